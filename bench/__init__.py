@@ -1,0 +1,1 @@
+"""Scores and timings of what the package does, one script a subject."""

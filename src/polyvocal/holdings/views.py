@@ -1,0 +1,102 @@
+"""What the library answers with: cards, counts, search results, audit findings."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from polyvocal.terms import Statement
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A record as the shelf and search results show it; "" where the catalogue has no entry."""
+
+    id: str
+    title: str
+    title_supplied: bool
+    authors: tuple[str, ...]
+    date: str  # EDTF of the first of: first published, published, delivered, written, this edition; "" if none
+    earliest: int | None
+    kind: str
+    container: str
+    language: str
+    collection: str
+    source: str
+    order: int
+    words: int
+    access: str
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How much the library holds."""
+
+    captures: int
+    records: int
+    statements: int
+    events: int
+    setbacks: int
+    unread: int
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A search: *words* in the reader's own syntax, *filters* as (facet, value) pairs that must all hold.
+
+    Facets: collection, author, year, language, kind, container.
+    """
+
+    words: str = ""
+    filters: tuple[tuple[str, str], ...] = ()
+    offset: int = 0
+    limit: int = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One record found: a *snippet* of its reading text from *start*, and the found words in it.
+
+    *highlights* are (start, end) code points within the snippet.
+    """
+
+    card: Card
+    score: float
+    snippet: str
+    start: int
+    highlights: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """A page of hits, how many there are in all, and the facets of all of them: facet -> (value, count) pairs."""
+
+    total: int
+    hits: tuple[Hit, ...]
+    facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """A statement with the card of the record it stands in, and the id of its origin."""
+
+    statement: Statement
+    card: Card
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that audit found broken: where, and what was expected and found."""
+
+    where: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """The outcome of an audit: how many digests and quotations were checked, and the faults."""
+
+    captures: int
+    quotations: int
+    faults: tuple[Fault, ...]

@@ -1,0 +1,70 @@
+"""What close reading finds in one record."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from polyvocal.terms.figure import Figure
+from polyvocal.terms.locus import Locus
+from polyvocal.terms.statement import Certainty, Manner, Statement, Voice
+from polyvocal.terms.when import When
+
+NameType = Literal["person", "place", "organisation", "event", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the reading text: code points *start* to *end*, in the *paragraph*-th paragraph (from 0)."""
+
+    start: int
+    end: int
+    paragraph: int
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name as written; *heading* is the authority heading where one is known, undecided names have None."""
+
+    locus: Locus
+    type: NameType
+    heading: str | None = None
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """One report in the text: whose words (*source*, None when unnamed), by which *cue*, saying what (*content*).
+
+    *chain* are the voices, nearest the page first: the record's author, then who he quotes, and so on to *source*.
+    *parent* is the index, in the record's attributions, of the report that this one lies inside of, or None.
+    *source* may lie outside the sentence where a pronoun was followed; the pronoun itself is then *source*
+    and the name it stands for is the last voice of the chain.
+    """
+
+    source: Locus | None
+    cue: Locus | None
+    content: tuple[Locus, ...]
+    manner: Manner
+    certainty: Certainty = "certain"
+    affirmed: bool = True
+    parent: int | None = None
+    chain: tuple[Voice, ...] = ()
+    rule: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CloseReading:
+    """All that the readers found in one record, each list in order of place; offsets count the reading text.
+
+    *unread* are sentences in which a reader saw a date, figure or cue but no rule could make a statement of it.
+    """
+
+    record: str
+    sentences: tuple[Sentence, ...] = ()
+    dates: tuple[When, ...] = ()
+    names: tuple[Name, ...] = ()
+    figures: tuple[Figure, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    unread: tuple[Locus, ...] = ()
