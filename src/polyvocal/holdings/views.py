@@ -69,7 +69,7 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits, how many there are in all, and the facets of all of them: facet -> (value, count) pairs."""
+    """A page of hits, how many there are in all, and the facets of all: facet -> (value, count) pairs."""
 
     total: int
     hits: tuple[Hit, ...]

@@ -1,0 +1,96 @@
+"""The database of a library: opened once a thread, kept at the newest schema, written in transactions."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from importlib.resources import files
+from pathlib import Path
+
+from polyvocal.terms import PolyvocalError
+
+MIGRATIONS = ("0001.sql",)
+"""Each brings the schema one version further; never edit one that a release has carried."""
+
+_WAIT = 30.0  # seconds that a writer waits for another's transaction
+
+
+class Database:
+    """One SQLite file; every thread has its own connection, so readers never wait for the writer (WAL)."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._own = threading.local()
+        self._all: list[sqlite3.Connection] = []
+        self._guard = threading.Lock()
+        migrate(self.here())
+
+    def here(self) -> sqlite3.Connection:
+        """The connection of the calling thread."""
+        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
+        if connection is None:
+            connection = _connect(self.path)
+            self._own.connection = connection
+            with self._guard:
+                self._all.append(connection)
+        return connection
+
+    @contextmanager
+    def transaction(self) -> Iterator[sqlite3.Connection]:
+        """All that is written inside is kept, or, where anything raises, nothing of it."""
+        connection = self.here()
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield connection
+        except BaseException:
+            connection.execute("ROLLBACK")
+            raise
+        connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Close the connections of all threads."""
+        with self._guard:
+            for connection in self._all:
+                connection.close()
+            self._all.clear()
+        self._own = threading.local()
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+    connection.execute("PRAGMA journal_mode = WAL")
+    # In WAL mode NORMAL loses no consistency, and a killed process loses nothing; see sqlite.org/pragma.html.
+    connection.execute("PRAGMA synchronous = NORMAL")
+    connection.execute("PRAGMA foreign_keys = ON")
+    connection.execute("PRAGMA mmap_size = 1073741824")
+    return connection
+
+
+def migrate(connection: sqlite3.Connection) -> None:
+    """Bring the schema to the newest version; raises `PolyvocalError` where a newer polyvocal wrote it."""
+    version: int = connection.execute("PRAGMA user_version").fetchone()[0]
+    if version > len(MIGRATIONS):
+        raise PolyvocalError(f"the library has schema {version}; this polyvocal knows up to {len(MIGRATIONS)}")
+    if version == len(MIGRATIONS):
+        return
+    connection.execute("BEGIN IMMEDIATE")
+    # Another process may have migrated while this one waited.
+    version = connection.execute("PRAGMA user_version").fetchone()[0]
+    folder = files("polyvocal.holdings").joinpath("migrations")
+    for number, name in enumerate(MIGRATIONS[version:], version + 1):
+        for statement in _statements(folder.joinpath(name).read_text("utf-8")):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {number}")
+    connection.execute("COMMIT")
+
+
+def _statements(script: str) -> Iterator[str]:
+    # executescript would commit before it starts; a migration must be one transaction.
+    pending = ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            yield pending
+            pending = ""

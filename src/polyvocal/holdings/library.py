@@ -1,0 +1,368 @@
+"""A library: the folder of originals, database, corrections and search index, and the one door to them."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+import zlib
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from pathlib import Path
+from types import TracebackType
+from uuid import uuid4
+
+import msgspec
+
+from polyvocal.holdings import originals, shelf, shelving, synopsis
+from polyvocal.holdings.card import published
+from polyvocal.holdings.corrections import Correction, append, correct, parse
+from polyvocal.holdings.database import Database
+from polyvocal.holdings.quotations import check_reading, check_record
+from polyvocal.holdings.views import Card, Counts, Placed
+from polyvocal.terms import (
+    Apparatus,
+    Capture,
+    CloseReading,
+    Collation,
+    Description,
+    Edit,
+    Event,
+    Origin,
+    PolyvocalError,
+    Receipt,
+    Record,
+    Relation,
+    ReprintLink,
+    Setback,
+    Statement,
+    Witness,
+)
+
+_capture = msgspec.json.Decoder(Capture).decode
+_description = msgspec.json.Decoder(Description).decode
+_edits = msgspec.json.Decoder(tuple[Edit, ...]).decode
+_reading = msgspec.json.Decoder(CloseReading).decode
+_statement = msgspec.json.Decoder(Statement).decode
+
+
+class Library:
+    """The library in the folder *place*; made where there is none, unless *must_exist*.
+
+    Threads share one Library; every answer is of whole transactions, also while a build writes.
+    """
+
+    def __init__(self, place: str | Path, *, must_exist: bool = False) -> None:
+        self.place = Path(place)
+        self._originals = self.place / "originals"
+        self._corrections = self.place / "corrections.jsonl"
+        if must_exist and not (self.place / "library.sqlite").is_file():
+            raise PolyvocalError(f"there is no library in {self.place}")
+        self.place.mkdir(parents=True, exist_ok=True)
+        self._database = Database(self.place / "library.sqlite")
+        self._applying = threading.Lock()
+        with self._writing() as connection:
+            connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?)", (uuid4().hex,))
+        self.apply_corrections()
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files."""
+        self._database.close()
+
+    @property
+    def _read(self) -> sqlite3.Connection:
+        return self._database.here()
+
+    @contextmanager
+    def _writing(self) -> Iterator[sqlite3.Connection]:
+        with self._database.transaction() as connection:
+            yield connection
+
+    # What is shelved.
+
+    def holds(self, source: str, sha256: str) -> bool:
+        """Whether the file of that name and content has been shelved."""
+        sql = "SELECT 1 FROM captures WHERE source = ? AND sha256 = ?"
+        return self._read.execute(sql, (source, sha256)).fetchone() is not None
+
+    def shelve(self, receipt: Receipt, content: bytes, readings: Sequence[CloseReading]) -> None:
+        """Keep one file, its records and readings in one transaction, in place of an older state of the file.
+
+        Every locus is checked first: raises `Misquotation` where words do not stand at their place.
+        """
+        check_receipt(receipt, content, readings)
+        originals.keep(self._originals, content)
+        with self._writing() as connection:
+            held = _corrections_by_record(connection, [record.id for record in receipt.records])
+            shelving.write(connection, receipt, content, readings, held, _change(connection))
+
+    def note_setback(self, source: str, setback: Setback) -> None:
+        """Count a file that gave no bytes, so that it is not forgotten; a later `shelve` takes its place."""
+        with self._writing() as connection:
+            connection.execute("DELETE FROM setbacks WHERE source = ?", (source,))
+            row = (source, setback.where, setback.stage, setback.reason)
+            connection.execute("INSERT INTO setbacks VALUES (?, ?, ?, ?)", row)
+
+    def witnesses(self) -> Iterator[Witness]:
+        """Every record that is not withdrawn, as collation sees it, in order of ids."""
+        sql = "SELECT id, source, title, publisher, description FROM records WHERE access <> 'withdrawn' ORDER BY id"
+        for record, source, title, publisher, described in self._read.execute(sql).fetchall():
+            told = tuple(
+                _statement(term)
+                for (term,) in self._read.execute("SELECT term FROM statements WHERE record = ? ORDER BY n", (record,))
+            )
+            description = self._corrected(record, described)
+            authors = tuple(c.name.value for c in description.contributors if c.role == "author")
+            yield Witness(record, source, title, authors, publisher, published(description), told)
+
+    def texts(self) -> Iterator[tuple[str, str]]:
+        """Id and reading text of every record that is not withdrawn, in order of ids."""
+        sql = (
+            "SELECT record, text FROM texts JOIN records ON records.id = texts.record"
+            " WHERE access <> 'withdrawn' ORDER BY record"
+        )
+        yield from self._read.execute(sql)
+
+    def place_collation(self, reprints: Sequence[ReprintLink], collation: Collation) -> None:
+        """Put a collation in the place of the one before, and remember which state of the shelf it saw."""
+        with self._writing() as connection:
+            synopsis.place(connection, reprints, collation)
+            _remember(connection, "collated", _number(connection, "changes"))
+
+    def collated(self) -> bool:
+        """Whether the collation held has seen all that is shelved."""
+        return _number(self._read, "collated", -1) == _number(self._read, "changes")
+
+    # The shelf.
+
+    def counts(self) -> Counts:
+        """How much is held."""
+        return shelf.counts(self._read)
+
+    def facets(self, filters: shelf.Filters = ()) -> dict[str, tuple[tuple[str, int], ...]]:
+        """For every facet its values and how many of the filtered records have them."""
+        return shelf.facets(self._read, filters)
+
+    def cards(
+        self, *, filters: shelf.Filters = (), offset: int = 0, limit: int = 50, order: str = "title"
+    ) -> tuple[Card, ...]:
+        """One page of the shelf; *order* is title, date, author or source."""
+        return shelf.cards(self._read, filters, offset, limit, order)
+
+    def card(self, record: str) -> Card:
+        """The card of one record."""
+        return shelf.card(self._read, record)
+
+    def setbacks(self) -> tuple[Setback, ...]:
+        """Every document that could not go further, and why."""
+        rows = self._read.execute("SELECT place, stage, reason FROM setbacks ORDER BY 1, 2, 3")
+        return tuple(Setback(*row) for row in rows)
+
+    # One record.
+
+    def record(self, record: str) -> Record:
+        """A record with its description as people corrected it."""
+        sql = (
+            "SELECT collection, captures.term, place_start, place_end, rank, texts.text, edits, description"
+            " FROM records JOIN texts ON texts.record = records.id JOIN captures USING (source) WHERE records.id = ?"
+        )
+        row = self._read.execute(sql, (record,)).fetchone()
+        if row is None:
+            raise PolyvocalError(f"no record {record!r} is held")
+        collection, capture, start, end, rank, text, edits, described = row
+        return Record(
+            record, collection, _capture(capture), (start, end), rank, text, _edits(zlib.decompress(edits)),
+            self._corrected(record, described),
+        )  # fmt: skip
+
+    def _corrected(self, record: str, described: str) -> Description:
+        held = _corrections_by_record(self._read, [record])
+        return correct(_description(described), held.get(record, ()))
+
+    def reading(self, record: str) -> CloseReading:
+        """All that close reading found in a record."""
+        row = self._read.execute("SELECT reading FROM texts WHERE record = ?", (record,)).fetchone()
+        if row is None:
+            raise PolyvocalError(f"no record {record!r} is held")
+        sql = "SELECT term FROM statements WHERE record = ? ORDER BY n"
+        statements = tuple(_statement(term) for (term,) in self._read.execute(sql, (record,)))
+        return replace(_reading(zlib.decompress(row[0])), statements=statements)
+
+    def captured(self, record: str) -> str | None:
+        """The decoded text of a record's capture as it came, before any cleaning; None where it has none."""
+        sql = (
+            "SELECT captures.sha256, encoding, captures.text, text_sha256 FROM captures"
+            " JOIN records USING (source) WHERE records.id = ?"
+        )
+        row = self._read.execute(sql, (record,)).fetchone()
+        if row is None:
+            raise PolyvocalError(f"no record {record!r} is held")
+        digest, encoding, stored, text_digest = row
+        if text_digest is None:
+            return None
+        if stored is not None:
+            return shelving.unpack_text(stored)
+        return shelving.decoded_again(self.original(digest), encoding)
+
+    def original(self, sha256: str) -> bytes:
+        """The bytes with that digest, as they came."""
+        return originals.fetch(self._originals, sha256)
+
+    def statement(self, statement: str) -> Statement:
+        """One statement."""
+        row = self._read.execute("SELECT term FROM statements WHERE id = ?", (statement,)).fetchone()
+        if row is None:
+            raise PolyvocalError(f"no statement {statement!r} is held")
+        return _statement(row[0])
+
+    def reprints(self, record: str) -> tuple[ReprintLink, ...]:
+        """The links from and to a record that repeats another or is repeated."""
+        return tuple(synopsis.reprints(self._read, record))
+
+    def origin(self, record: str) -> Origin | None:
+        """The origin that collation counts a record under; None where it stands alone."""
+        return synopsis.origin(self._read, record)
+
+    # Accounts side by side.
+
+    def events(self, *, offset: int = 0, limit: int = 50) -> tuple[Event, ...]:
+        """One page of the events, most telling first."""
+        return synopsis.events(self._read, offset, limit)
+
+    def event_count(self) -> int:
+        """How many events there are."""
+        return int(self._read.execute("SELECT count(*) FROM events").fetchone()[0])
+
+    def event(self, event: str) -> Event:
+        """One event."""
+        return synopsis.event(self._read, event)
+
+    def events_of(self, record: str) -> tuple[Event, ...]:
+        """The events that a record speaks of, most telling first."""
+        return synopsis.events_of(self._read, record)
+
+    def apparatus(self, event: str) -> tuple[Apparatus, ...]:
+        """The questions about an event, each with its readings and how they relate."""
+        return synopsis.apparatus(self._read, event)
+
+    def relations(self, *, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Relation, ...]:
+        """The weightiest relations over all events; *kinds* are verdicts to keep to."""
+        return synopsis.relations(self._read, kinds, limit)
+
+    def placed(self, event: str) -> tuple[Placed, ...]:
+        """An event's statements in its order, each with its record's card and its origin (else the record)."""
+        synopsis.event(self._read, event)
+        sql = (
+            "SELECT statements.term, statements.record, coalesce("
+            " (SELECT min(origin) FROM origin_records o WHERE o.record = statements.id),"
+            " (SELECT min(origin) FROM origin_records o WHERE o.record = statements.record),"
+            " statements.record)"
+            " FROM event_members JOIN statements ON statements.id = event_members.statement"
+            " JOIN records ON records.id = statements.record"
+            " WHERE event = ? AND access <> 'withdrawn' ORDER BY event_members.n"
+        )
+        rows = self._read.execute(sql, (event,)).fetchall()
+        cards = shelf.cards_by_id(self._read, (record for _, record, _ in rows))
+        return tuple(Placed(_statement(term), cards[record], origin) for term, record, origin in rows)
+
+    # What people decided.
+
+    def correct(self, record: str, field: str, value: str, by: str, reason: str) -> None:
+        """Correct one entry of a record's card; who, when and why stay with it, and no rebuild undoes it."""
+        self.card(record)
+        if not by.strip() or not reason.strip():
+            raise PolyvocalError("a correction needs the name of who makes it, and a reason")
+        correction = Correction(record, field, value, by, reason, date.today().isoformat())
+        described = self._read.execute("SELECT description FROM records WHERE id = ?", (record,)).fetchone()[0]
+        correct(_description(described), [correction])  # raises here, before it is written, where it cannot be
+        append(self._corrections, correction)
+        self.apply_corrections()
+
+    def withdraw(self, record: str, by: str, reason: str) -> None:
+        """Withdraw a record: its card stays, its text is no longer searched, compared or shown."""
+        self.correct(record, "access", "withdrawn", by, reason)
+
+    def corrections(self, record: str) -> tuple[Correction, ...]:
+        """What people decided about a record, oldest first."""
+        return tuple(_corrections_by_record(self._read, [record]).get(record, ()))
+
+    def apply_corrections(self) -> None:
+        """Bring the shelf up to corrections.jsonl, which may have been edited or merged elsewhere."""
+        content = self._corrections.read_bytes() if self._corrections.is_file() else b""
+        digest = sha256(content).hexdigest()
+        with self._applying:
+            if _meta(self._read, "corrections") == digest:
+                return
+            told = parse(content)
+            with self._writing() as connection:
+                _apply(connection, told, _change(connection))
+                _remember(connection, "corrections", digest)
+
+
+def check_receipt(receipt: Receipt, content: bytes, readings: Sequence[CloseReading]) -> None:
+    """Check that a receipt and its readings belong to these bytes and quote them; raises `PolyvocalError`."""
+    capture = receipt.capture
+    if sha256(content).hexdigest() != capture.sha256 or len(content) != capture.size:
+        raise PolyvocalError(f"{capture.source}: its digest is not that of its bytes")
+    if not receipt.records and not receipt.setbacks:
+        raise PolyvocalError(f"{capture.source}: neither a record nor a setback came of it")
+    read = {reading.record: reading for reading in readings}
+    if unknown := read.keys() - {record.id for record in receipt.records}:
+        raise PolyvocalError(f"{capture.source}: a reading of {min(unknown)}, which is no record of it")
+    for record in receipt.records:
+        if record.capture != capture:
+            raise PolyvocalError(f"{record.id}: its capture is not that of its receipt")
+        check_record(record, receipt.text)
+        if receipt.text is not None and record.id in read:
+            check_reading(record, read[record.id], receipt.text)
+
+
+def _apply(connection: sqlite3.Connection, told: Sequence[Correction], changed: int) -> None:
+    touched = {row[0] for row in connection.execute("SELECT DISTINCT record FROM corrections")}
+    touched |= {correction.record for correction in told}
+    connection.execute("DELETE FROM corrections")
+    rows = ((n, c.record, c.field, c.value, c.by, c.reason, c.day) for n, c in enumerate(told))
+    connection.executemany("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    for record in sorted(touched):
+        row = connection.execute("SELECT description FROM records WHERE id = ?", (record,)).fetchone()
+        if row is not None:
+            description = correct(_description(row[0]), (c for c in told if c.record == record))
+            shelving.rewrite_description(connection, record, description, changed)
+
+
+def _corrections_by_record(connection: sqlite3.Connection, records: Sequence[str]) -> dict[str, list[Correction]]:
+    found: dict[str, list[Correction]] = {}
+    for record in records:
+        sql = "SELECT record, field, value, by, reason, day FROM corrections WHERE record = ? ORDER BY n"
+        for row in connection.execute(sql, (record,)):
+            found.setdefault(record, []).append(Correction(*row))
+    return found
+
+
+def _meta(connection: sqlite3.Connection, name: str) -> str | None:
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def _number(connection: sqlite3.Connection, name: str, absent: int = 0) -> int:
+    return int(_meta(connection, name) or absent)
+
+
+def _remember(connection: sqlite3.Connection, name: str, value: object) -> None:
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, str(value)))
+
+
+def _change(connection: sqlite3.Connection) -> int:
+    changed = _number(connection, "changes") + 1
+    _remember(connection, "changes", changed)
+    return changed

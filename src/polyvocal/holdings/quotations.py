@@ -1,0 +1,70 @@
+"""Nothing is kept that is not quoted: every locus of a term is checked against the text it stands in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from functools import cache
+
+from polyvocal.terms import CloseReading, Description, Locus, Misquotation, PolyvocalError, Record
+
+
+def loci(term: object) -> Iterator[Locus]:
+    """Every locus inside a term, however deep.
+
+    >>> from polyvocal.terms import Name
+    >>> [x.words for x in loci((Name(Locus("r1", 0, "Beatty"), "person"), None))]
+    ['Beatty']
+    """
+    pending = [term]
+    while pending:
+        value = pending.pop()
+        if isinstance(value, Locus):
+            yield value
+        elif isinstance(value, tuple):
+            pending.extend(value)
+        elif is_dataclass(value) and not isinstance(value, type):
+            pending.extend([getattr(value, name) for name in _holders(type(value))])
+
+
+@cache
+def _holders(term: type) -> tuple[str, ...]:
+    # Fields whose annotation is a plain str, number or Literal hold no locus.
+    plain = {"str", "int", "float", "bool", "str | None", "int | None", "float | None"}
+    return tuple(f.name for f in fields(term) if _annotation(f.type) not in plain)
+
+
+def _annotation(given: object) -> str:
+    return given.__name__ if isinstance(given, type) else str(given)
+
+
+def check_record(record: Record, captured: str | None) -> int:
+    """Check that edits alone make the reading text, and each entry's evidence; counts the quotations."""
+    if captured is None:
+        raise PolyvocalError(f"{record.id}: a record of {record.capture.source}, whose bytes are no text")
+    made = record.alignment(captured).text
+    if made != record.text:
+        at = next((i for i, (a, b) in enumerate(zip(made, record.text, strict=False)) if a != b), len(made))
+        raise Misquotation(f"{record.id} at {at} (reading): its edits do not make its text")
+    return check(record, record.description, captured)
+
+
+def check_reading(record: Record, reading: CloseReading, captured: str) -> int:
+    """Check every locus of a close reading; counts them."""
+    if reading.record != record.id:
+        raise PolyvocalError(f"{record.id}: got the close reading of {reading.record!r}")
+    for sentence in reading.sentences:
+        if not 0 <= sentence.start <= sentence.end <= len(record.text):
+            raise Misquotation(f"{record.id}: sentence {sentence.start}-{sentence.end} leaves the text")
+    return check(record, reading, captured)
+
+
+def check(record: Record, term: CloseReading | Description, captured: str) -> int:
+    """Check the loci of one term of a record; raises `Misquotation` at the first that fails."""
+    count = 0
+    for locus in loci(term):
+        if locus.record != record.id:
+            raise Misquotation(f"{record.id}: {locus.words!r} at {locus.start} claims to stand in {locus.record!r}")
+        locus.verify(record.text if locus.layer == "reading" else captured)
+        count += 1
+    return count

@@ -1,0 +1,203 @@
+"""Putting a received file on the shelf: its capture, records and readings, row by row."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from itertools import chain
+
+import msgspec
+
+from polyvocal.holdings.card import entries, heading
+from polyvocal.holdings.corrections import Correction, correct
+from polyvocal.terms import Capture, CloseReading, Description, Receipt, Record, Statement
+
+Row = tuple[object, ...]
+_json = msgspec.json.Encoder(order="deterministic").encode
+
+
+def pack(value: object) -> bytes:
+    """A term or text as it is stored where nobody queries it: JSON, compressed at the fastest level."""
+    return zlib.compress(_json(value), 1)
+
+
+def unpack_text(stored: bytes) -> str:
+    """A text that was packed."""
+    return msgspec.json.decode(zlib.decompress(stored), type=str)
+
+
+def decoded_again(content: bytes, encoding: str | None) -> str | None:
+    """The text that decoding the bytes by the name of their encoding gives; None where it gives none."""
+    try:
+        return content.decode(encoding) if encoding else None
+    except (UnicodeError, LookupError):
+        return None
+
+
+def text_digest(text: str) -> str:
+    """The sha256 of a text in UTF-8; a lone surrogate, which some decoders let through, counts as itself."""
+    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def write(
+    connection: sqlite3.Connection,
+    receipt: Receipt,
+    content: bytes,
+    readings: Sequence[CloseReading],
+    corrections: dict[str, list[Correction]],
+    changed: int,
+) -> None:
+    """Write all rows of one file, in place of those that an older state of it had."""
+    source = receipt.capture.source
+    withdraw_source(connection, source, changed)
+    _write_capture(connection, receipt, content)
+    read = {reading.record: reading for reading in readings}
+    for record in receipt.records:
+        reading = read.get(record.id, CloseReading(record.id))
+        description = correct(record.description, corrections.get(record.id, ()))
+        _write_record(connection, record, description, reading, changed)
+    for setback in receipt.setbacks:
+        row = (source, setback.where, setback.stage, setback.reason)
+        connection.execute("INSERT OR IGNORE INTO setbacks VALUES (?, ?, ?, ?)", row)
+
+
+def withdraw_source(connection: sqlite3.Connection, source: str, changed: int) -> None:
+    """Take the rows of a file's older state off the shelf; its bytes stay in the originals."""
+    old = connection.execute("SELECT sha256 FROM captures WHERE source = ?", (source,)).fetchone()
+    connection.execute("DELETE FROM setbacks WHERE source = ?", (source,))
+    if not old:
+        return
+    connection.execute("INSERT OR IGNORE INTO superseded VALUES (?, ?)", (source, old[0]))
+    connection.execute(
+        "INSERT OR REPLACE INTO departures SELECT id, ? FROM records WHERE source = ?", (changed, source)
+    )
+    connection.execute("DELETE FROM captures WHERE source = ?", (source,))
+
+
+def _write_capture(connection: sqlite3.Connection, receipt: Receipt, content: bytes) -> None:
+    capture, text = receipt.capture, receipt.text
+    stored = None if text is None or decoded_again(content, capture.encoding) == text else pack(text)
+    row = (
+        capture.source, capture.sha256, capture.size, capture.media_type, capture.encoding, capture.address,
+        capture.captured, None if text is None else text_digest(text), stored, _term(capture),
+    )  # fmt: skip
+    connection.execute(f"INSERT INTO captures VALUES ({_marks(row)})", row)
+    connection.execute("DELETE FROM superseded WHERE source = ? AND sha256 = ?", (capture.source, capture.sha256))
+
+
+def _write_record(
+    connection: sqlite3.Connection,
+    record: Record,
+    description: Description,
+    reading: CloseReading,
+    changed: int,
+) -> None:
+    connection.execute("DELETE FROM departures WHERE record = ?", (record.id,))
+    row = (
+        record.id, record.capture.source, record.collection, *record.place, record.order,
+        *card_row(description), len(record.text.split()), len(reading.statements), len(reading.unread), changed,
+        _term(record.description),
+    )  # fmt: skip
+    connection.execute(f"INSERT INTO records VALUES ({_marks(row)})", row)
+    rest = pack(replace(reading, statements=()))
+    connection.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (record.id, record.text, pack(record.edits), rest))
+    write_description(connection, record.id, description)
+    _insert(connection, "figures", _figures(reading))
+    _insert(connection, "dates", _dates(reading))
+    _insert(connection, "names", _names(reading))
+    _insert(connection, "statements", _statements(reading))
+    _insert(connection, "quotations", chain.from_iterable(map(_quotations, reading.statements)))
+    _insert(connection, "voices", chain.from_iterable(map(_voices, reading.statements)))
+
+
+def card_row(description: Description) -> Row:
+    """The columns of a record from title to access."""
+    head = heading(description)
+    return (
+        head.title, head.title_supplied, json.dumps(head.authors, ensure_ascii=False), head.publisher,
+        head.date, head.earliest, head.latest, head.year, head.kind, head.container, head.language, head.access,
+    )  # fmt: skip
+
+
+def write_description(connection: sqlite3.Connection, record: str, description: Description) -> None:
+    """Write the catalogue entries in force, and the authors the shelf filters by."""
+    for table in ("entries", "authors"):
+        connection.execute(f"DELETE FROM {table} WHERE record = ?", (record,))
+    _insert(connection, "authors", ((record, n, name) for n, name in enumerate(heading(description).authors)))
+    rows = []
+    for n, (field, entry) in enumerate(entries(description)):
+        at = entry.evidence
+        place = (at.start, at.words, at.layer) if at else (None, None, None)
+        rows.append((record, field, n, entry.value, *place, entry.by))
+    _insert(connection, "entries", rows)
+
+
+def _figures(reading: CloseReading) -> Iterator[Row]:
+    for n, f in enumerate(reading.figures):
+        yield (
+            reading.record, n, f.locus.start, f.locus.words, f.low, f.high, f.bound, f.kind, f.population,
+            f.noun, f.unit, f.affirmed,
+        )  # fmt: skip
+
+
+def _dates(reading: CloseReading) -> Iterator[Row]:
+    for n, d in enumerate(reading.dates):
+        start = d.locus.start if d.locus else 0
+        yield reading.record, n, start, d.words, d.type, d.value, d.edtf, d.earliest, d.latest, d.calendar
+
+
+def _names(reading: CloseReading) -> Iterator[Row]:
+    for n, name in enumerate(reading.names):
+        yield reading.record, n, name.locus.start, name.locus.words, name.type, name.heading
+
+
+def _statements(reading: CloseReading) -> Iterator[Row]:
+    for n, s in enumerate(reading.statements):
+        f, when = s.figure, s.anchor.when
+        answer = s.answer or (f.locus if f else None)
+        place = s.anchor.place or (s.places[0] if s.places else None)
+        yield (
+            s.id, s.record, n, s.aspect, s.attribution[-1].name if s.attribution else "",
+            answer.words if answer else None,
+            *((f.kind, f.low, f.high, f.bound, f.population) if f else (None,) * 5),
+            when.earliest if when else None, when.latest if when else None, place.words if place else None,
+            s.review, s.rule, _term(s),
+        )  # fmt: skip
+
+
+def _quotations(statement: Statement) -> Iterator[Row]:
+    for n, locus in enumerate(statement.loci):
+        yield statement.id, n, locus.start, locus.words
+
+
+def _voices(statement: Statement) -> Iterator[Row]:
+    for n, v in enumerate(statement.attribution):
+        yield statement.id, n, v.name, v.manner, v.certainty, v.affirmed, v.entity
+
+
+def _term(term: Capture | Description | Statement) -> str:
+    return _json(term).decode()
+
+
+def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> None:
+    held = list(rows)
+    if held:
+        connection.executemany(f"INSERT INTO {table} VALUES ({_marks(held[0])})", held)
+
+
+def _marks(row: Row) -> str:
+    return ", ".join("?" * len(row))
+
+
+def rewrite_description(connection: sqlite3.Connection, record: str, description: Description, changed: int) -> None:
+    """Bring card and entries of a record that is held up to its corrected description."""
+    connection.execute(
+        "UPDATE records SET (title, title_supplied, authors, publisher, date, earliest, latest, year, kind,"
+        " container, language, access, changed) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
+        (*card_row(description), changed, record),
+    )
+    write_description(connection, record, description)
