@@ -1,0 +1,252 @@
+"""Scores who says what: `python -m bench.attribution PATH [--texts DIR] [--part N] [--out FILE]`.
+
+PATH is a folder of `.txt` beside `attributions.tsv` (with `--texts` where the texts lie elsewhere), or a `.jsonl`
+whose lines hold `id`, `text` and `attributions`. `--part dev` or `--part kept` takes the two thirds used while
+developing or the third kept out (by the digest of the id).
+
+Cues match one to one where they overlap. `source` and `content` count spans that overlap, one to one, wherever
+they were found; `of found cues` asks whether the source and the content found for a matched cue are the right ones
+(content: words shared over words of either, at least .5 or .8). Gold lines without a cue count for source and
+content only.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import hashlib
+import json
+import re
+import time
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from polyvocal.close_reading.sentences import divide_sentences
+from polyvocal.close_reading.voices import read_attributions
+
+Span = tuple[int, int]
+WORD = re.compile(r"\w+")
+
+
+@dataclass
+class Line:
+    """One report, gold or read."""
+
+    cue: Span | None
+    source: Span | None
+    content: list[Span]
+    manner: str = ""
+    tier: str = ""
+    certainty: str = ""
+
+
+@dataclass
+class Tally:
+    """True positives, read, gold."""
+
+    right: int = 0
+    read: int = 0
+    gold: int = 0
+
+    def add(self, right: int, read: int, gold: int) -> None:
+        self.right, self.read, self.gold = self.right + right, self.read + read, self.gold + gold
+
+    def __str__(self) -> str:
+        p, r = self.right / max(1, self.read), self.right / max(1, self.gold)
+        f = 2 * self.right / max(1, self.read + self.gold)
+        return f"P {p:.3f}  R {r:.3f}  F {f:.3f}  ({self.right}/{self.read}/{self.gold})"
+
+
+@dataclass
+class Score:
+    """All that one run counts."""
+
+    tallies: dict[str, Tally] = field(default_factory=dict)
+    by_manner: dict[str, list[int]] = field(default_factory=dict)
+    by_tier: dict[str, list[int]] = field(default_factory=dict)
+
+    def tally(self, name: str) -> Tally:
+        return self.tallies.setdefault(name, Tally())
+
+
+def overlap(a: Span, b: Span) -> int:
+    return min(a[1], b[1]) - max(a[0], b[0])
+
+
+def pair(gold: list[Any], read: list[Any], shared: Any) -> list[tuple[int, int]]:
+    """One-to-one pairs, those that share most first."""
+    options = sorted(
+        ((shared(g, r), i, j) for i, g in enumerate(gold) for j, r in enumerate(read) if shared(g, r) > 0),
+        key=lambda option: (-option[0], option[1], option[2]),
+    )
+    left: set[int] = set()
+    right: set[int] = set()
+    pairs = []
+    for _, i, j in options:
+        if i not in left and j not in right:
+            left.add(i)
+            right.add(j)
+            pairs.append((i, j))
+    return sorted(pairs)
+
+
+def words(text: str, spans: Iterable[Span]) -> set[int]:
+    return {m.start() + a for a, b in spans for m in WORD.finditer(text[a:b])}
+
+
+def score(text: str, gold: list[Line], read: list[Line], total: Score) -> list[tuple[Line | None, Line | None]]:
+    """Add one text to *total*; the pairs of gold and read lines come back for those who study errors."""
+    with_cue = [g for g in gold if g.cue]
+    cued = [r for r in read if r.cue]
+    pairs = pair(with_cue, cued, lambda g, r: overlap(g.cue, r.cue))
+    total.tally("cue").add(len(pairs), len(cued), len(with_cue))
+    for name, of in (("source", lambda x: [x.source] if x.source else []), ("content", lambda x: x.content)):
+        g = sorted({s for line in gold for s in of(line)})
+        r = sorted({s for line in read for s in of(line)})
+        total.tally(name).add(len(pair(g, r, overlap)), len(r), len(g))
+    found = {id(with_cue[i]) for i, _ in pairs}
+    for line in with_cue:
+        for key, table in ((line.manner, total.by_manner), (line.tier, total.by_tier)):
+            counts = table.setdefault(key, [0, 0])
+            counts[0] += id(line) in found
+            counts[1] += 1
+    for i, j in pairs:
+        _linked(text, with_cue[i], cued[j], total)
+    matched = {i for i, _ in pairs}, {j for _, j in pairs}
+    result: list[tuple[Line | None, Line | None]] = [(with_cue[i], cued[j]) for i, j in pairs]
+    result += [(line, None) for i, line in enumerate(with_cue) if i not in matched[0]]
+    result += [(None, line) for j, line in enumerate(cued) if j not in matched[1]]
+    return result
+
+
+def _linked(text: str, gold: Line, read: Line, total: Score) -> None:
+    right = bool(gold.source and read.source and overlap(gold.source, read.source) > 0)
+    total.tally("source of found cues").add(right, bool(read.source), bool(gold.source))
+    g, r = words(text, gold.content), words(text, read.content)
+    share = len(g & r) / len(g | r) if g | r else 0.0
+    total.tally("content >= .5 of found cues").add(share >= 0.5, bool(r), bool(g))
+    total.tally("content >= .8 of found cues").add(share >= 0.8, bool(r), bool(g))
+
+
+def read_lines(text: str, language: str = "en") -> list[Line]:
+    """What the package reads in *text*."""
+    found = read_attributions(text, sentences=divide_sentences(text, language), language=language)
+    return [
+        Line(
+            cue=a.cue.span if a.cue else None,
+            source=a.source.span if a.source else None,
+            content=[c.span for c in a.content],
+            manner=a.manner,
+            certainty=a.certainty if a.affirmed else f"not-{a.certainty}",
+        )
+        for a in found
+    ]
+
+
+def from_jsonl(path: Path) -> Iterator[tuple[str, str, list[Line]]]:
+    for raw in path.read_text("utf-8").splitlines():
+        row = json.loads(raw)
+        gold = [
+            Line(
+                cue=tuple(a["cue"]) if a.get("cue") else None,
+                source=tuple(a["source"]) if a.get("source") else None,
+                content=[(c[0], c[1]) for c in a["content"]],
+                manner=a.get("manner", ""),
+                certainty=a.get("certainty", ""),
+            )
+            for a in row["attributions"]
+        ]
+        yield row["id"], row["text"], gold
+
+
+def from_folder(folder: Path, texts: Path) -> Iterator[tuple[str, str, list[Line]]]:
+    table = folder / "attributions.tsv"
+    by_text: dict[str, list[Line]] = {}
+    with table.open(encoding="utf-8", newline="") as lines:
+        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+            by_text.setdefault(row["doc"], []).append(
+                Line(
+                    cue=_span(row["cue_start"], row["cue_end"]),
+                    source=_span(row["source_start"], row["source_end"]),
+                    content=_spans(row["content_spans"]),
+                    manner=row["type"],
+                    tier=row["tier"],
+                )
+            )
+    for name, gold in by_text.items():
+        yield name, (texts / name).read_bytes().decode("utf-8"), gold
+
+
+def _span(start: str, end: str) -> Span | None:
+    return (int(start), int(end)) if start else None
+
+
+def _spans(column: str) -> list[Span]:
+    pairs = (part.split("-") for part in column.split(";") if part)
+    return [(int(a), int(b)) for a, b in pairs]
+
+
+def is_kept(name: str) -> bool:
+    """Whether a text belongs to the third kept out of development."""
+    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 3 == 0
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path", type=Path)
+    parser.add_argument("--texts", type=Path)
+    parser.add_argument("--part", choices=("dev", "kept"))
+    parser.add_argument("--out", type=Path)
+    options = parser.parse_args()
+    if options.path.is_dir():
+        data = from_folder(options.path, _texts(options.path, options.texts))
+    else:
+        data = from_jsonl(options.path)
+    total, answers = Score(), []
+    characters, seconds = 0, 0.0
+    for name, text, gold in data:
+        if options.part and (options.part == "kept") != is_kept(name):
+            continue
+        begun = time.process_time()
+        read = read_lines(text)
+        seconds += time.process_time() - begun
+        characters += len(text)
+        score(text, gold, read, total)
+        answers.append({"id": name, "attributions": [_answer(line) for line in read]})
+    show(total, characters, seconds)
+    if options.out:
+        options.out.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), "utf-8")
+
+
+def _texts(folder: Path, given: Path | None) -> Path:
+    if given is not None:
+        return given
+    beside = folder.parent.parent / folder.name  # ../shared/data/gold/seeds -> ../shared/data/seeds
+    return folder if any(folder.glob("*.txt")) or not beside.is_dir() else beside
+
+
+def _answer(line: Line) -> dict[str, Any]:
+    return {
+        "source": line.source,
+        "cue": line.cue,
+        "content": line.content,
+        "manner": line.manner,
+        "certainty": line.certainty,
+    }
+
+
+def show(total: Score, characters: int, seconds: float) -> None:
+    for name, tally in total.tallies.items():
+        print(f"{name:28} {tally}")
+    for title, table in (("manner", total.by_manner), ("tier", total.by_tier)):
+        shares = Counter({key: n for key, (_, n) in table.items() if key})
+        if shares:
+            print(f"cue recall by {title}: " + ", ".join(f"{k} {table[k][0]}/{table[k][1]}" for k, _ in shares.most_common()))
+    print(f"{characters} characters, {seconds:.2f} CPU s, {characters / max(seconds, 1e-9):.0f} characters a CPU second")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,105 @@
+"""The words of one level of one sentence: what stands inside quotation marks is one token from outside."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from polyvocal.close_reading.voices.quotations import Quotation
+
+QUOTE, SCARE = "“…”", "‘…’"
+"""Tokens that stand for a quotation, and for a word or two in quotation marks within another's sentence."""
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*|--+|[^\w\s]")
+_BROKEN = re.compile(r"([^\W\d_]+)[-¬«]?[ ]?\n\s*([^\W\d_]+)")
+_SCARE_WORDS = 4
+
+
+class Field:
+    """Tokens of one level of a sentence, as parallel lists; *quotes* maps a token to its quotation."""
+
+    __slots__ = ("cap", "end", "ends", "inside", "low", "paragraph", "quotes", "sentence", "start", "starts")
+
+    def __init__(self, start: int, end: int, paragraph: int, sentence: int, inside: int | None) -> None:
+        self.start, self.end, self.paragraph, self.sentence, self.inside = start, end, paragraph, sentence, inside
+        self.low: list[str] = []
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        self.cap: list[bool] = []
+        self.quotes: dict[int, int] = {}
+
+    def add(self, low: str, start: int, end: int, cap: bool = False) -> None:
+        """Append one token."""
+        self.low.append(low)
+        self.starts.append(start)
+        self.ends.append(end)
+        self.cap.append(cap)
+
+    def read(self, text: str, start: int, end: int, triggers: frozenset[str]) -> None:
+        """Append the words of ``text[start:end]``; a cue that a line break cut in two is one word."""
+        broken = _mended(text, start, end, triggers)
+        skip = -1
+        for match in _TOKEN.finditer(text, start, end):
+            at = match.start()
+            if at < skip:
+                continue
+            word = match.group()
+            if at in broken:
+                skip, word = broken[at]
+                self.add(word, at, skip, text[at].isupper())
+            else:
+                self.add(word.lower().replace("’", "'"), at, match.end(), word[0].isupper())
+
+
+def _mended(text: str, start: int, end: int, triggers: frozenset[str]) -> dict[int, tuple[int, str]]:
+    if text.find("\n", start, end) < 0:
+        return {}
+    mended = {}
+    for match in _BROKEN.finditer(text, start, end):
+        joined = (match.group(1) + match.group(2)).lower()
+        if joined in triggers:
+            mended[match.start()] = (match.end(), joined)
+    return mended
+
+
+def divide(
+    text: str,
+    span: tuple[int, int],
+    paragraph: int,
+    sentence: int,
+    quotations: Iterable[tuple[int, Quotation]],
+    triggers: frozenset[str],
+) -> list[Field]:
+    """Fields of one sentence: the outer level first, then the inside of each quotation that is long enough."""
+    start, end = span
+    outer = Field(start, end, paragraph, sentence, None)
+    fields = [outer]
+    at = start
+    for index, quotation in quotations:
+        a, b = max(quotation.start, start), min(quotation.end, end)
+        if a > at:
+            outer.read(text, at, a, triggers)
+        scare = is_scare(text, quotation)
+        outer.quotes[len(outer.low)] = index
+        outer.add(SCARE if scare else QUOTE, a, b, True)
+        if not scare:
+            inner = Field(a, b, paragraph, sentence, index)
+            inner.read(text, a + (a == quotation.start), b - (b == quotation.end), triggers)
+            fields.append(inner)
+        at = max(at, b)
+    if at < end:
+        outer.read(text, at, end, triggers)
+    return fields
+
+
+def is_scare(text: str, quotation: Quotation) -> bool:
+    """Whether marks hold a word or two in the writer's own sentence rather than somebody's speech.
+
+    >>> text = "The “old guard” said “No!”"
+    >>> is_scare(text, Quotation(4, 15, 0)), is_scare(text, Quotation(21, 26, 0))
+    (True, False)
+    """
+    words = text[quotation.start + 1 : quotation.end - 1].strip()
+    if not words or words[-1] in ",.!?;:—-…":
+        return not words
+    return len(words.split(None, _SCARE_WORDS)) <= _SCARE_WORDS

@@ -1,0 +1,162 @@
+"""The reporting cues of a language: verbs in all their forms, nouns, fixed phrases and the closed classes of words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from polyvocal.terms.statement import Certainty, Manner
+from polyvocal.usage import load
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """One way a verb reports: its class, the frames of what it reports, and what its passive means."""
+
+    lemma: str
+    particle: tuple[str, ...]
+    kind: str
+    manner: Manner
+    frames: str
+    certainty: Certainty
+    affirmed: bool
+    passive: str
+
+
+@dataclass(slots=True)
+class Form:
+    """One inflected form: which inflections it may be (base, s, past, participle, ing) and the uses of its verb."""
+
+    inflections: set[str] = field(default_factory=set)
+    uses: list[Use] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """All the cues of one language, ready to be looked up word by word."""
+
+    language: str
+    forms: dict[str, Form]
+    nouns: dict[str, tuple[str, Manner]]  # form: class, manner
+    phrases: dict[str, tuple[tuple[str, ...], ...]]  # first word: whole phrases, longest first
+    adverbs: dict[str, Certainty]
+    epithets: frozenset[str]
+    adjectives: dict[str, tuple[Manner, Certainty]]
+    impersonal: dict[str, Certainty]
+    words: dict[str, frozenset[str]]
+    triggers: frozenset[str]
+
+
+def inflect(lemma: str, doubling: frozenset[str] = frozenset()) -> dict[str, str]:
+    """Regular forms of an English verb, by inflection.
+
+    >>> inflect("deny")["past"], inflect("announce")["ing"], inflect("admit", frozenset({"admit"}))["past"]
+    ('denied', 'announcing', 'admitted')
+    """
+    stem = lemma
+    if lemma in doubling:
+        stem = lemma + lemma[-1]
+    elif lemma.endswith("e") and not lemma.endswith("ee"):
+        stem = lemma[:-1]
+    past = lemma[:-1] + "ied" if lemma.endswith("y") and lemma[-2] not in "aeiou" else stem + "ed"
+    if lemma.endswith("ee"):
+        past = lemma + "d"
+    third = lemma + "s"
+    if lemma.endswith(("s", "x", "z", "ch", "sh", "o")):
+        third = lemma + "es"
+    elif lemma.endswith("y") and lemma[-2] not in "aeiou":
+        third = lemma[:-1] + "ies"
+    return {"base": lemma, "s": third, "past": past, "participle": past, "ing": stem + "ing"}
+
+
+_INFLECTIONS = ("s", "past", "participle", "ing")
+
+
+def _verb_forms(head: str, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    irregular = table.get("irregular", {})
+    if table.get("explicit"):
+        yield from table["forms"].get(head, {}).items()
+        return
+    if head in irregular:
+        yield head, "base"
+        yield from zip(irregular[head].split(), _INFLECTIONS, strict=False)
+        return
+    doubling = frozenset(table.get("doubling", "").split())
+    for inflection, form in inflect(head, doubling).items():
+        yield form, inflection
+
+
+def _verbs(table: dict[str, Any]) -> dict[str, Form]:
+    forms: dict[str, Form] = {}
+    for group in table["verbs"]:
+        for lemma in dict.fromkeys(group["lemmas"].split()):
+            head, *particle = lemma.split("_")
+            use = Use(
+                lemma=lemma,
+                particle=tuple(particle),
+                kind=group["class"],
+                manner=group["manner"],
+                frames=group["frames"],
+                certainty=group.get("certainty", "certain"),
+                affirmed=group.get("affirmed", True),
+                passive=group.get("passive", ""),
+            )
+            for form, inflection in _verb_forms(head, table):
+                entry = forms.setdefault(form, Form())
+                entry.inflections.add(inflection)
+                entry.uses.append(use)
+    return forms
+
+
+def _nouns(table: dict[str, Any]) -> dict[str, tuple[str, Manner]]:
+    nouns: dict[str, tuple[str, Manner]] = {}
+    for kind, words in table.get("nouns", {}).items():
+        manner = {"shouts": "says", "versions": "says"}.get(kind, kind)
+        for word in words.split():
+            plurals = {word} if kind == "shouts" or table.get("explicit") else {word, inflect(word)["s"]}
+            for form in plurals:
+                nouns.setdefault(form, (kind, manner))  # type: ignore[arg-type]
+    return nouns
+
+
+@cache
+def lexicon(language: str) -> Lexicon:
+    """The lexicon of *language*; forms are made once.
+
+    >>> sorted(use.kind for use in lexicon("en").forms["denied"].uses)
+    ['denial']
+    """
+    table = load(language, "voices")
+    forms = _verbs(table)
+    phrases: dict[str, list[tuple[str, ...]]] = {}
+    fixed = table.get("phrases", {})
+    for phrase in fixed.get("according", []):
+        phrases.setdefault(phrase[0], []).append(tuple(phrase))
+    adverbs: dict[str, Certainty] = dict.fromkeys(fixed.get("adverbs_possible", "").split(), "possible")
+    adverbs |= dict.fromkeys(fixed.get("adverbs_probable", "").split(), "probable")
+    epithets = frozenset(fixed.get("epithets", "").split())
+    nouns = _nouns(table)
+    adjectives = {
+        w: (g["manner"], g["certainty"]) for g in table.get("adjectives", []) for w in g["words"].split()
+    }
+    impersonal = {w: g["certainty"] for g in table.get("impersonal", []) for w in g["words"].split()}
+    return Lexicon(
+        language=language,
+        forms=forms,
+        nouns=nouns,
+        phrases={k: tuple(sorted(v, key=len, reverse=True)) for k, v in phrases.items()},
+        adverbs=adverbs,
+        epithets=epithets,
+        adjectives=adjectives,
+        impersonal=impersonal,
+        words={k: frozenset(v.split()) for k, v in table["words"].items()},
+        triggers=frozenset(forms)
+        | frozenset(nouns)
+        | frozenset(fixed.get("keys", "").split())
+        | frozenset(adverbs)
+        | epithets
+        | frozenset(adjectives)
+        | frozenset(impersonal),
+    )

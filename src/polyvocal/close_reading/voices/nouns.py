@@ -1,0 +1,202 @@
+"""Reports without a verb of their own: "according to", "a rumour that", "allegedly", "so-called"."""
+
+from __future__ import annotations
+
+from polyvocal.close_reading.voices.fields import QUOTE, SCARE, Field
+from polyvocal.close_reading.voices.lexicon import Lexicon
+from polyvocal.close_reading.voices.phrases import Phrases, Span
+from polyvocal.close_reading.voices.report import Report, chars
+
+_LIGHT = frozenset(
+    """make makes made making give gives gave given giving issue issues issued issuing have has had express expresses expressed
+    raise raises raised pass passes passed adopt adopts adopted send sends sent bring brought advance advanced publish published
+    receive received deliver delivered""".split()
+)
+_PLAIN_NOUNS = frozenset("sign signs word call calls plan plans order orders resolution story stories thought view views question".split())
+
+
+class NounReader:
+    """Reads the reports whose cue is a noun, a fixed phrase, an adverb or an epithet."""
+
+    def __init__(self, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.lexicon = lexicon
+        self.p = phrases
+
+    def phrase(self, field: Field, i: int) -> Report | None:
+        """ "According to X, ...", "in the opinion of X"."""
+        low, p = field.low, self.p
+        for words in self.lexicon.phrases.get(low[i], ()):
+            if tuple(low[i : i + len(words)]) != words:
+                continue
+            end = i + len(words)
+            source = p.noun_phrase(field, end)
+            if source is None:
+                return None
+            contents = self._around(field, i, source[1])
+            if not contents:
+                return None
+            document = any(w in p.documents for w in low[source[0] : source[1]][:6])
+            return Report(
+                cue=chars(field, i, end),
+                source=chars(field, *source),
+                content=[chars(field, *c) for c in contents],
+                kind="speech",
+                manner="writes" if document else "says",
+                rule="fixed phrase before its source",
+                field=field,
+                verb=i,
+                quotes=[field.quotes[k] for c in contents for k in range(*c) if k in field.quotes and low[k] == QUOTE],
+            )
+        return None
+
+    def _around(self, field: Field, a: int, b: int) -> list[Span]:
+        """The clause on both sides of a phrase that stands inside or beside it."""
+        low, p, n = field.low, self.p, len(field.low)
+        start = a
+        while start > 0 and low[start - 1] not in (";", ":"):
+            start -= 1
+        while start < a and (low[start] in p.conjunctions or low[start] == '"'):
+            start += 1
+        contents = []
+        left_end = p.without_marks(field, start, a)
+        if left_end - start >= 2:
+            contents.append((start, left_end))
+        if b < n and low[b] == "," and b + 1 < n:
+            right = (b + 1, p.clause_end(field, b + 1))
+            if right[1] > right[0]:
+                contents.append(right)
+        elif not contents and b < n:
+            contents.append((b, p.clause_end(field, b)))
+        return contents
+
+    def adverb(self, field: Field, i: int) -> Report | None:
+        """ "The ship was allegedly sunk": the clause around the adverb."""
+        low, p, n = field.low, self.p, len(field.low)
+        a = i
+        while a > 0 and low[a - 1] not in (";", ":", ",", QUOTE):
+            a -= 1
+        while a < i and low[a] in p.conjunctions:
+            a += 1
+        b = i + 1
+        while b < n and low[b] not in (";", ",", QUOTE):
+            b += 1
+        b = p.without_marks(field, i + 1, b)
+        contents = [span for span in ((a, i), (i + 1, b)) if span[0] < span[1]]
+        if b - a < 3 or not contents:
+            return None
+        return Report(
+            cue=chars(field, i, i + 1),
+            source=None,
+            content=[chars(field, *c) for c in contents],
+            kind="adverb",
+            manner="reports",
+            rule="evidential adverb",
+            certainty=self.lexicon.adverbs[low[i]],
+            field=field,
+            verb=i,
+        )
+
+    def epithet(self, field: Field, i: int) -> Report | None:
+        """ "The alleged murderer", "the so-called commission": the words it is put on."""
+        low, p, n = field.low, self.p, len(field.low)
+        b = i + 1
+        while b < n and b - i < 7 and low[b] not in (",", ";", ":", ".", "!", "?") and low[b] not in p.prepositions:
+            if p.is_finite(field, b) or low[b] in p.conjunctions or low[b] in p.subordinators:
+                break
+            b += 1
+            if low[b - 1] in (QUOTE, SCARE):
+                break
+        if b == i + 1:
+            return None
+        so_called = low[i] in ("so-called", "self-styled")
+        return Report(
+            cue=chars(field, i, i + 1),
+            source=None,
+            content=[chars(field, i + 1, b)],
+            kind="naming" if so_called else "adverb",
+            manner="names" if so_called else "reports",
+            rule="epithet",
+            certainty="certain" if so_called else "possible",
+            field=field,
+            verb=i,
+        )
+
+    def noun(self, field: Field, i: int) -> Report | None:
+        """ "The claim that ...", "reports that ...", cries of "...": a noun and what it reports."""
+        low, p, n = field.low, self.p, len(field.low)
+        kind, manner = self.lexicon.nouns[low[i]]
+        k = i + 1
+        source = self._possessor(field, i)
+        if k < n and low[k] in ("by", "of", "from") and source is None and kind != "shouts":
+            agent = p.noun_phrase(field, k + 1)
+            if agent is not None and agent[1] < n and low[agent[1]] in (*p.that, "is", "was", "to"):
+                source, k = agent, agent[1]
+        content: Span | None = None
+        if k < n and low[k] in p.that and k + 1 < n and (kind != "orders" or True):
+            if self._is_relative(field, k):
+                return None
+            content = (k + 1, p.clause_end(field, k + 1))
+        elif k + 3 < n and low[k : k + 4] == ["to", "the", "effect", "that"]:
+            content = (k + 4, p.clause_end(field, k + 4))
+        elif k + 1 < n and low[k] in ("is", "was") and low[k + 1] in p.that:
+            content = (k + 2, p.clause_end(field, k + 2))
+        elif kind == "shouts" and k < n:
+            at = k + (low[k] in ("of", ":", ","))
+            if at < n and low[at] in (QUOTE, SCARE):
+                content = (at, at + 1)
+        elif kind == "orders" and k + 1 < n and low[k] == "to" and low[k + 1] not in p.determiners and not field.cap[k + 1]:
+            content = (k, p.clause_end(field, k))
+        elif low[i] in ("promise", "promises", "threat", "threats", "pledge", "intention", "wish", "decision") and k + 1 < n and low[k] == "to":
+            content = (k, p.clause_end(field, k))
+        if content is None or content[0] >= content[1]:
+            return None
+        if source is None:
+            source = self._maker(field, i)
+        certainty = {"reports": "possible", "thinks": "probable", "orders": "unknown", "doubts": "possible", "estimates": "probable"}.get(kind, "certain")
+        return Report(
+            cue=chars(field, i, i + 1),
+            source=chars(field, *source) if source else None,
+            content=[chars(field, *content)],
+            kind="noun",
+            manner=manner,
+            rule=f"noun of {kind}",
+            certainty=certainty,  # type: ignore[arg-type]
+            affirmed=manner != "denies",
+            field=field,
+            verb=i,
+            quotes=[field.quotes[k] for k in range(*content) if k in field.quotes and low[k] == QUOTE],
+        )
+
+    def _is_relative(self, field: Field, k: int) -> bool:
+        """Whether "that" opens a relative clause: "the claim that was made"."""
+        after = field.low[k + 1]
+        return after in self.p.auxiliaries or after in self.p.be or (after in self.lexicon.forms and self.p.is_finite(field, k + 1))
+
+    def _possessor(self, field: Field, i: int) -> Span | None:
+        low = field.low
+        for k in range(i - 1, max(-1, i - 4), -1):
+            if low[k] in ("his", "her", "their", "its", "my", "our", "your"):
+                return k, k + 1
+            if low[k].endswith(("'s", "s'")) :
+                a = k
+                while a > 0 and (field.cap[a - 1] or low[a - 1] in ("the", "a", "this") or low[a - 1] in self.p.titles):
+                    a -= 1
+                return a, k + 1
+            if low[k] in self.p.prepositions or low[k] in ("the", "a", "an", ","):
+                return None
+        return None
+
+    def _maker(self, field: Field, i: int) -> Span | None:
+        """Subject of the verb that makes the report: "he made the claim that"."""
+        low = field.low
+        for k in range(i - 1, max(-1, i - 6), -1):
+            if low[k] in _LIGHT:
+                a = k
+                while a > 0 and (low[a - 1] in self.p.auxiliaries or self.p.is_adverb(low[a - 1])):
+                    if low[a - 1] in self.p.be:
+                        return None
+                    a -= 1
+                return self.p.subject(field, a)
+            if low[k] in (",", ";", QUOTE):
+                return None
+        return None

@@ -1,0 +1,329 @@
+"""Phrases around a cue: the verb group, the noun phrase that speaks, the clause that is spoken."""
+
+from __future__ import annotations
+
+from polyvocal.close_reading.voices.fields import QUOTE, SCARE, Field
+from polyvocal.close_reading.voices.lexicon import Lexicon
+
+Span = tuple[int, int]  # token indices, end exclusive
+
+_STOPS = frozenset((";", ":", "—", "–", "--", "...", "…", "?", "!", QUOTE, "|", "_"))
+_LONGEST_SOURCE = 40
+
+
+class Phrases:
+    """Closed classes and bounds of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        words = lexicon.words
+        self.determiners = words["determiners"]
+        self.subjects = words["subjects"]
+        self.auxiliaries = words["auxiliaries"]
+        self.be = words["be"]
+        self.negations = words["negations"]
+        self.adverbs = words["adverbs"]
+        self.prepositions = words["prepositions"]
+        self.subordinators = words["subordinators"]
+        self.relatives = words["relatives"]
+        self.conjunctions = words["conjunctions"]
+        self.questions = words["questions"]
+        self.titles = words["titles"]
+        self.documents = words["documents"]
+        self.finite = words["finite"]
+        self.heads = words["infinitive_heads"]
+        self.weekdays = words["weekdays"]
+        self.not_finite = words["not_finite_ed"]
+        self.that = words.get("that", frozenset(("that",)))
+        self.reflexive = words.get("reflexive", frozenset())
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether the word may stand inside a verb group."""
+        return word in self.adverbs or (word.endswith("ly") and len(word) > 4 and word not in _LY)
+
+    def is_finite(self, field: Field, i: int) -> bool:
+        """Whether token *i* looks like a finite verb."""
+        word = field.low[i]
+        if word in self.finite:
+            return True
+        if word.endswith("ed") and len(word) > 4 and word not in self.not_finite:
+            before = field.low[i - 1] if i else ""
+            return before not in self.determiners and before not in self.prepositions
+        form = self.lexicon.forms.get(word)
+        if form is None or i == 0:
+            return "'" in word and word.rpartition("'")[2] in ("ll", "re", "ve", "d", "m", "t")
+        if "past" in form.inflections:
+            return True
+        before = field.low[i - 1]
+        if "s" in form.inflections:
+            return before not in self.determiners and before not in self.prepositions
+        return before in self.subjects
+
+    def has_finite(self, field: Field, a: int, b: int) -> bool:
+        """Whether a finite verb stands among tokens *a* to *b*."""
+        return any(self.is_finite(field, i) for i in range(a, b))
+
+    def may_begin_clause(self, field: Field, i: int) -> bool:
+        """Whether token *i* may be the first word of a noun phrase that is a subject."""
+        if i >= len(field.low):
+            return False
+        word = field.low[i]
+        if word in self.determiners or word in self.subjects:
+            return True
+        if word in self.conjunctions or word in self.relatives or word in (",", ".", ")", ";", ":", "?", "!", '"'):
+            return False
+        if word in self.prepositions or word in self.subordinators:
+            return False
+        return True
+
+    # -- to the left of the cue ---------------------------------------------------------------------------------
+
+    def chunk_start(self, field: Field, at: int) -> int:
+        """First token after the nearest comma or stronger mark to the left of *at*."""
+        low = field.low
+        i = at
+        while i > 0 and low[i - 1] not in _STOPS and low[i - 1] != ",":
+            i -= 1
+        return i
+
+    def subject(self, field: Field, at: int) -> Span | None:
+        """Noun phrase that is the subject of the verb group beginning at *at*, with its apposition."""
+        low = field.low
+        if at <= 0:
+            return None
+        i = at
+        if low[i - 1] in self.relatives and low[i - 1] != "that":
+            return self._antecedent(field, i - 1)
+        if low[i - 1] == "," and i >= 2:
+            return self._before_parenthesis(field, i - 1)
+        if low[i - 1] == ")":
+            opening = self._matching_bracket(field, i - 1)
+            found = self.subject(field, opening) if opening else None
+            return (found[0], at) if found else None
+        start = self._noun_phrase_start(field, i)
+        if start is None or start >= i:
+            return None
+        start = self._with_list(field, start, i)
+        return start, i
+
+    def _matching_bracket(self, field: Field, at: int) -> int:
+        for i in range(at - 1, max(-1, at - 15), -1):
+            if field.low[i] == "(":
+                return i
+        return 0
+
+    def _antecedent(self, field: Field, at: int) -> Span | None:
+        end = at - 1 if at and field.low[at - 1] == "," else at
+        if end <= 0:
+            return None
+        start = self._noun_phrase_start(field, end)
+        return (start, end) if start is not None and start < end else None
+
+    def _before_parenthesis(self, field: Field, comma: int) -> Span | None:
+        """Subject of "Smith, minister of war, said": the noun phrase with its apposition, or without a participle."""
+        low = field.low
+        inner = self.chunk_start(field, comma)
+        if inner == 0 or low[inner - 1] != "," or comma - inner > 25:
+            return None
+        head_end = inner - 1
+        start = self._noun_phrase_start(field, head_end)
+        if start is None or start >= head_end:
+            return None
+        if low[inner] in self.prepositions and self.is_preposed(field, start, head_end):
+            return None
+        first = low[inner]
+        apposed = (
+            first in self.determiners
+            or field.cap[inner]
+            or first in self.relatives
+            or first.isdigit()
+            or first in self.titles
+            or first in ("president", "secretary")
+            or not (first in self.prepositions or first.endswith("ing") or self.is_adverb(first))
+        )
+        if first in self.conjunctions or first in self.subordinators - self.relatives:
+            apposed = False
+        return (start, comma) if apposed else (start, head_end)
+
+    def is_preposed(self, field: Field, start: int, end: int) -> bool:
+        """Whether the phrase is an adverbial ("On Monday") rather than a subject."""
+        return field.low[start] in self.prepositions or (end - start == 1 and field.low[start] in self.weekdays)
+
+    def _noun_phrase_start(self, field: Field, end: int) -> int | None:
+        """Where the noun phrase ending before *end* begins."""
+        low = field.low
+        i = end
+        limit = max(0, end - _LONGEST_SOURCE)
+        while i > limit:
+            word = low[i - 1]
+            if word in _STOPS or word in (",", "(", ")") or word == '"':
+                break
+            if word in self.subordinators and word not in self.relatives and not (word in ("as", "than", "since", "until")
+                                                                                  and i < end):
+                break
+            if word in self.relatives and word != "that":
+                i = self._over_relative(field, i - 1, end)
+                if i < 0:
+                    return None
+                continue
+            if word == "that":
+                break
+            if i < end and self.is_finite(field, i - 1) and not self._is_reduced(field, i - 1, end):
+                relative = self._relative_before(field, i - 1)
+                if relative is None:
+                    break
+                i = relative
+                continue
+            if word in ("and", "but", "or", "yet", "so", "nor") and self._parts_clauses(field, i - 1, end):
+                break
+            i -= 1
+        return self._trim(field, i, end)
+
+    def _over_relative(self, field: Field, at: int, end: int) -> int:
+        return at if at > 0 else -1
+
+    def _relative_before(self, field: Field, at: int) -> int | None:
+        """Position of the relative pronoun whose clause the verb at *at* belongs to."""
+        low = field.low
+        for i in range(at - 1, max(-1, at - 12), -1):
+            word = low[i]
+            if word in self.relatives and i > 0 and (word != "that" or not self._reports_before(field, i)):
+                return i
+            if word in (",", ";", ":", QUOTE) or word in ("and", "but"):
+                return None
+        return None
+
+    def _reports_before(self, field: Field, i: int) -> bool:
+        return field.low[i - 1] in self.lexicon.forms
+
+    def _is_reduced(self, field: Field, i: int, end: int) -> bool:
+        """Whether an -ed form is a participle after its noun: "survivors landed at Harwich"."""
+        low = field.low
+        word = low[i]
+        if word in self.finite or not word.endswith(("ed", "en", "wn", "de", "nt")):
+            return False
+        after = low[i + 1] if i + 1 < end else ""
+        before = low[i - 1] if i else ""
+        if before in self.subjects or before in self.conjunctions:
+            return False
+        return after in self.prepositions
+
+    def _parts_clauses(self, field: Field, at: int, end: int) -> bool:
+        low = field.low
+        if low[at] not in ("and", "or"):
+            return True
+        if at == 0 or low[at - 1] == ",":
+            return True
+        after = low[at + 1] if at + 1 < end else ""
+        if after in ("he", "she", "they", "it", "i", "we"):
+            return True
+        start = self.chunk_start(field, at)
+        return self.has_finite(field, start + 1, at) and self._relative_before(field, at) is None
+
+    def _trim(self, field: Field, start: int, end: int) -> int | None:
+        """Drop what stands before the noun phrase: conjunctions, adverbs, an opening prepositional phrase."""
+        low = field.low
+        i = start
+        while i < end and (
+            low[i] in self.conjunctions or self.is_adverb(low[i]) or low[i] in ('"', "'", "-", "*", "“", "‘", "as", "than", ".", "if")
+        ) and not (low[i] in self.subjects):
+            i += 1
+        if i < end and low[i] in self.prepositions:
+            for j in range(end - 1, i, -1):
+                before = low[j - 1]
+                if before in self.prepositions or before in self.conjunctions or before in self.determiners:
+                    continue
+                if low[j] in self.determiners or low[j] in self.subjects or low[j] in self.titles:
+                    return j
+            return None
+        if i >= end:
+            return None
+        return i
+
+    def _with_list(self, field: Field, start: int, end: int) -> int:
+        """Take "Lenin, Trotsky and Kamenev" whole."""
+        low = field.low
+        if "and" not in low[start:end]:
+            return start
+        i = start
+        while i >= 2 and low[i - 1] == ",":
+            j = self.chunk_start(field, i - 1)
+            if not field.cap[j] or i - 1 - j > 4 or self.has_finite(field, j, i - 1):
+                break
+            i = j
+        return i
+
+    # -- to the right of the cue --------------------------------------------------------------------------------
+
+    def noun_phrase(self, field: Field, at: int) -> Span | None:
+        """Noun phrase that begins at *at*, with "of" and an apposition: the speaker of "said the ..."."""
+        low = field.low
+        n = len(low)
+        i = at
+        if i >= n or not self.may_begin_clause(field, i) or low[i] in _STOPS:
+            return None
+        if low[i] in self.subjects and low[i] not in self.determiners:
+            return (i, i + 1)
+        while i < n:
+            word = low[i]
+            if word in _STOPS or word in (",", ".", ")", "(", '"'):
+                if word == "." and i + 1 < n and low[i - 1] in self.titles | _SHORT:
+                    i += 1
+                    continue
+                break
+            if i > at and (
+                word in self.finite
+                or (word in self.subordinators and word not in ("since", "until", "as"))
+                or word in ("who", "which", "when", "as", "today", "yesterday", "tonight", "here")
+                or (word in self.prepositions and word not in ("of", "for", "from", "at", "to", "in", "on", "with"))
+                or (word in ("in", "to", "on", "at", "from", "with") and i + 1 < n and self._adverbial(field, i))
+                or (word in self.adverbs and word not in ("first", "one"))
+                or (word.endswith("ly") and word not in _LY)
+            ):
+                break
+            if i > at and word == "and" and not (i + 1 < n and (field.cap[i + 1] or low[i + 1] in self.determiners or low[i+1] in self.titles)):
+                break
+            i += 1
+        if i == at:
+            return None
+        return at, self._with_apposition(field, at, i)
+
+    def _adverbial(self, field: Field, i: int) -> bool:
+        after = field.low[i + 1]
+        return after in ("a", "an", "his", "her", "their", "reply", "answer", "response", "part", "this") or after in self.weekdays
+
+    def _with_apposition(self, field: Field, at: int, end: int) -> int:
+        low = field.low
+        n = len(low)
+        if end >= n or low[end] != "," or end + 1 >= n:
+            return end
+        if not (field.cap[end + 1] or low[end + 1] in ("a", "an", "the", "who", "chief", "director", "spokesman", "minister")):
+            return end
+        j = end + 1
+        while j < n and low[j] not in _STOPS and low[j] not in (",", "."):
+            j += 1
+        if j - end > 14 or (low[end + 1] != "who" and self.has_finite(field, end + 1, j)):
+            return end
+        if j < n and low[j] == "." and j < n - 1 and low[j - 1] in self.titles:
+            return end
+        return j
+
+    def clause_end(self, field: Field, start: int, stops: frozenset[int] = frozenset()) -> int:
+        """End of the clause that begins at *start*: the end of the field, a semicolon, or a cue in *stops*."""
+        low = field.low
+        n = len(low)
+        i = start
+        while i < n and low[i] != ";" and i not in stops:
+            i += 1
+        return self.without_marks(field, start, i)
+
+    def without_marks(self, field: Field, start: int, end: int) -> int:
+        """*end* without closing commas and stops; an abbreviation's stop within the words stays."""
+        low = field.low
+        while end > start and low[end - 1] in (",", ".", ";", ":", "—", "–", "--", "-"):
+            end -= 1
+        return end
+
+
+_LY = frozenset("only family italy july reply supply ally assembly army daily weekly monthly early friendly likely".split())
+_SHORT = frozenset("st co inc jr sr u.s dept".split()) | frozenset("abcdefghijklmnopqrstuvwxyz")

@@ -1,0 +1,121 @@
+"""The reader of attributions: sentences in, reports with their chains of voices out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from polyvocal.close_reading.voices.chains import attributions
+from polyvocal.close_reading.voices.fields import Field, divide
+from polyvocal.close_reading.voices.lexicon import Lexicon, lexicon
+from polyvocal.close_reading.voices.nouns import NounReader
+from polyvocal.close_reading.voices.phrases import Phrases
+from polyvocal.close_reading.voices.quotations import Quotation, find_quotations
+from polyvocal.close_reading.voices.report import Report
+from polyvocal.close_reading.voices.turns import continue_quotations
+from polyvocal.close_reading.voices.verbs import VerbReader
+from polyvocal.terms import Attribution, Name, Sentence
+
+RULE = "voices 1"
+"""Name and version of this rule set, carried on every attribution."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
+_BROKEN = re.compile(r"([^\W\d_]+)[-¬«]?[ ]?\n\s*([^\W\d_]+)")
+
+
+def read_attributions(
+    text: str,
+    record: str = "",
+    *,
+    sentences: Sequence[Sentence],
+    names: Sequence[Name] = (),
+    author: str = "the author",
+    language: str = "en",
+) -> tuple[Attribution, ...]:
+    """Reports in *text* in order of place; what is not certain to be another's stays the author's own voice.
+
+    >>> text = "The Admiralty said that three ships were lost."
+    >>> [found] = read_attributions(text, sentences=[Sentence(0, len(text), 0)])
+    >>> found.source.words, found.cue.words, found.content[0].words
+    ('The Admiralty', 'said', 'three ships were lost')
+    >>> [voice.name for voice in found.chain]
+    ['the author', 'The Admiralty']
+    """
+    if not sentences:
+        return ()
+    words = lexicon(language)
+    quotations = find_quotations(text, sentences)
+    reports = _reports(text, sentences, quotations, words)
+    reports = continue_quotations(text, sentences, quotations, reports)
+    return attributions(text, record, reports, sentences, names, author, words, RULE)
+
+
+@cache
+def _readers(language: str) -> tuple[VerbReader, NounReader]:
+    words = lexicon(language)
+    phrases = Phrases(words)
+    return VerbReader(words, phrases), NounReader(words, phrases)
+
+
+def _cue_places(text: str, triggers: frozenset[str]) -> list[int]:
+    places = [
+        match.start() for match in _WORD.finditer(text) if match.group().lower().replace("’", "'") in triggers
+    ]
+    if "\n" in text:
+        places += [m.start() for m in _BROKEN.finditer(text) if (m.group(1) + m.group(2)).lower() in triggers]
+        places.sort()
+    return places
+
+
+def _reports(
+    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], words: Lexicon
+) -> list[Report]:
+    places = _cue_places(text, words.triggers)
+    reports: list[Report] = []
+    place = quote = 0
+    for number, sentence in enumerate(sentences):
+        while place < len(places) and places[place] < sentence.start:
+            place += 1
+        if place == len(places):
+            break
+        if places[place] >= sentence.end:
+            continue
+        while quote < len(quotations) and quotations[quote].end <= sentence.start:
+            quote += 1
+        inside = []
+        for index in range(quote, len(quotations)):
+            if quotations[index].start >= sentence.end:
+                break
+            inside.append((index, quotations[index]))
+        for field in divide(
+            text, (sentence.start, sentence.end), sentence.paragraph, number, inside, words.triggers
+        ):
+            reports.extend(_in_field(field, words))
+    return reports
+
+
+def _in_field(field: Field, words: Lexicon) -> Iterator[Report]:
+    verbs, nouns = _readers(words.language)
+    found: list[Report] = []
+    reach = 0  # tokens already part of a cue
+    for i, word in enumerate(field.low):
+        if word not in words.triggers or i < reach:
+            continue
+        report = None
+        if word in words.phrases:
+            report = nouns.phrase(field, i)
+        if report is None and word in words.forms:
+            report = verbs.read(field, i, words.forms[word], found)
+        if report is None and word in words.nouns:
+            report = nouns.noun(field, i)
+        if report is None and word in words.adverbs:
+            report = nouns.adverb(field, i)
+        if report is None and word in words.epithets:
+            report = nouns.epithet(field, i)
+        if report is None:
+            continue
+        found.append(report)
+        while reach < len(field.low) and report.cue is not None and field.starts[reach] < report.cue[1]:
+            reach += 1
+    yield from found

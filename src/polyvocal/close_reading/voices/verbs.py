@@ -1,0 +1,476 @@
+"""Reports by a verb: "the minister said that ...", "it was reported that ...", "...", said the captain."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from polyvocal.close_reading.voices.fields import QUOTE, SCARE, Field
+from polyvocal.close_reading.voices.lexicon import Form, Lexicon, Use
+from polyvocal.close_reading.voices.phrases import Phrases, Span
+from polyvocal.close_reading.voices.report import Report, chars
+
+_REACH = 14  # how far "that" or a quotation may stand behind its verb
+
+
+@dataclass(slots=True)
+class Group:
+    """A verb group: tokens *a* to *b*, its voice, and how the speaker stands to it."""
+
+    a: int
+    b: int
+    verb: int
+    passive: bool = False
+    participial: bool = False
+    infinitive: bool = False
+    negated: bool = False
+    modal: bool = False
+    question: bool = False
+
+
+class VerbReader:
+    """Reads the reports whose cue is a verb."""
+
+    def __init__(self, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.lexicon = lexicon
+        self.p = phrases
+
+    def read(self, field: Field, i: int, form: Form, before: list[Report]) -> Report | None:
+        """The report whose verb is token *i*, or None where the verb reports nothing that is certain."""
+        group = self.group(field, i, form)
+        if group is None:
+            return None
+        for use in self.uses(field, i, form):
+            tried = replace(group, b=i + 1 + len(use.particle))
+            report = self._passive(field, tried, use) if group.passive else self._active(field, tried, use, before)
+            if report is not None:
+                return report
+        return None
+
+    def uses(self, field: Field, i: int, form: Form) -> Iterator[Use]:
+        """Uses whose particle follows, longest particle first, then those without."""
+        for use in sorted(form.uses, key=lambda u: -len(u.particle)):
+            if tuple(field.low[i + 1 : i + 1 + len(use.particle)]) == use.particle:
+                yield use
+
+    # -- the verb group -------------------------------------------------------------------------------------------
+
+    def group(self, field: Field, i: int, form: Form) -> Group | None:
+        """The verb group around token *i*; None where the word is a noun or an adjective here."""
+        low, p = field.low, self.p
+        k, aux, infinitive = i, "", False
+        group = Group(i, i + 1, i)
+        while k > 0:
+            word = low[k - 1]
+            if word in p.auxiliaries or word in p.be:
+                aux = aux or word
+                group.modal = group.modal or word in _MODALS
+                group.negated = group.negated or word.endswith("n't") or word == "cannot"
+            elif word in p.negations:
+                group.negated = True
+            elif word == "to" and not aux:
+                infinitive = True
+                head = k - 2
+                while head > 0 and p.is_adverb(low[head]):
+                    head -= 1
+                if head < 0 or low[head] not in p.heads:
+                    group.infinitive = True
+                    k -= 1
+                    break
+                k = head + 1
+            elif not p.is_adverb(word):
+                break
+            k -= 1
+        while k < i and (low[k] in _DATES or (p.is_adverb(low[k]) and not low[k].endswith("ly"))):
+            k += 1
+        group.a = k
+        return group if self._is_verb(field, group, form, aux, infinitive) else None
+
+    def _is_verb(self, field: Field, group: Group, form: Form, aux: str, infinitive: bool) -> bool:
+        low, p, i = field.low, self.p, group.verb
+        kinds = form.inflections
+        before = low[group.a - 1] if group.a else ""
+        if infinitive:
+            return "base" in kinds
+        if aux:
+            if aux in p.be:
+                group.passive = "participle" in kinds and "ing" not in kinds
+                return "participle" in kinds or "ing" in kinds
+            return True
+        if before in p.determiners and before not in p.subjects:
+            return False
+        if before in p.prepositions and "ing" not in kinds and before not in ("like",):
+            return False
+        if "ing" in kinds:
+            group.participial = True
+            return before not in p.determiners
+        if "past" in kinds:
+            return before not in ("a", "the", "an", "his", "their", "its") and not before.endswith("'s")
+        if "s" in kinds:
+            return not before.endswith(("'s", "ial", "ous", "ive", "ish")) and before not in p.determiners - p.subjects
+        return before in _PLURAL or (before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "'s")) and not self.p.is_adverb(before)) or before in (
+            "who", "and") or before in p.titles
+
+    # -- active ----------------------------------------------------------------------------------------------------
+
+    def _active(self, field: Field, group: Group, use: Use, before: list[Report]) -> Report | None:
+        subject = self._speaker(field, group, before)
+        if "I" in use.frames:
+            return self._seems(field, group, use, subject)
+        right = self.content_right(field, group, use)
+        source: Span | None = subject
+        contents: list[Span] = []
+        rule = f"{use.kind}"
+        if right is None and "p" in use.frames:
+            found = self._parenthetical(field, group, subject)
+            if found is None:
+                return None
+            source, contents = found
+            rule += ", after what is said"
+        elif right is None:
+            return None
+        else:
+            frame, span = right
+            contents = [span]
+            rule += f", {_FRAMES[frame]}"
+            if frame == "q" and "p" in use.frames:
+                contents = self._interrupted(field, group, subject, span)
+            if subject is None and frame not in "qt" and not group.participial:
+                return None
+            if frame in "bn" and subject is None:
+                return None
+        if source is None and not before and not contents:
+            return None
+        return self._report(field, group, use, source, contents, rule, before)
+
+    def _speaker(self, field: Field, group: Group, before: list[Report]) -> Span | None:
+        low, p = field.low, self.p
+        at = group.a
+        subject = p.subject(field, at)
+        if subject is not None and low[subject[0]] == "it" and subject[1] - subject[0] == 1:
+            pass
+        return subject
+
+    def _shared(self, field: Field, group: Group, before: list[Report]) -> tuple[int, int] | None:
+        """Speaker of a verb without a subject of its own: "... and added", ", saying"."""
+        low = field.low
+        if not before:
+            return None
+        previous = field.low[group.a - 1] if group.a else ""
+        if group.participial or group.infinitive or previous in ("and", "but", "or", ","):
+            for report in reversed(before):
+                if report.field is field and report.source is not None:
+                    return report.source
+        del low
+        return None
+
+    def _report(
+        self,
+        field: Field,
+        group: Group,
+        use: Use,
+        source: Span | None,
+        contents: list[Span],
+        rule: str,
+        before: list[Report],
+    ) -> Report | None:
+        contents = [c for c in contents if c[0] < c[1]]
+        if not contents:
+            return None
+        low = field.low
+        spoken = chars(field, *source) if source else self._shared(field, group, before)
+        manner = use.manner
+        if source and manner == "says" and any(w in self.p.documents for w in low[source[0] : source[1]][:8]):
+            manner = "writes"
+        certainty = use.certainty
+        if group.modal and certainty == "certain" and any(w in _POSSIBLE for w in low[group.a : group.b]):
+            certainty = "possible"
+        return Report(
+            cue=chars(field, group.a, group.b),
+            source=spoken,
+            content=[chars(field, *c) for c in contents],
+            kind=use.kind,
+            manner=manner,
+            rule=rule,
+            certainty=certainty,
+            affirmed=use.affirmed != group.negated,
+            field=field,
+            verb=group.verb,
+            quotes=[field.quotes[k] for c in contents for k in range(*c) if low[k] in (QUOTE, SCARE) and k in field.quotes],
+        )
+
+    def _seems(self, field: Field, group: Group, use: Use, subject: Span | None) -> Report | None:
+        low = field.low
+        after = low[group.b] if group.b < len(low) else ""
+        if subject is None:
+            return None
+        cue = replace(group)
+        if low[subject[0]] == "it" and subject[1] - subject[0] == 1:
+            cue.a = subject[0]
+            if after not in self.p.that and not (after == "to" and False):
+                return None
+            span = (group.b + 1, self.p.clause_end(field, group.b + 1))
+            return self._report(field, cue, use, None, [span], "evidential, seems", [])
+        if after == "to":
+            span = (group.b, self.p.clause_end(field, group.b))
+            return self._report(field, cue, use, None, [subject, span], "evidential, seems", [])
+        return None
+
+    # -- passive ---------------------------------------------------------------------------------------------------
+
+    def _passive(self, field: Field, group: Group, use: Use) -> Report | None:
+        if not use.passive:
+            return None
+        low, p = field.low, self.p
+        n = len(low)
+        after = low[group.b] if group.b < n else ""
+        subject = p.subject(field, group.a)
+        expletive = subject is not None and subject[1] - subject[0] == 1 and low[subject[0]] == "it"
+        use = replace(use, manner="reports", kind="evidential") if use.passive == "evidential" and use.affirmed and use.kind in ("speech", "writing", "evidential") else use
+        if expletive and use.passive in ("evidential", "directive") and subject is not None:
+            cue = replace(group, a=subject[0])
+            right = self.content_right(field, replace(group), replace(use, frames="tbqw"))
+            if right is not None:
+                return self._report(field, cue, use, None, [right[1]], "passive without a source", [])
+            left = self._parenthetical(field, group, subject)
+            if left is not None:
+                return self._report(field, cue, use, None, left[1], "passive without a source", [])
+            return None
+        if subject is None:
+            return None
+        if after == "by" and use.passive != "directive":
+            agent = p.noun_phrase(field, group.b + 1)
+            if agent is not None:
+                cue = replace(group, b=group.b + 1)
+                return self._report(field, cue, use, agent, [subject], "passive with its source", [])
+        if after == "as" and use.passive == "naming":
+            span = (group.b + 1, p.clause_end(field, group.b + 1))
+            named = replace(use, manner="names", kind="naming", certainty="certain")
+            return self._report(field, replace(group, b=group.b + 1), named, None, [span], "passive, named as", [])
+        if after == "to" and use.passive in ("evidential", "directive"):
+            span = (group.b, p.clause_end(field, group.b))
+            contents = [span] if use.passive == "directive" else [subject, span]
+            return self._report(field, group, use, None, contents, "passive with infinitive", [])
+        if use.lemma in ("call", "name", "dub", "term", "nickname", "christen", "label") and group.b < n and (low[group.b] in ("the", "a", QUOTE, SCARE, '"') or field.cap[group.b]):
+            span = (group.b, p.clause_end(field, group.b))
+            return self._report(field, group, use, None, [span], "passive, named", [])
+        if use.lemma in ("report", "announce", "rumor", "claim", "say") and after in (".", ",", "from", "in", "", "here", "today", "yesterday"):
+            return self._report(field, group, use, None, [subject], "passive of a fact", [])
+        return None
+
+    # -- content ---------------------------------------------------------------------------------------------------
+
+    def content_right(self, field: Field, group: Group, use: Use) -> tuple[str, Span] | None:
+        """Frame and tokens of what is reported to the right of the verb."""
+        low, p = field.low, self.p
+        n = len(low)
+        frames = use.frames
+        k = group.b
+        if "f" in frames and use.particle:
+            return ("f", (k, p.clause_end(field, k))) if k < n and low[k] not in (",", ".", ";") else None
+        while k < n and (p.is_adverb(low[k]) or low[k] in _DATES):
+            k += 1
+        if k >= n:
+            return None
+        word = low[k]
+        if "q" in frames and (quoted := self._quoted(field, k)):
+            return "q", quoted
+        if "t" in frames and word in p.that and k + 1 < n and low[k + 1] not in (",", "."):
+            return "t", (k + 1, p.clause_end(field, k + 1))
+        if "w" in frames and word in p.questions:
+            return "w", (k, p.clause_end(field, k))
+        if "i" in frames and word == "to" and k + 1 < n and low[k + 1] not in p.determiners and not field.cap[k + 1]:
+            return "i", (k, p.clause_end(field, k))
+        if "t" in frames and (far := self._far_that(field, k)):
+            return "t", (far, p.clause_end(field, far))
+        if "o" in frames and (far := self._far_to(field, k)):
+            return "i", (far, p.clause_end(field, far))
+        if "a" in frames and (far := self._far_as(field, k)):
+            del far
+            return "a", (k, p.clause_end(field, k))
+        if "c" in frames and (named := self._named(field, k)):
+            return "c", named
+        return self._clause_or_object(field, k, frames)
+
+    def _clause_or_object(self, field: Field, k: int, frames: str) -> tuple[str, Span] | None:
+        p, low = self.p, field.low
+        if not p.may_begin_clause(field, k):
+            return None
+        if "b" in frames or "B" in frames:
+            end = self._bare_end(field, k)
+            if p.has_finite(field, k + 1, end) or any(low[j] == QUOTE for j in range(k + 1, end)):
+                return "b", (k, p.clause_end(field, k))
+        if "n" in frames and low[k] not in ("me", "him", "them", "us", "himself", "herself", "themselves", "itself", "myself"):
+            return "n", (k, self._object_end(field, k))
+        return None
+
+    def _bare_end(self, field: Field, k: int) -> int:
+        low = field.low
+        i = k
+        while i < len(low) and low[i] not in (";", ":", "—", "--"):
+            i += 1
+        return i
+
+    def _object_end(self, field: Field, k: int) -> int:
+        low, n = field.low, len(field.low)
+        i = k
+        while i < n and low[i] not in (";", ":", QUOTE):
+            if low[i] == "," and i + 1 < n and (low[i + 1] in ("and", "but", "which", "who", "when", "while") or low[i + 1].endswith("ing")):
+                break
+            i += 1
+        return self.p.without_marks(field, k, i)
+
+    def _quoted(self, field: Field, k: int) -> Span | None:
+        low, n = field.low, len(field.low)
+        if low[k] == QUOTE or (low[k] == SCARE and k + 1 == n):
+            return k, self._quote_end(field, k)
+        i = k
+        while i < n and i - k < _REACH:
+            if low[i] == QUOTE and low[i - 1] in (",", ":", "--", "—", "-"):
+                return i, self._quote_end(field, i)
+            if low[i] in (";",) or (i > k and self.p.is_finite(field, i)):
+                break
+            i += 1
+        if low[k] in (":", ",") and k + 1 < n and low[k] == ":":
+            return k + 1, self.p.without_marks(field, k + 1, n)
+        return None
+
+    def _quote_end(self, field: Field, k: int) -> int:
+        return k + 1
+
+    def _far_that(self, field: Field, k: int) -> int | None:
+        low, p, n = field.low, self.p, len(field.low)
+        i = k
+        if low[i] == ",":
+            for j in range(i + 1, min(n - 1, i + 12)):
+                if low[j] == "," and low[j + 1] in p.that:
+                    return j + 2
+            return None
+        while i < n - 1 and i - k < _REACH:
+            word = low[i]
+            if word in p.that and i > k:
+                return i + 1
+            if word in (",", ";", ":", QUOTE, ".") or (i > k and self.p.is_finite(field, i)):
+                return None
+            i += 1
+        return None
+
+    def _far_to(self, field: Field, k: int) -> int | None:
+        low, p, n = field.low, self.p, len(field.low)
+        if not p.may_begin_clause(field, k):
+            return None
+        i = k + 1
+        while i < n - 1 and i - k < 10:
+            word = low[i]
+            if word == "to" or (word == "not" and low[i + 1] == "to"):
+                after = low[i + 1 + (word == "not")] if i + 1 + (word == "not") < n else ""
+                if after in p.determiners or after in p.subjects or field.cap[min(n - 1, i + 1)]:
+                    return None
+                return i
+            if word in (",", ";", ":", QUOTE, "."):
+                return None
+            if p.is_finite(field, i):
+                return None
+            i += 1
+        return None
+
+    def _far_as(self, field: Field, k: int) -> int | None:
+        low = field.low
+        for i in range(k + 1, min(len(low), k + 14)):
+            if low[i] == "as" and low[i - 1] not in ("such", "so", "well", "far", "soon", ","):
+                return i
+            if low[i] in (",", ";", ":", QUOTE):
+                return None
+        return None
+
+    def _named(self, field: Field, k: int) -> Span | None:
+        low = field.low
+        for i in range(k, min(len(low), k + 10)):
+            if low[i] in (QUOTE, SCARE):
+                return i, i + 1
+            if low[i] in (",", ";", ":", "."):
+                return None
+        return None
+
+    # -- said after what was said -----------------------------------------------------------------------------------
+
+    def _interrupted(self, field: Field, group: Group, subject: Span | None, right: Span) -> list[Span]:
+        """Quotation on both sides of the cue."""
+        start = subject[0] if subject else group.a
+        left = self._left_content(field, start, quoted_only=True)
+        return [left, right] if left else [right]
+
+    def _parenthetical(
+        self, field: Field, group: Group, subject: Span | None
+    ) -> tuple[Span | None, list[Span]] | None:
+        """Speaker and content of "..., he said" and "...," said the captain."""
+        low, p, n = field.low, self.p, len(field.low)
+        start = subject[0] if subject else group.a
+        if subject is not None and low[subject[0]] in (QUOTE,):
+            return None
+        behind = group.b
+        source = subject
+        if subject is None or self._is_said(field, subject):
+            source = p.noun_phrase(field, group.b)
+            if source is None:
+                return None
+            behind = source[1]
+            start = group.a
+        end_of_cue = low[behind] if behind < n else "."
+        left = self._left_content(field, start, quoted_only=False)
+        if left is None:
+            return None
+        quoted = low[left[1] - 1] in (QUOTE, SCARE)
+        if not quoted and end_of_cue not in (",", ".", ";", "—", "--") and not p.is_adverb(end_of_cue) and end_of_cue not in p.prepositions:
+            return None
+        contents = [left]
+        if end_of_cue == "," and behind + 1 < n:
+            if low[behind + 1] == QUOTE:
+                contents.append((behind + 1, behind + 2))
+            elif not quoted and behind + 1 < n and left[0] == 0 and source is subject:
+                contents.append((behind + 1, p.clause_end(field, behind + 1)))
+        return source, contents
+
+    def _is_said(self, field: Field, subject: Span) -> bool:
+        return field.low[subject[1] - 1] in (QUOTE, SCARE)
+
+    def _left_content(self, field: Field, start: int, *, quoted_only: bool) -> Span | None:
+        low, p = field.low, self.p
+        i = start
+        while i > 0 and low[i - 1] in ("-", "—", "--", "_"):
+            i -= 1
+        comma = i > 0 and low[i - 1] == ","
+        if comma:
+            i -= 1
+        if i == 0:
+            return None
+        if low[i - 1] in (QUOTE, SCARE):
+            a = i - 1
+            while a > 0 and low[a - 1] not in (";", ":") and not (low[a - 1] in (",",) and low[a] == QUOTE):
+                a -= 1
+            if low[i - 1] == QUOTE and (a == i - 1 or not p.has_finite(field, a, i - 1)):
+                a = i - 1
+            return a, i
+        if quoted_only or not comma:
+            return None
+        a = i
+        while a > 0 and low[a - 1] not in (";", QUOTE):
+            a -= 1
+        while a < i and low[a] in p.conjunctions:
+            a += 1
+        if not p.has_finite(field, a + 1, i):
+            return None
+        return a, i
+
+
+_FRAMES = {
+    "t": "that-clause", "b": "clause without that", "q": "quotation", "w": "question", "i": "infinitive", "n": "object",
+    "a": "as", "c": "name", "f": "object of its particle",
+}  # fmt: skip
+_MODALS = frozenset("may might could can would should must will shall".split())
+_POSSIBLE = frozenset("may might could".split())
+_DATES = frozenset(
+    """today yesterday tonight here there then now monday tuesday wednesday thursday friday saturday sunday
+    editorially officially""".split()
+)
+_PLURAL = frozenset("i we you they who people men women others many some most all these those both several which police".split())
