@@ -1,0 +1,157 @@
+"""What a reading knows as it goes: the tokens, the running date of the narrative, and the day it was written."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal
+
+from polyvocal.close_reading.dates.grammar import Found, Grammar
+from polyvocal.close_reading.dates.point import Point, shifted
+from polyvocal.close_reading.dates.tokens import Tokens
+from polyvocal.terms.days import from_gregorian, to_gregorian
+from polyvocal.terms.when import TimexType
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A reading before it becomes a When: tokens *first* to before *last*, and what they say."""
+
+    first: int
+    last: int
+    type: TimexType
+    point: Point | None = None
+    value: str | None = None  # where it is not the point's own
+    mod: str | None = None
+    anchor: str | None = None
+    rule: str = ""
+    checks: tuple[str, ...] = ()
+    until: Point | None = None  # the last point of a span given in one expression
+    moves: bool = True  # whether the narrative goes on from here
+    explicit: bool = False  # whether the words themselves give the year
+
+
+@dataclass(slots=True)
+class Context:
+    """The state of one reading."""
+
+    tokens: Tokens
+    grammar: Grammar
+    written: Point | None
+    narrative: bool
+    borrowed: dict[int, int] = field(default_factory=dict)
+    focus: Point | None = None
+    order: str | None = None  # of numeric dates, as the text shows
+
+    def words(self, found: Found, group: str) -> str:
+        """The words of a group in lower case, single spaced; "" where the group is empty."""
+        span = found.groups.get(group)
+        if span is None:
+            return ""
+        return " ".join(self.tokens.word(i) for i in range(*span))
+
+    def value(self, found: Found, group: str, table: str) -> Any:
+        """What the table says the words of a group are worth."""
+        words = self.words(found, group)
+        values = self.grammar.lexicon.values[table]
+        if words in values:
+            return values[words]
+        return next((values[w] for w in words.split() if w in values), None)
+
+    def has(self, found: Found, group: str) -> bool:
+        """Whether the group stands in the words found."""
+        return group in found.groups
+
+    def year_near(self, first: int, month: int, day: int | None = None) -> tuple[int | None, str]:
+        """The year of a month or day that is written without one, and where it comes from."""
+        if first in self.borrowed:
+            return self.borrowed[first], "year of the date it is paired with"
+        if not self.narrative and self.written is not None:
+            return self._nearest(month, day), "year nearest the day of writing"
+        if self.focus is not None and self.focus.year is not None:
+            return self._running(month), "running year of the narrative"
+        if self.written is not None:
+            return self._nearest(month, day), "year nearest the day of writing"
+        return None, ""
+
+    def _running(self, month: int) -> int:
+        assert self.focus is not None
+        assert self.focus.year is not None
+        return self.focus.year
+
+    def _nearest(self, month: int, day: int | None) -> int | None:
+        """The year that brings the month closest to the day of writing."""
+        if self.written is None or self.written.year is None or not self.written.month:
+            return None
+        ahead = month - self.written.month
+        return self.written.year + (1 if ahead < -6 else -1 if ahead > 6 else 0)
+
+    def base(self) -> tuple[Point | None, str]:
+        """What relative words reckon from: the running date of a narrative, else the day of writing."""
+        if self.narrative and self.focus is not None and self.focus.known:
+            return self.focus, "running date"
+        if self.written is not None:
+            return self.written, "day of writing"
+        return (self.focus, "running date") if self.focus is not None and self.focus.known else (None, "")
+
+    def move(self, point: Point) -> None:
+        """Let the narrative go on from *point*."""
+        if point.known and point.grain in ("day", "month", "season", "year", "week", "quarter", "half"):
+            self.focus = replace(point, time="")
+
+
+def written_point(written: str | None) -> Point | None:
+    """The day of writing; None where it is not a whole ISO date.
+
+    >>> written_point("1916-06-03").value
+    '1916-06-03'
+    """
+    if not written:
+        return None
+    parts = written[:10].split("-")
+    if len(parts) != 3 or not all(p.isdigit() for p in parts):
+        return None
+    point = Point("day", int(parts[0]), int(parts[1]), int(parts[2]))
+    return point if point.exists() else None
+
+
+Direction = Literal[-1, 0, 1]
+
+
+def weekday_near(base: Point, weekday: int, direction: int) -> Point | None:
+    """The day of the week next before (-1), next after (1) or in the week of (0) a day."""
+    found = base.bounds()
+    if base.grain != "day" or found is None:
+        return None
+    day = found[0]
+    if direction < 0:
+        day -= (day % 7 - weekday - 1) % 7 + 1
+    elif direction > 0:
+        day += (weekday - day % 7 - 1) % 7 + 1
+    else:
+        day -= (day % 7 - weekday) % 7
+    return Point("day", *to_gregorian(day))
+
+
+def in_unit(point: Point, unit: str, count: int) -> Point | None:
+    """The day, week, month, year ... that lies *count* of them from the one the point is in."""
+    if point.year is None:
+        return None
+    if unit == "D":
+        return shifted(point, count, "D")
+    if unit == "W":
+        found = point.bounds()
+        return week_point(found[0] + 7 * count) if point.grain == "day" and found else None
+    if unit == "M":
+        return shifted(point, count, "M") if point.month else None
+    if unit == "DE":
+        return Point("decade", point.year // 10 * 10 + 10 * count)
+    if unit == "CE":
+        return Point("century", point.year // 100 * 100 + 100 * count)
+    return Point("year", point.year + count)
+
+
+def week_point(day: int) -> Point:
+    """The ISO week of a Julian Day Number."""
+    thursday = day - day % 7 + 3
+    year = to_gregorian(thursday)[0]
+    return Point("week", year, number=(thursday - from_gregorian(year, 1, 1)) // 7 + 1)

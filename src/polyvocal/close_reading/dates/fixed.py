@@ -1,0 +1,345 @@
+"""Acts for dates that stand by their own words: days, months, years, decades, centuries, lists and ranges."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from polyvocal.close_reading.dates.context import Context, Draft
+from polyvocal.close_reading.dates.grammar import Found
+from polyvocal.close_reading.dates.point import Point
+from polyvocal.terms.days import from_julian, weekday
+
+__all__ = ["century", "date", "decade", "iso", "list_", "named", "numeric", "year", "years"]
+
+WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+
+
+def date(context: Context, found: Found) -> list[Draft]:
+    """A day, month, season, half or year with whatever its words give."""
+    point, source, explicit = _point(context, found)
+    mod = context.value(found, "mod", "mod") or context.value(found, "hedge", "hedge")
+    checks = _checks(context, found, point)
+    anchor = _anchor(context, source)
+    rule = found.rule.name + (f"; {source}" if source else "")
+    draft = Draft(
+        found.first,
+        found.last,
+        _type(point),
+        point,
+        mod=mod,
+        anchor=anchor,
+        rule=rule,
+        checks=checks,
+        explicit=explicit,
+    )
+    return [draft]
+
+
+def _type(point: Point) -> Any:
+    return "TIME" if point.time else "DATE"
+
+
+def _anchor(context: Context, source: str) -> str | None:
+    if not source:
+        return None
+    base = context.written if "writing" in source else context.focus
+    return base.value if base is not None and base.known else None
+
+
+def _point(context: Context, found: Found) -> tuple[Point, str, bool]:
+    month = context.value(found, "month", "Month") or context.value(found, "month", "MonthAbbr")
+    season = context.value(found, "season", "Season") or context.value(found, "season", "Fall")
+    day = _number(context, found, "day")
+    year, explicit, source = _year_of(context, found), True, ""
+    if year is None:
+        explicit = False
+        relative = context.words(found, "year_rel") or context.words(found, "unit_rel")
+        if relative:
+            base, where = context.base()
+            step = 1 if "next" in relative or "following" in relative else 0
+            step = -1 if any(w in relative for w in ("last", "previous", "preceding", "past")) else step
+            year = base.year + step if base is not None and base.year is not None else None
+            source = f"year of the {where}" if year is not None else ""
+        elif month:
+            year, source = context.year_near(found.first, month, day)
+        elif season:
+            year, source = context.year_near(found.first, _MIDST[season])
+    time = context.value(found, "part", "Part") or ""
+    if "clock" in found.groups:
+        time = clock_time(context, found)
+    point = Point(_grain(found, month, day, season), year, month, day, season=season, time=time)
+    if "half" in found.groups:
+        point = replace(point, grain="half", number=1 if context.words(found, "half") == "first" else 2)
+    if "quarter" in found.groups:
+        point = replace(point, grain="quarter", number=context.value(found, "quarter", "Nth"))
+    if "weekday" in found.groups and not month and day:
+        point = _day_of_running_month(context, found, day)
+    return point, source, explicit
+
+
+_MIDST = {"SP": 4, "SU": 7, "FA": 10, "WI": 1}
+
+
+def _grain(found: Found, month: int | None, day: int | None, season: str | None) -> Any:
+    if season:
+        return "season"
+    if day:
+        return "day"
+    return "month" if month else "year"
+
+
+def _day_of_running_month(context: Context, found: Found, day: int) -> Point:
+    base, _ = context.base()
+    if base is None or not base.month:
+        return Point("day", base.year if base else None, None, day)
+    return Point("day", base.year, base.month, day)
+
+
+def _number(context: Context, found: Found, group: str) -> int | None:
+    digits = "".join(c for c in context.words(found, group) if c.isdigit())
+    return int(digits) if digits else None
+
+
+def _year_of(context: Context, found: Found) -> int | None:
+    words = context.words(found, "year")
+    digits = "".join(c for c in words if c.isdigit())
+    if not digits:
+        return None
+    return _astronomical(context, int(digits), digits, context.words(found, "era"))
+
+
+def _astronomical(context: Context, number: int, digits: str, era: str) -> int:
+    if era.startswith("b"):
+        return 1 - number
+    if len(digits) == 2 and not era:
+        return _full_year(context, number)
+    return number
+
+
+def _full_year(context: Context, short: int) -> int:
+    """A year of two digits, in the century that the text is in."""
+    base = context.focus if context.focus is not None and context.focus.known else context.written
+    if base is None or base.year is None:
+        return 1900 + short
+    century = base.year // 100 * 100
+    year = century + short
+    return year - 100 if year > base.year + 30 else year
+
+
+def _checks(context: Context, found: Found, point: Point) -> tuple[str, ...]:
+    checks = []
+    if point.grain == "day" and point.day and not point.exists():
+        if point.exists("julian"):
+            checks.append(f"{point.value} exists in the Julian calendar only")
+        else:
+            checks.append(f"there is no day {point.value}")
+    day = _weekday(context, found)
+    bounds = point.bounds() if point.grain == "day" and point.day else None
+    if day is not None and bounds is not None and weekday(bounds[0]) != day:
+        checks.append(weekday_finding(point, bounds[0], day))
+    return tuple(checks)
+
+
+def _weekday(context: Context, found: Found) -> int | None:
+    day = context.value(found, "weekday", "Weekday")
+    result = day if day is not None else context.value(found, "weekday", "WeekdayAbbr")
+    return None if result is None else int(result)
+
+
+def weekday_finding(point: Point, number: int, said: int) -> str:
+    """What weekday arithmetic finds, with the Julian calendar offered where it would explain it."""
+    text = f"{point.value} was a {WEEKDAYS[weekday(number)]}, not a {WEEKDAYS[said]}"
+    if point.year is not None and point.month and point.day and point.exists("julian"):
+        old = from_julian(point.year, point.month, point.day)
+        if weekday(old) == said:
+            text += "; the same date of the Julian calendar was"
+    return text
+
+
+def clock_time(context: Context, found: Found) -> str:
+    """The TIMEX3 time of a clock reading ("5:34 PM" is T17:34)."""
+    digits = context.words(found, "clock")
+    if digits:
+        hour, _, rest = digits.partition(":")
+        number, minutes = int(hour), rest[:2]
+    else:
+        words = context.words(found, "hour")
+        number = int(words) if words.isdigit() else int(context.value(found, "hour", "Card") or 0)
+        minutes = "00"
+    half = context.words(found, "ampm")[:1]
+    if half == "p" and number < 12:
+        number += 12
+    if half == "a" and number == 12:
+        number = 0
+    return f"T{number:02d}:{minutes}"
+
+
+def list_(context: Context, found: Found) -> list[Draft]:
+    """Days that share a month: each its own date, the one with the month keeping its words."""
+    last_point, source, explicit = _point(context, found)
+    checks = _checks(context, found, last_point)
+    rule = found.rule.name + (f"; {source}" if source else "")
+    anchor = _anchor(context, source)
+    drafts = []
+    low, high = found.groups["heads"]
+    days = [i for i in range(low, high) if context.tokens.word(i)[0].isdigit()]
+    if found.rule.given.get("tail"):
+        # "June 3-5, 1916": the first day keeps the month, the last the year.
+        first = days.pop(0)
+        spans = [(found.first, first + 1), *((i, i + 1) for i in days)]
+        numbers = [first, *days]
+        final = (found.groups["day"][0], found.last)
+    else:
+        spans = [(i, i + 1) for i in days]
+        numbers = days
+        final = (_after_heads(context, found), found.last)
+    for (start, end), index in zip(spans, numbers, strict=True):
+        number = int("".join(c for c in context.tokens.word(index) if c.isdigit()))
+        point = replace(last_point, day=number)
+        drafts.append(Draft(start, end, _type(point), point, anchor=anchor, rule=rule, explicit=explicit))
+    drafts.append(
+        Draft(*final, _type(last_point), last_point, anchor=anchor, rule=rule, checks=checks, explicit=explicit)
+    )
+    return drafts
+
+
+def _after_heads(context: Context, found: Found) -> int:
+    start = found.groups["day"][0]
+    return start - 1 if context.tokens.word(start - 1) == "the" else start
+
+
+def years(context: Context, found: Found) -> list[Draft]:
+    """The two years of a span: "1915-17", "499 to 493 BC"."""
+    start, end = context.words(found, "year"), context.words(found, "short")
+    era = context.words(found, "era")
+    if era.startswith("b"):
+        first, last = 1 - int(start), 1 - int(end)
+    else:
+        first = int(start)
+        last = int(end) if len(end) >= len(start) else first - first % 10 ** len(end) + int(end)
+        if len(end) == 1 and last <= first:
+            return []
+    if last < first or (len(start) == 4 and last - first > 150):
+        return [] if last < first else _pair(found, first, last)
+    return _pair(found, first, last)
+
+
+def _pair(found: Found, first: int, last: int) -> list[Draft]:
+    begin, middle = found.groups["year"][1], found.groups["short"][0]
+    return [
+        Draft(found.first, begin, "DATE", Point("year", first), rule=found.rule.name, explicit=True),
+        Draft(middle, found.last, "DATE", Point("year", last), rule=found.rule.name, explicit=True),
+    ]
+
+
+def year(context: Context, found: Found) -> list[Draft]:
+    """A year that stands alone, where nothing shows it to be a count."""
+    number = int(context.words(found, "year"))
+    if not context.grammar.settings["first_year"] <= number <= context.grammar.settings["last_year"]:
+        before = context.tokens.classes[found.first - 1 : found.first]
+        lexicon = context.grammar.lexicon
+        if before not in lexicon.classes["Before"] and before != lexicon.shape["LParen"]:
+            return []
+    return date(context, found)
+
+
+def decade(context: Context, found: Found) -> list[Draft]:
+    """The 1930s, '30s or thirties."""
+    words = context.words(found, "decade")
+    digits = "".join(c for c in words if c.isdigit())
+    number = int(digits) if digits else int(context.value(found, "decade", "DecadeWord"))
+    if number < 100 and "eighteen" in context.tokens.words(found.first, found.last).lower():
+        number += 1800
+    elif number < 100:
+        number = _full_year(context, number)
+    if context.words(found, "era").startswith("b"):
+        number = 1 - number - 9
+        # The 470s BC run from 479 to 470; TIMEX3 names them by their first digits.
+        value = f"BC{(1 - number) // 10:03d}"
+        point = Point("decade", number)
+        return [_draft(context, found, point, value)]
+    return [_draft(context, found, Point("decade", number))]
+
+
+def century(context: Context, found: Found) -> list[Draft]:
+    """The nineteenth century; the 4th century BC."""
+    digits = "".join(c for c in context.words(found, "century") if c.isdigit())
+    number = int(digits) if digits else _ordinal(context, found)
+    if not 1 <= number <= 21:
+        return []
+    if context.words(found, "era").startswith("b"):
+        point = Point("century", -100 * number + 1)
+        return [_draft(context, found, point, f"BC{number - 1:02d}")]
+    return [_draft(context, found, Point("century", 100 * (number - 1)))]
+
+
+def _ordinal(context: Context, found: Found) -> int:
+    words = context.words(found, "century").split()
+    values: dict[str, int] = context.grammar.lexicon.values["Nth"]
+    tens: dict[str, int] = context.grammar.lexicon.values["Tens"]
+    return sum(values.get(w, tens.get(w, 0)) for w in words)
+
+
+def _draft(context: Context, found: Found, point: Point, value: str | None = None) -> Draft:
+    mod = context.value(found, "mod", "mod")
+    return Draft(found.first, found.last, "DATE", point, value, mod, rule=found.rule.name, moves=False, explicit=True)
+
+
+def iso(context: Context, found: Found) -> list[Draft]:
+    """2017-11-13."""
+    y, m, d = (int(p) for p in context.words(found, "iso").split("-"))
+    point = Point("day", y, m, d)
+    checks = () if point.exists() else (f"there is no day {point.value}",)
+    return [Draft(found.first, found.last, "DATE", point, rule=found.rule.name, checks=checks, explicit=True)]
+
+
+def numeric(context: Context, found: Found) -> list[Draft]:
+    """13.11.2017: day and month only where one order is possible or the text shows its habit."""
+    a, b, y = (int(p) for p in context.words(found, "numeric").replace("/", ".").split("."))
+    digits = context.words(found, "numeric").replace("/", ".").split(".")[2]
+    number = y if len(digits) == 4 else _full_year(context, y)
+    orders = [(d, m) for d, m in ((a, b), (b, a)) if 1 <= m <= 12 and 1 <= d <= 31]
+    if not orders:
+        return []
+    order = context.order
+    if order is not None and len(orders) == 2:
+        orders = [(a, b) if order == "day first" else (b, a)]
+    if len(set(orders)) == 1:
+        d, m = orders[0]
+        point = Point("day", number, m, d)
+        checks = () if point.exists() else (f"there is no day {point.value}",)
+        why = "" if order is None else f"; {order}, as the text shows"
+        return [Draft(found.first, found.last, "DATE", point, rule=found.rule.name + why, checks=checks, explicit=True)]
+    first, last = (Point("day", number, m, d) for d, m in sorted(orders, key=lambda o: (o[1], o[0])))
+    readings = f"day and month in doubt: {first.value} or {last.value}"
+    return [
+        Draft(
+            found.first,
+            found.last,
+            "DATE",
+            Point("year", number),
+            rule=found.rule.name,
+            checks=(readings,),
+            explicit=True,
+            moves=False,
+        )
+    ]
+
+
+def named(context: Context, found: Found) -> list[Draft]:
+    """A day with a name and a fixed place in the year."""
+    words = context.words(found, "named").replace(" ' ", "'").replace(" ’ ", "'").replace("' s", "'s")
+    month, day = context.grammar.lexicon.values["Named"][words]
+    number = _year_of(context, found)
+    explicit, source = number is not None, ""
+    if number is None:
+        number, source = context.year_near(found.first, month, day)
+    time = context.value(found, "part", "Part") or ""
+    point = Point("day", number, month, day, time=time)
+    rule = found.rule.name + (f"; {source}" if source else "")
+    return [
+        Draft(
+            found.first, found.last, _type(point), point, anchor=_anchor(context, source), rule=rule, explicit=explicit
+        )
+    ]

@@ -1,0 +1,126 @@
+"""The date reader: from text to the dates it writes, in order of place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from polyvocal.close_reading.dates import fixed, relative, spans
+from polyvocal.close_reading.dates.context import Context, Draft, written_point
+from polyvocal.close_reading.dates.grammar import Found, grammar
+from polyvocal.close_reading.dates.tokens import Tokens
+from polyvocal.terms import Locus, When
+
+Act = Callable[[Context, Found], list[Draft]]
+
+ACTS: dict[str, Act] = {
+    "century": fixed.century,
+    "clock": spans.clock,
+    "date": fixed.date,
+    "daypart": relative.daypart,
+    "decade": fixed.decade,
+    "deictic": relative.deictic,
+    "duration": spans.duration,
+    "fixed": spans.fixed,
+    "former": spans.former,
+    "instult": relative.instult,
+    "iso": fixed.iso,
+    "list": fixed.list_,
+    "named": fixed.named,
+    "numeric": fixed.numeric,
+    "offset": relative.offset,
+    "relative": relative.relative,
+    "set": spans.set_,
+    "weekday": relative.weekday,
+    "year": fixed.year,
+    "years": fixed.years,
+}
+
+
+def read_dates(text: str, record: str = "", *, language: str = "en", written: str | None = None) -> tuple[When, ...]:
+    """The dates, times, durations and sets that *text* writes, outermost expressions in order of place.
+
+    *written* is the ISO day the text was written or published, where that is known. What cannot be resolved has no
+    bounds; nothing is filled in from today's date.
+
+    >>> [(w.words, w.value) for w in read_dates("They sailed on 31 May 1916 and returned two days later.")]
+    [('31 May 1916', '1916-05-31'), ('two days later', '1916-06-02')]
+    """
+    rules = grammar(language)
+    tokens = Tokens(text, rules.lexicon)
+    found = list(rules.find(tokens))
+    day = written_point(written)
+    context = Context(tokens, rules, day, _is_narrative(tokens, found, day))
+    context.borrowed = _borrowed(context, found)
+    whens: list[When] = []
+    for each in found:
+        for draft in ACTS[each.rule.act](context, each):
+            if draft.moves and draft.point is not None:
+                context.move(draft.point)
+            whens.append(_when(context, draft, record))
+    return tuple(whens)
+
+
+def _is_narrative(tokens: Tokens, found: list[Found], written: object) -> bool:
+    """Whether the text tells of other years than that of its writing, so that it has a running date of its own."""
+    if written is None:
+        return True
+    year = getattr(written, "year", 0)
+    own = other = 0
+    for each in found:
+        span = each.groups.get("year")
+        if span is None:
+            continue
+        words = tokens.words(*span)
+        if words.isdigit() and len(words) == 4:
+            near = abs(int(words) - year) <= 1
+            own, other = own + near, other + (not near)
+    return other > own and other >= 3
+
+
+def _borrowed(context: Context, found: list[Found]) -> dict[int, int]:
+    """Years that dates take from the date they are paired with: "from May to July 1917"."""
+    known: dict[int, int] = {}
+    classes, lexicon = context.tokens.classes, context.grammar.lexicon
+    links = lexicon.classes["Until"] | {lexicon.shape["Dash"], lexicon.shape["Comma"], lexicon.shape["Slash"]}
+    following: tuple[int, int | None, int | None] | None = None  # where it starts, its year, its month
+    for each in reversed(found):
+        groups = each.groups
+        month = context.value(each, "month", "Month") or context.value(each, "month", "MonthAbbr")
+        year: int | None = None
+        if month and "year" in groups and "year_rel" not in groups:
+            words = context.words(each, "year")
+            year = int(words) if words.isdigit() and len(words) == 4 and "era" not in groups else None
+        elif month and following is not None and "year" not in groups:
+            start, later, later_month = following
+            gap = classes[each.last : start]
+            if later is not None and 1 <= len(gap) <= 2 and all(c in links for c in gap):
+                year = later - 1 if later_month and month > later_month else later
+                known[each.first] = year
+        following = (each.first, year, month) if month else None
+    return known
+
+
+def _when(context: Context, draft: Draft, record: str) -> When:
+    tokens = context.tokens
+    start = tokens.starts[draft.first]
+    end = tokens.ends[draft.last - 1]
+    words = tokens.text[start:end]
+    point = draft.point
+    bounds = point.bounds() if point is not None else None
+    value = draft.value if draft.value is not None else point.value if point is not None else ""
+    edtf = None
+    if point is not None and draft.type != "DURATION" and point.exists():
+        edtf = point.edtf(approximate=draft.mod == "APPROX")
+    return When(
+        words,
+        Locus(record, start, words),
+        draft.type,
+        value,
+        edtf,
+        bounds[0] if bounds else None,
+        bounds[1] if bounds else None,
+        anchor=draft.anchor,
+        mod=draft.mod,
+        checks=draft.checks,
+        rule=draft.rule,
+    )

@@ -1,0 +1,210 @@
+"""Acts for dates that reckon from another: "the next day", "two months later", "last Tuesday", "ult."."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from polyvocal.close_reading.dates import numbers
+from polyvocal.close_reading.dates.context import Context, Draft, in_unit, weekday_near
+from polyvocal.close_reading.dates.grammar import Found
+from polyvocal.close_reading.dates.point import Point, shifted
+
+_UNKNOWN = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "M": "XXXX-XX",
+    "Y": "XXXX",
+    "DE": "XXX",
+    "CE": "XX",
+    "Q": "XXXX-QX",
+    "N": "XXXX-XX-XXTNI",
+}
+
+
+def _draft(
+    context: Context,
+    found: Found,
+    point: Point | None,
+    unit: str,
+    *,
+    source: str,
+    base: Point | None,
+    mod: str | None = None,
+    moves: bool = True,
+) -> Draft:
+    known = point is not None and point.known
+    rule = found.rule.name + (f"; from the {source}" if source else "; no anchor")
+    anchor = base.value if base is not None and base.known else None
+    return Draft(
+        found.first,
+        found.last,
+        "TIME" if point is not None and point.time else "DATE",
+        point if known else None,
+        None if point is not None else _UNKNOWN.get(unit, ""),
+        mod,
+        anchor,
+        rule,
+        moves=moves and known,
+    )
+
+
+def _step(context: Context, found: Found) -> int:
+    words = context.words(found, "which").split()
+    values = context.grammar.lexicon.values
+    for word in words:
+        for table in ("Next", "Last"):
+            if word in values[table]:
+                return int(values[table][word])
+    return 1 if "after" in words else -1 if "before" in words else 0
+
+
+def relative(context: Context, found: Found) -> list[Draft]:
+    """The next day, that year, the previous April, the following spring."""
+    step = _step(context, found)
+    base, source = context.base()
+    which = context.words(found, "which")
+    if which.startswith(("this", "last", "next")) and not context.narrative and context.written is not None:
+        base, source = context.written, "day of writing"
+    mod = context.value(found, "mod", "mod")
+    for table, act in (("Weekday", _weekday), ("Season", _season), ("Fall", _season), ("Month", _month)):
+        value = context.value(found, "unit", table)
+        if value is not None:
+            point = act(base, value, step)
+            return [_draft(context, found, point, "D", source=source, base=base, mod=mod)]
+    part = context.value(found, "unit", "Part")
+    unit = context.value(found, "unit", "Unit")
+    if part is not None and context.words(found, "unit") in context.grammar.lexicon.values["Part"]:
+        day = _day(base, step)
+        day = Point("day") if day is None else day
+        return [_draft(context, found, replace(day, time=part), "N", source=source, base=base)]
+    if unit in (None, "TS", "TH", "TM", "F", "ME"):
+        return []
+    point = in_unit(base, unit, step) if base is not None else None
+    if unit == "Q" or point is None:
+        point = None
+    return [_draft(context, found, point, unit, source=source, base=base, mod=mod)]
+
+
+def _day(base: Point | None, step: int) -> Point | None:
+    if base is None or base.grain != "day" or base.day is None:
+        return None
+    return shifted(replace(base, time=""), step, "D") if step else replace(base, time="")
+
+
+def _weekday(base: Point | None, value: int, step: int) -> Point | None:
+    found = weekday_near(base, value, step) if base is not None else None
+    return found or Point("day", weekday=value)
+
+
+def _season(base: Point | None, season: str, step: int) -> Point | None:
+    if base is None or base.year is None:
+        return Point("season", season=season)
+    year = base.year
+    middle = {"SP": 4, "SU": 7, "FA": 10, "WI": 13}[season]
+    month = base.month or {"SP": 4, "SU": 7, "FA": 10, "WI": 1}.get(base.season or "", 6)
+    if step > 0 and month >= middle - 1:
+        year += 1
+    if step < 0 and month <= middle + 1:
+        year -= 1
+    return Point("season", year, season=season)
+
+
+def _month(base: Point | None, month: int, step: int) -> Point | None:
+    if base is None or base.year is None:
+        return Point("month", None, month)
+    year = base.year
+    running = base.month or 0
+    if step > 0 and running >= month:
+        year += 1
+    if step < 0 and (not running or running <= month):
+        year -= 1
+    return Point("month", year, month)
+
+
+def offset(context: Context, found: Found) -> list[Draft]:
+    """Two months later, ten years earlier, three days ago."""
+    which = context.words(found, "which")
+    values = context.grammar.lexicon.values
+    step = -1 if which in ("before", "ago") or which in values["Earlier"] else 1
+    unit = context.value(found, "unit", "Unit") or context.value(found, "unit", "Units")
+    base, source = context.base()
+    if which == "ago" and context.written is not None and not context.narrative:
+        base, source = context.written, "day of writing"
+    number = numbers.count(context.words(found, "count").split(), values["Card"]) if "count" in found.groups else None
+    if number is None or unit is None:
+        vague = "FUTURE_REF" if step > 0 else "PAST_REF"
+        return [Draft(found.first, found.last, "DATE", value=vague, rule=found.rule.name, moves=False)]
+    hedge = context.value(found, "hedge", "hedge")
+    mod = {"MORE_THAN": "BEFORE" if step < 0 else "AFTER", "LESS_THAN": "AFTER" if step < 0 else "BEFORE"}.get(
+        hedge or "", hedge
+    )
+    if unit in ("TH", "TM", "TS"):
+        return [Draft(found.first, found.last, "TIME", value="", rule=found.rule.name, moves=False)]
+    if unit == "F":
+        unit, number = "W", number * 2
+    if unit == "N":
+        unit = "D"
+    if number != int(number):
+        unit, number = ("M", number * 12) if unit == "Y" else ("D", round(number * 7))
+    point = shifted(base, step * int(number), unit) if base is not None and base.known else None
+    return [_draft(context, found, point, unit, source=source, base=base, mod=mod, moves=not hedge)]
+
+
+def deictic(context: Context, found: Found) -> list[Draft]:
+    """Today, yesterday, tomorrow, tonight: the day of writing, except that a history's today is its present."""
+    step = int(context.value(found, "deictic", "Deictic"))
+    word = context.words(found, "deictic")
+    part = context.value(found, "part", "Part") or ("TNI" if word == "tonight" else "")
+    if context.narrative and word == "today":
+        return [Draft(found.first, found.last, "DATE", value="PRESENT_REF", rule=found.rule.name, moves=False)]
+    if context.narrative or context.written is None:
+        value = "XXXX-XX-XX" + part
+        return [Draft(found.first, found.last, "TIME" if part else "DATE", value=value, rule=found.rule.name)]
+    point = replace(shifted(context.written, step, "D"), time=part)
+    return [_draft(context, found, point, "D", source="day of writing", base=context.written, moves=False)]
+
+
+def weekday(context: Context, found: Found) -> list[Draft]:
+    """A weekday by its name alone: in news the last before the day of writing, in a history that after the running date."""
+    value = int(context.value(found, "weekday", "Weekday"))
+    base, source = context.base()
+    point = None
+    if base is not None:
+        point = weekday_near(base, value, _tense(context, found))
+    part = context.value(found, "part", "Part") or ""
+    point = replace(point or Point("day", weekday=value), time=part)
+    return [_draft(context, found, point, "D", source=source, base=base)]
+
+
+def _tense(context: Context, found: Found) -> int:
+    """Whether the clause looks ahead (1) or back (-1); a narrative always goes forward."""
+    if context.narrative:
+        return 1
+    ahead = context.grammar.settings["ahead"]
+    low = max(0, found.first - 10)
+    return 1 if any(context.tokens.word(i) in ahead for i in range(low, found.first)) else -1
+
+
+def daypart(context: Context, found: Found) -> list[Draft]:
+    """That afternoon, the next morning, the night."""
+    part = str(context.value(found, "part", "Part"))
+    words = context.tokens.words(found.first, found.last).lower().split()
+    base, source = context.base()
+    if words[0] not in ("that", "this", "one") and "same" not in words:
+        return [Draft(found.first, found.last, "TIME", value="XXXX-XX-XX" + part, rule=found.rule.name, moves=False)]
+    day = _day(base, 0)
+    point = replace(day, time=part) if day is not None else Point("day", time=part)
+    return [_draft(context, found, point, "N", source=source, base=base, moves=False)]
+
+
+def instult(context: Context, found: Found) -> list[Draft]:
+    """The 3rd inst., the 28th ult.: a day of the month of writing, or of the one before."""
+    step = int(context.value(found, "instult", "InstUlt"))
+    day = int("".join(c for c in context.words(found, "day") if c.isdigit()))
+    base = context.written or context.focus
+    if base is None or not base.month or base.year is None:
+        return [Draft(found.first, found.last, "DATE", Point("day", None, None, day), rule=found.rule.name)]
+    month = shifted(base, step, "M")
+    point = Point("day", month.year, month.month, day)
+    source = "day of writing" if context.written is not None else "running date"
+    return [_draft(context, found, point, "D", source=source, base=base)]

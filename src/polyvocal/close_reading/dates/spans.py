@@ -1,0 +1,91 @@
+"""Acts for durations, sets, times of day and references to the present, past and future."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from polyvocal.close_reading.dates import numbers
+from polyvocal.close_reading.dates.context import Context, Draft
+from polyvocal.close_reading.dates.fixed import clock_time
+from polyvocal.close_reading.dates.grammar import Found
+from polyvocal.close_reading.dates.point import Point
+
+_SETS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "N": "XXXX-XX-XXTNI", "TH": "XXXX-XX-XXTXX"}
+
+
+def duration(context: Context, found: Found) -> list[Draft]:
+    """Four years, less than 70 days, the previous four years."""
+    unit = context.value(found, "unit", "Unit") or context.value(found, "unit", "Units")
+    if unit is None:
+        return []
+    mod = context.value(found, "hedge", "hedge")
+    if "count" in found.groups:
+        number = numbers.count(context.words(found, "count").split(), context.grammar.lexicon.values["Card"])
+    else:
+        number = 1.0 if context.words(found, "unit") in context.grammar.lexicon.values["Unit"] else None
+    if "or" in found.groups:
+        number = None
+    value = period(unit, number)
+    return [Draft(found.first, found.last, "DURATION", value=value, mod=mod, rule=found.rule.name, moves=False)]
+
+
+def period(unit: str, number: float | None) -> str:
+    """A TIMEX3 duration.
+
+    >>> period("Y", 4), period("TH", 24), period("M", None), period("F", 1)
+    ('P4Y', 'PT24H', 'PXM', 'P2W')
+    """
+    if unit == "F":
+        unit, number = "W", None if number is None else 2 * number
+    if unit == "N":
+        unit = "D"
+    size = "X" if number is None else numbers.written(number)
+    return f"PT{size}{unit[1:]}" if unit in ("TS", "TM", "TH") else f"P{size}{unit}"
+
+
+def set_(context: Context, found: Found) -> list[Draft]:
+    """Every year, each night, per week, Sundays."""
+    lexicon = context.grammar.lexicon
+    word = context.words(found, "unit")
+    if found.rule.given.get("per"):
+        value = period(lexicon.values["Unit"][word], 1)
+    elif word in lexicon.values["Weekday"]:
+        value = f"XXXX-WXX-{lexicon.values['Weekday'][word] + 1}"
+    elif word in lexicon.values["Weekdays"]:
+        value = f"XXXX-WXX-{lexicon.values['Weekdays'][word] + 1}"
+    elif word in lexicon.values["Part"]:
+        value = "XXXX-XX-XX" + lexicon.values["Part"][word]
+    elif word in lexicon.values["Season"]:
+        value = "XXXX-" + lexicon.values["Season"][word]
+    elif word in lexicon.values["Month"]:
+        value = f"XXXX-{lexicon.values['Month'][word]:02d}"
+    else:
+        unit = lexicon.values["Unit"].get(word, "")
+        value = _SETS.get(unit, period(unit, 1))
+    return [Draft(found.first, found.last, "SET", value=value, rule=found.rule.name, moves=False)]
+
+
+def fixed(context: Context, found: Found) -> list[Draft]:
+    """Words whose value stands in the table."""
+    words = context.words(found, "fixed")
+    table = context.grammar.lexicon.values[found.rule.given["table"]]
+    value = table.get(words, table.get(words.replace(" - ", "-"), ""))
+    return [Draft(found.first, found.last, found.rule.given["type"], value=value, rule=found.rule.name, moves=False)]
+
+
+def former(context: Context, found: Found) -> list[Draft]:
+    """Former, which TIMEX2 counts among the references to the past: read in histories, not in news."""
+    if not context.narrative:
+        return []
+    return [Draft(found.first, found.last, "DATE", value="PAST_REF", rule=found.rule.name, moves=False)]
+
+
+def clock(context: Context, found: Found) -> list[Draft]:
+    """A time of the running day."""
+    time = clock_time(context, found)
+    base, source = context.base()
+    day = base if base is not None and base.grain == "day" and base.day is not None else Point("day")
+    point = replace(day, time=time)
+    rule = found.rule.name + (f"; day of the {source}" if day.known else "")
+    anchor = day.value if day.known else None
+    return [Draft(found.first, found.last, "TIME", point, anchor=anchor, rule=rule, moves=False)]

@@ -1,0 +1,159 @@
+"""Text to tokens, and tokens to one character each, so that rules over words are regular expressions."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+TOKEN = re.compile(
+    r"(?P<break>\n[ \t\r\f]*\n\s*)"
+    r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?!\d))"
+    r"|(?P<numeric>(?<![\d./])\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d./]\d))"
+    r"|(?P<clock>(?<![\d.,:])[0-2]?\d:[0-5]\d(?!\d)(?::[0-5]\d)?)"
+    r"|(?P<decade>\d{2,4}['’]?s\b)"
+    r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th|d)\b)"
+    r"|(?P<grouped>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+)"
+    r"|(?P<number>\d+)"
+    r"|(?P<short>['’‘]\d\ds?\b)"
+    r"|(?P<word>[^\W\d_]+)"
+    r"|(?P<mark>[^\w\s]|_)",
+    re.I,
+)
+
+# The classes that shapes give, whatever the language.
+SHAPES = (
+    "D Nn N3 Y4 Nx Ord Decade ShortDecade ShortYear Clock Iso Numeric Decimal Break Comma Dash Dot LParen RParen "
+    "Slash Colon Semicolon Quote Apos Currency Percent Mark Lower Plural Capital"
+).split()
+
+_MARKS = {
+    ",": "Comma",
+    "-": "Dash",
+    "–": "Dash",
+    "—": "Dash",
+    "‐": "Dash",
+    "‑": "Dash",
+    ".": "Dot",
+    "(": "LParen",
+    "[": "LParen",
+    ")": "RParen",
+    "]": "RParen",
+    "/": "Slash",
+    ":": "Colon",
+    ";": "Semicolon",
+    '"': "Quote",
+    "“": "Quote",
+    "”": "Quote",
+    "«": "Quote",
+    "»": "Quote",
+    "'": "Apos",
+    "’": "Apos",
+    "‘": "Apos",
+    "$": "Currency",
+    "£": "Currency",
+    "€": "Currency",
+    "№": "Currency",
+    "#": "Currency",
+    "%": "Percent",
+}
+
+
+class Lexicon:
+    """The words of one language's date table, each with a character of its own, and the classes they form."""
+
+    def __init__(self, table: dict[str, Any], literals: set[str]) -> None:
+        self._next = 0x4E00
+        self.shape = {name: self._fresh() for name in SHAPES}
+        self.classes: dict[str, set[str]] = {name: {char} for name, char in self.shape.items()}
+        self.chars: dict[str, tuple[str, str]] = {}
+        self.values: dict[str, dict[str, Any]] = {}
+        for name, entry in table["words"].items():
+            self._add(name, entry)
+        for name, values in table.get("values", {}).items():
+            self.values[name] = values
+        for word in sorted(literals):
+            self.classes[word] = set(self._of(word))
+
+    def _fresh(self) -> str:
+        self._next += 1
+        return chr(self._next)
+
+    def _of(self, word: str) -> tuple[str, str]:
+        if word not in self.chars:
+            self.chars[word] = (self._fresh(), self._fresh())
+        return self.chars[word]
+
+    def _add(self, name: str, entry: dict[str, Any]) -> None:
+        """A class of words: *entry* gives each word its value; under "capital" words that need a capital letter."""
+        capital = entry.get("capital", {})
+        plain = {word: value for word, value in entry.items() if word != "capital"}
+        self.values[name] = {**plain, **capital}
+        self.classes[name] = {char for word in plain for char in self._of(word)}
+        self.classes[name] |= {self._of(word)[1] for word in capital}
+
+
+class Tokens:
+    """The tokens of a text: where each stands, and *classes*, one character a token."""
+
+    __slots__ = ("classes", "ends", "starts", "text")
+
+    def __init__(self, text: str, lexicon: Lexicon) -> None:
+        self.text = text
+        self.starts: list[int] = []
+        self.ends: list[int] = []
+        codes: list[str] = []
+        shape, chars = lexicon.shape, lexicon.chars
+        lower, plural, capital = shape["Lower"], shape["Plural"], shape["Capital"]
+        for found in TOKEN.finditer(text):
+            kind = found.lastgroup
+            word = found.group()
+            if kind == "word":
+                known = chars.get(word.lower())
+                if known is not None:
+                    code = known[word[0].isupper()]
+                elif word[0].isupper():
+                    code = capital
+                else:
+                    code = plural if word[-1] == "s" else lower
+            elif kind == "mark":
+                code = shape[_MARKS.get(word, "Mark")]
+            else:
+                code = shape[_shape(str(kind), word)]
+            codes.append(code)
+            self.starts.append(found.start())
+            self.ends.append(found.end())
+        self.classes = "".join(codes)
+
+    def words(self, first: int, last: int) -> str:
+        """The text from token *first* to before token *last*."""
+        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+
+    def word(self, index: int) -> str:
+        """One token, in lower case."""
+        return self.text[self.starts[index] : self.ends[index]].lower()
+
+
+_KINDS = {
+    "break": "Break",
+    "iso": "Iso",
+    "numeric": "Numeric",
+    "clock": "Clock",
+    "ordinal": "Ord",
+    "grouped": "Decimal",
+}
+
+
+def _shape(kind: str, word: str) -> str:
+    if kind in _KINDS:
+        return _KINDS[kind]
+    if kind == "decade":
+        digits = word.rstrip("sS").rstrip("'’")
+        return "Decade" if digits[-1] == "0" else "Mark"
+    if kind == "short":
+        return "ShortDecade" if word[-1] in "sS" else "ShortYear"
+    size = len(word)
+    if size <= 2:
+        return "D" if 1 <= int(word) <= 31 else "Nn"
+    if size == 3:
+        return "N3"
+    return "Y4" if size == 4 and "1000" <= word <= "2199" else "Nx"
