@@ -1,1 +1,5 @@
-"""Placeholder docstring until its first module lands."""
+"""Accession: files become records; every cut and repair is a reversible edit, and nothing is lost."""
+
+from polyvocal.accession.receiving import receive
+
+__all__ = ["receive"]

@@ -1,0 +1,126 @@
+"""What a file is, told from its bytes and never from the ending of its name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# First bytes of what piles hold besides text (the registry of file(1) and IANA's media types).
+_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
+    (b"%PDF-", "application/pdf", "a PDF document"),
+    (b"PK\x03\x04", "application/zip", "a ZIP archive"),
+    (b"PK\x05\x06", "application/zip", "an empty ZIP archive"),
+    (b"\x1f\x8b", "application/gzip", "a gzip archive"),
+    (b"BZh", "application/x-bzip2", "a bzip2 archive"),
+    (b"\xfd7zXZ\x00", "application/x-xz", "an xz archive"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "application/vnd.rar", "a RAR archive"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "an old Microsoft Office document"),
+    (b"{\\rtf", "application/rtf", "a Rich Text document"),
+    (b"\x89PNG\r\n\x1a\n", "image/png", "a PNG image"),
+    (b"\xff\xd8\xff", "image/jpeg", "a JPEG image"),
+    (b"GIF87a", "image/gif", "a GIF image"),
+    (b"GIF89a", "image/gif", "a GIF image"),
+    (b"II*\x00", "image/tiff", "a TIFF image"),
+    (b"MM\x00*", "image/tiff", "a TIFF image"),
+    (b"AT&TFORM", "image/vnd.djvu", "a DjVu document"),
+    (b"RIFF", "application/x-riff", "an image, sound or film (RIFF)"),
+    (b"ID3", "audio/mpeg", "a sound recording (MP3)"),
+    (b"OggS", "application/ogg", "a sound recording or film (Ogg)"),
+    (b"fLaC", "audio/flac", "a sound recording (FLAC)"),
+    (b"\x1aE\xdf\xa3", "video/x-matroska", "a film (Matroska)"),
+    (b"SQLite format 3\x00", "application/vnd.sqlite3", "an SQLite database"),
+    (b"\x7fELF", "application/x-elf", "a program"),
+    (b"WARC/", "application/warc", "a web archive (WARC)"),
+)
+_ZIPPED = (
+    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "a Word document"),
+    (b"application/epub+zip", "application/epub+zip", "an EPUB book"),
+    (b"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text", "an OpenDocument text"),
+)
+_HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
+_TAG = re.compile(rb"<(?:p|div|br|a\s+href|h[1-6]|span|table|ul|li|article|section)\b[^<>]{0,300}>", re.I)
+_LOOK = 65536
+# Control characters that no text file has: all but tab, line ends, form feed, Ctrl-Z (the old end of file) and escape.
+_CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """What the bytes are: *media_type*, *by* which sign, and *refusal*, why they cannot be read ("" where they can)."""
+
+    media_type: str
+    by: str
+    refusal: str = ""
+
+
+def identify(content: bytes) -> Kind:
+    """What *content* is, from its bytes alone.
+
+    >>> identify(b"<p>One <p>two <br>three").media_type
+    'text/html'
+    >>> identify(b"PK\\x03\\x04....").refusal
+    'not text: looks like a ZIP archive; polyvocal reads plain text and HTML so far'
+    >>> identify(b"  \\n").refusal
+    'empty file'
+    """
+    if not content.strip(b" \t\r\n\x00\xef\xbb\xbf\xfe\xff"):
+        damaged = b"\x00" in content
+        return Kind("application/x-empty", "length", "damaged: nothing but zero bytes" if damaged else "empty file")
+    signed = _by_signature(content)
+    if signed is not None:
+        return signed
+    head = content[:_LOOK]
+    wide = zero_bytes(head)
+    if wide:
+        head = head.replace(b"\x00", b"")
+    elif _unreadable(head):
+        return Kind("application/octet-stream", "control characters", _unreadable(head))
+    if _HTML.search(head) or len(_TAG.findall(head)) >= 3:
+        return Kind("text/html", "tags")
+    if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):
+        return Kind("application/xml", "XML declaration")
+    return Kind("text/plain", "readable characters")
+
+
+def _by_signature(content: bytes) -> Kind | None:
+    if content[4:8] == b"ftyp":
+        return Kind("video/mp4", "signature", _refusal("a film or sound recording (MP4)"))
+    for signature, media_type, name in _SIGNATURES:
+        if content.startswith(signature):
+            if media_type == "application/zip":
+                media_type, name = next(
+                    ((m, n) for mark, m, n in _ZIPPED if mark in content[:_LOOK]), (media_type, name)
+                )
+            return Kind(media_type, "signature", _refusal(name))
+    return None
+
+
+def _refusal(name: str) -> str:
+    return f"not text: looks like {name}; polyvocal reads plain text and HTML so far"
+
+
+def zero_bytes(head: bytes) -> str:
+    """The wide encoding that the places of zero bytes betray ("" where none does).
+
+    >>> zero_bytes("fleet".encode("utf-16-le")), zero_bytes(b"fleet")
+    ('utf-16-le', '')
+    """
+    if head.startswith((b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")):
+        return "utf-32"
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    even, odd = head[::2].count(0), head[1::2].count(0)
+    if max(even, odd) < len(head) * 0.2 or min(even, odd) > len(head) * 0.02:
+        return ""
+    return "utf-16-be" if even > odd else "utf-16-le"
+
+
+def _unreadable(head: bytes) -> str:
+    zeros = head.count(0)
+    if zeros > len(head) * 0.3:
+        return f"damaged: {100 * zeros // len(head)}% of it are zero bytes"
+    controls = len(head) - len(head.translate(None, _CONTROLS))
+    if controls > len(head) * 0.05:
+        return "not text: full of control characters, of no kind that polyvocal knows"
+    return ""

@@ -1,0 +1,81 @@
+"""A plain text seen as lines with their places, gaps between them, and what a line looks like."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from polyvocal.usage import load
+
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=\w))*")
+_PROSE_WORDS = 25
+_CLOSED = (".", ",", ";", ":", "…")
+_LOOSE = re.compile(r"[\W_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with words on it: *start* and *end* of its words, *gap*, the number of blank lines before it."""
+
+    start: int
+    end: int
+    words: str
+    gap: int
+
+    @property
+    def key(self) -> str:
+        """The words alone, for comparing lines that differ in dashes, case and spacing only."""
+        return _LOOSE.sub(" ", self.words.casefold()).strip()
+
+
+def lines_of(text: str) -> tuple[Line, ...]:
+    r"""The lines that have words.
+
+    >>> [(line.words, line.gap) for line in lines_of("One\n\n  Two \r\nThree")]
+    [('One', 0), ('Two', 1), ('Three', 0)]
+    """
+    found: list[Line] = []
+    blank = 0
+    at = 0
+    for raw in text.split("\n"):
+        words = raw.strip()
+        if words:
+            start = at + raw.index(words[0])
+            found.append(Line(start, start + len(words), words, blank))
+            blank = 0
+        else:
+            blank += 1
+        at += len(raw) + 1
+    return tuple(found)
+
+
+def is_prose(line: Line) -> bool:
+    """Whether the line is a paragraph: many words, sentences with an end."""
+    if len(line.words) < 100:
+        return False
+    return len(_WORD.findall(line.words)) >= _PROSE_WORDS
+
+
+@cache
+def small_words() -> frozenset[str]:
+    """Words that stay small in a headline, of every language there is usage for."""
+    return frozenset(w for language in ("en", "ru") for w in load(language, "accession")["headline"]["small"])
+
+
+def is_headline(line: Line) -> bool:
+    """Whether the line looks like a headline: short, not closed like a sentence, most words capitalised.
+
+    >>> [is_headline(line) for line in lines_of("The Battle of the Skagerrak\\nHe was there.\\nand then we left")]
+    [True, False, False]
+    """
+    words = line.words
+    if not 3 <= len(words) <= 160 or words.endswith(_CLOSED) or words[0] in "-*•·–—([":
+        return False
+    first = next((c for c in words if c.isalnum()), "")
+    names = [w for w in _WORD.findall(words) if w.casefold() not in small_words()]
+    if not names or not (first.isupper() or first.isdigit()):
+        return False
+    # Russian headlines are set like sentences: a capital at the start is all that can be asked.
+    share = 0.0 if re.search("[а-яё]", words) else 0.6
+    return sum(1 for w in names if w[0].isupper()) >= max(1, round(len(names) * share))

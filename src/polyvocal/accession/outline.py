@@ -1,0 +1,333 @@
+"""A page of HTML as a reader sees it: blocks of text with their exact places in the source."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass, field
+from html import unescape
+from html.parser import HTMLParser
+from itertools import accumulate
+
+_HIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "template",
+        "svg",
+        "math",
+        "textarea",
+        "select",
+        "option",
+        "button",
+        "iframe",
+        "object",
+        "canvas",
+        "noscript",
+        "head",
+        "datalist",
+    ]
+)
+_PARAGRAPH = frozenset(
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "body",
+        "center",
+        "dd",
+        "details",
+        "dialog",
+        "dir",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "figure",
+        "footer",
+        "form",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hgroup",
+        "hr",
+        "html",
+        "legend",
+        "main",
+        "menu",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "tbody",
+        "tfoot",
+        "thead",
+        "ul",
+        "caption",
+    ]
+)
+_LINE = frozenset(["br", "li", "tr", "td", "th"])
+_VOID = frozenset(
+    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
+)
+_SELF_CLOSING = frozenset(["p", "li", "dt", "dd", "tr", "td", "th"])
+_HEADINGS = {f"h{n}": n for n in range(1, 7)}
+
+# What the names of elements, classes, ids and roles say about a region, in the order of asking.
+_REGIONS = (
+    ("navigation", {"nav", "navigation", "menu", "navbar", "breadcrumb", "breadcrumbs", "pagination", "pager", "toc"}),
+    ("comments", {"comments", "comment", "respond", "disqus", "commentlist"}),
+    ("sharing", {"share", "sharing", "sharedaddy", "social", "jp", "addtoany", "sociable"}),
+    ("related", {"related", "recommended", "recommendations", "trending", "teaser", "teasers", "morefrom"}),
+    ("advertisement", {"ad", "ads", "advert", "advertisement", "sponsored", "promo", "banner"}),
+    ("sidebar", {"aside", "sidebar", "widget", "widgets", "complementary", "secondary"}),
+    ("footer", {"footer", "contentinfo", "colophon", "copyright"}),
+    ("notice", {"cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "popup", "modal", "signup"}),
+)
+_NEVER_REGION = frozenset(("html", "body", "main", "article"))
+_NAME = re.compile(r"[a-z]+")
+_POST_CLASSES = frozenset(
+    (
+        "post",
+        "hentry",
+        "entry",
+        "blog-post",
+        "blogpost",
+        "post-outer",
+        "blog-entry",
+        "type-post",
+        "news-item",
+        "post-item",
+    )
+)
+_NOT_POST = re.compile(r"comment|related|teaser|card|widget|sidebar|recommend|promo|preview|excerpt-", re.I)
+_TITLE_CLASSES = frozenset(("entry-title", "post-title", "blog-title", "posttitle", "entry-header", "post-heading"))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A run of characters of the source that a reader sees; *put* is what they stand for (None: themselves)."""
+
+    start: int
+    end: int
+    put: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A paragraph, heading, list item or table cell; *gap* sets it off from the one before, *region* is "" in the body."""
+
+    pieces: tuple[Piece, ...]
+    text: str
+    region: str
+    heading: int
+    preformatted: bool
+    gap: str
+    linked: int
+
+    @property
+    def start(self) -> int:
+        """Where its first character stands in the source."""
+        return self.pieces[0].start
+
+    @property
+    def end(self) -> int:
+        """Just behind its last character."""
+        return self.pieces[-1].end
+
+
+@dataclass(slots=True)
+class Container:
+    """An element that looks like a post: its stretch of the source, *signature* of tag and class, *depth*."""
+
+    start: int
+    end: int
+    signature: str
+    region: str
+
+
+@dataclass(slots=True)
+class Outline:
+    """A page's blocks in order, the elements that look like posts, and where marked post titles begin."""
+
+    blocks: list[Block] = field(default_factory=list)
+    containers: list[Container] = field(default_factory=list)
+    titles: list[int] = field(default_factory=list)
+
+
+def outline(page: str) -> Outline:
+    """The blocks of *page*; where hidden elements were never closed, what they swallowed is read after all.
+
+    >>> [(b.text, page[b.start:b.end]) for page in ["<p>Caf&eacute; <b>d'Or</b>"] for b in outline(page).blocks]
+    [("Café d'Or", "Caf&eacute; <b>d'Or")]
+    """
+    reader = _Reader(page, _HIDDEN)
+    if not reader.outline.blocks:
+        reader = _Reader(page, frozenset(("script", "style")))
+    return reader.outline
+
+
+@dataclass(slots=True)
+class _Open:
+    tag: str
+    region: str
+    container: Container | None
+
+
+class _Reader(HTMLParser):
+    def __init__(self, page: str, hidden: frozenset[str]) -> None:
+        super().__init__(convert_charrefs=False)
+        self.outline = Outline()
+        self._page, self._hidden = page, hidden
+        self._line_starts = [0, *accumulate(len(line) for line in page.split("\n"))]
+        self._line_starts = [start + n for n, start in enumerate(self._line_starts)]
+        self._stack: list[_Open] = []
+        self._open: Counter[str] = Counter()
+        self._hiding: list[str] = []
+        self._pieces: list[Piece] = []
+        self._gap, self._heading, self._links, self._linked = "", 0, 0, 0
+        self.feed(page)
+        self.close()
+        self._flush("\n\n")
+        for element in self._stack:
+            if element.container:
+                element.container.end = len(page)
+
+    def _at(self) -> int:
+        line, column = self.getpos()
+        return self._line_starts[line - 1] + column
+
+    # --- what the parser calls ---
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in self._hidden:
+            self._flush("\n\n" if tag == "head" else "") if tag in ("head", "select") else None
+            self._hiding.append(tag)
+            return
+        if self._hiding and tag != "body":
+            return
+        if tag == "body":
+            self._hiding.clear()
+        if tag == "a":
+            self._links += 1
+        if tag not in _PARAGRAPH and tag not in _LINE:
+            return
+        if tag in _SELF_CLOSING and self._stack and self._stack[-1].tag == tag:
+            self._pop()
+        self._flush("\n" if tag in _LINE else "\n\n")
+        if tag in _VOID:
+            return
+        self._push(tag, attrs)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _VOID or tag in self._hidden:
+            if tag in _VOID:
+                self.handle_starttag(tag, attrs)
+            return
+        self.handle_starttag(tag, attrs)
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag in self._hidden:
+            if tag in self._hiding:
+                while self._hiding.pop() != tag:
+                    pass
+            return
+        if self._hiding:
+            return
+        if tag == "a":
+            self._links = max(0, self._links - 1)
+        if tag not in _PARAGRAPH and tag not in _LINE:
+            return
+        self._flush("\n" if tag in _LINE else "\n\n")
+        if self._open[tag]:
+            while self._pop() != tag:
+                pass
+
+    def handle_data(self, data: str) -> None:
+        if not self._hiding and data:
+            start = self._at()
+            self._add(Piece(start, start + len(data)), len(data))
+
+    def handle_entityref(self, name: str) -> None:
+        self._reference(f"&{name}")
+
+    def handle_charref(self, name: str) -> None:
+        self._reference(f"&#{name}")
+
+    # --- what it makes of it ---
+
+    def _reference(self, source: str) -> None:
+        if self._hiding:
+            return
+        start = self._at()
+        end = start + len(source)
+        end += self._page[end : end + 1] == ";"
+        meant = unescape(self._page[start:end])
+        self._add(Piece(start, end, None if meant == self._page[start:end] else meant), 1)
+
+    def _add(self, piece: Piece, length: int) -> None:
+        self._pieces.append(piece)
+        if self._links:
+            self._linked += length
+
+    def _push(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        above = self._stack[-1].region if self._stack else ""
+        names = " ".join(value or "" for key, value in attrs if key in ("class", "id", "role"))
+        region = above or _region(tag, names)
+        container = None
+        classes = {value for key, v in attrs if key == "class" for value in (v or "").lower().split()}
+        marked = "article" if tag == "article" else next(iter(sorted(classes & _POST_CLASSES)), "")
+        if marked and not _NOT_POST.search(names) and tag not in ("body", "html"):
+            container = Container(self._at(), 0, f"{tag}.{marked}", region)
+            self.outline.containers.append(container)
+        if tag in _HEADINGS:
+            self._heading = _HEADINGS[tag]
+            if classes & _TITLE_CLASSES:
+                self.outline.titles.append(self._at())
+        self._stack.append(_Open(tag, region, container))
+        self._open[tag] += 1
+
+    def _pop(self) -> str:
+        element = self._stack.pop()
+        self._open[element.tag] -= 1
+        if element.container:
+            element.container.end = self._at()
+        if element.tag in _HEADINGS:
+            self._heading = 0
+        return element.tag
+
+    def _flush(self, gap: str) -> None:
+        """End the block being read; *gap* is what sets the next one off."""
+        if self._pieces:
+            pre = bool(self._open["pre"])
+            seen = "".join(self._page[p.start : p.end] if p.put is None else p.put for p in self._pieces)
+            text = " ".join(seen.split())
+            if text:
+                region = self._stack[-1].region if self._stack else ""
+                self.outline.blocks.append(
+                    Block(
+                        tuple(self._pieces), text, region, self._heading, pre, self._gap, min(self._linked, len(text))
+                    )
+                )
+                self._gap = ""
+            self._pieces = []
+            self._linked = 0
+        self._gap = max(self._gap, gap, key=len)
+
+
+def _region(tag: str, names: str) -> str:
+    if tag in _NEVER_REGION:
+        return ""
+    words = {tag, *_NAME.findall(names.lower())} if names else {tag}
+    if "no" in words or "has" in words or "with" in words:
+        words = {tag}
+    return next((region for region, signs in _REGIONS if words & signs), "")
