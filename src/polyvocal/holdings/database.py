@@ -94,3 +94,26 @@ def _statements(script: str) -> Iterator[str]:
         if sqlite3.complete_statement(pending):
             yield pending
             pending = ""
+
+
+def noted(connection: sqlite3.Connection, name: str) -> str | None:
+    """What the library notes about itself under that name."""
+    row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
+    return None if row is None else str(row[0])
+
+
+def number(connection: sqlite3.Connection, name: str, absent: int = 0) -> int:
+    """The same as a number."""
+    return int(noted(connection, name) or absent)
+
+
+def note(connection: sqlite3.Connection, name: str, value: object) -> None:
+    """Note something about the library itself."""
+    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, str(value)))
+
+
+def next_change(connection: sqlite3.Connection) -> int:
+    """Count one more change of the shelf; what follows the shelf (index, collation) remembers the last it saw."""
+    changed = number(connection, "changes") + 1
+    note(connection, "changes", changed)
+    return changed

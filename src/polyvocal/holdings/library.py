@@ -19,9 +19,13 @@ import msgspec
 from polyvocal.holdings import originals, shelf, shelving, synopsis
 from polyvocal.holdings.card import published
 from polyvocal.holdings.corrections import Correction, append, correct, parse
-from polyvocal.holdings.database import Database
-from polyvocal.holdings.quotations import check_reading, check_record
-from polyvocal.holdings.views import Card, Counts, Placed
+from polyvocal.holdings.database import Database, next_change, note, noted, number
+from polyvocal.holdings.finding import find
+from polyvocal.holdings.index import Index, schema
+from polyvocal.holdings.query import parse as parse_query
+from polyvocal.holdings.quotations import check_receipt
+from polyvocal.holdings.snippet import passage
+from polyvocal.holdings.views import Card, Counts, Hit, Placed, Query, Results
 from polyvocal.terms import (
     Apparatus,
     Capture,
@@ -62,6 +66,7 @@ class Library:
             raise PolyvocalError(f"there is no library in {self.place}")
         self.place.mkdir(parents=True, exist_ok=True)
         self._database = Database(self.place / "library.sqlite")
+        self._index = Index(self.place / "search")
         self._applying = threading.Lock()
         with self._writing() as connection:
             connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?)", (uuid4().hex,))
@@ -103,8 +108,8 @@ class Library:
         check_receipt(receipt, content, readings)
         originals.keep(self._originals, content)
         with self._writing() as connection:
-            held = _corrections_by_record(connection, [record.id for record in receipt.records])
-            shelving.write(connection, receipt, content, readings, held, _change(connection))
+            held = shelving.corrections_of(connection, [record.id for record in receipt.records])
+            shelving.write(connection, receipt, content, readings, held, next_change(connection))
 
     def note_setback(self, source: str, setback: Setback) -> None:
         """Count a file that gave no bytes, so that it is not forgotten; a later `shelve` takes its place."""
@@ -137,11 +142,11 @@ class Library:
         """Put a collation in the place of the one before, and remember which state of the shelf it saw."""
         with self._writing() as connection:
             synopsis.place(connection, reprints, collation)
-            _remember(connection, "collated", _number(connection, "changes"))
+            note(connection, "collated", number(connection, "changes"))
 
     def collated(self) -> bool:
         """Whether the collation held has seen all that is shelved."""
-        return _number(self._read, "collated", -1) == _number(self._read, "changes")
+        return number(self._read, "collated", -1) == number(self._read, "changes")
 
     # The shelf.
 
@@ -186,7 +191,7 @@ class Library:
         )  # fmt: skip
 
     def _corrected(self, record: str, described: str) -> Description:
-        held = _corrections_by_record(self._read, [record])
+        held = shelving.corrections_of(self._read, [record])
         return correct(_description(described), held.get(record, ()))
 
     def reading(self, record: str) -> CloseReading:
@@ -275,6 +280,41 @@ class Library:
         cards = shelf.cards_by_id(self._read, (record for _, record, _ in rows))
         return tuple(Placed(_statement(term), cards[record], origin) for term, record, origin in rows)
 
+    # Search.
+
+    def refresh_index(self) -> None:
+        """Bring the search index up to the shelf; it is made anew where it is missing or of another form."""
+        self._index.refresh(self._read, noted(self._read, "identity") or "")
+
+    def search(self, query: Query) -> Results:
+        """The records that answer a query, best first, each with its most telling passage; facets count all hits."""
+        groups = parse_query(query.words)
+        if not groups:
+            return self._browse(query)
+        if self._index.seen(noted(self._read, "identity") or "") < 0:
+            self.refresh_index()
+        found = find(self._index.searcher(), schema(), groups, query.filters, query.offset, query.limit)
+        cards = shelf.cards_by_id(self._read, (record for record, _ in found.hits))
+        hits = []
+        for record, score in found.hits:
+            if record in cards:  # the index may lag behind a build that is writing
+                shown = passage(self._text(record), groups)
+                hits.append(Hit(cards[record], score, shown.words, shown.start, shown.highlights))
+        return Results(found.total, tuple(hits), found.facets)
+
+    def _browse(self, query: Query) -> Results:
+        cards = self.cards(filters=query.filters, offset=query.offset, limit=query.limit)
+        hits = []
+        for card in cards:
+            shown = passage("" if card.access == "withdrawn" else self._text(card.id), ())
+            hits.append(Hit(card, 0.0, shown.words, shown.start, ()))
+        where, values = shelf.condition(query.filters)
+        total = self._read.execute(f"SELECT count(*) FROM records WHERE {where}", values).fetchone()[0]
+        return Results(int(total), tuple(hits), self.facets(query.filters))
+
+    def _text(self, record: str) -> str:
+        return str(self._read.execute("SELECT text FROM texts WHERE record = ?", (record,)).fetchone()[0])
+
     # What people decided.
 
     def correct(self, record: str, field: str, value: str, by: str, reason: str) -> None:
@@ -294,75 +334,16 @@ class Library:
 
     def corrections(self, record: str) -> tuple[Correction, ...]:
         """What people decided about a record, oldest first."""
-        return tuple(_corrections_by_record(self._read, [record]).get(record, ()))
+        return tuple(shelving.corrections_of(self._read, [record]).get(record, ()))
 
     def apply_corrections(self) -> None:
         """Bring the shelf up to corrections.jsonl, which may have been edited or merged elsewhere."""
         content = self._corrections.read_bytes() if self._corrections.is_file() else b""
         digest = sha256(content).hexdigest()
         with self._applying:
-            if _meta(self._read, "corrections") == digest:
+            if noted(self._read, "corrections") == digest:
                 return
             told = parse(content)
             with self._writing() as connection:
-                _apply(connection, told, _change(connection))
-                _remember(connection, "corrections", digest)
-
-
-def check_receipt(receipt: Receipt, content: bytes, readings: Sequence[CloseReading]) -> None:
-    """Check that a receipt and its readings belong to these bytes and quote them; raises `PolyvocalError`."""
-    capture = receipt.capture
-    if sha256(content).hexdigest() != capture.sha256 or len(content) != capture.size:
-        raise PolyvocalError(f"{capture.source}: its digest is not that of its bytes")
-    if not receipt.records and not receipt.setbacks:
-        raise PolyvocalError(f"{capture.source}: neither a record nor a setback came of it")
-    read = {reading.record: reading for reading in readings}
-    if unknown := read.keys() - {record.id for record in receipt.records}:
-        raise PolyvocalError(f"{capture.source}: a reading of {min(unknown)}, which is no record of it")
-    for record in receipt.records:
-        if record.capture != capture:
-            raise PolyvocalError(f"{record.id}: its capture is not that of its receipt")
-        check_record(record, receipt.text)
-        if receipt.text is not None and record.id in read:
-            check_reading(record, read[record.id], receipt.text)
-
-
-def _apply(connection: sqlite3.Connection, told: Sequence[Correction], changed: int) -> None:
-    touched = {row[0] for row in connection.execute("SELECT DISTINCT record FROM corrections")}
-    touched |= {correction.record for correction in told}
-    connection.execute("DELETE FROM corrections")
-    rows = ((n, c.record, c.field, c.value, c.by, c.reason, c.day) for n, c in enumerate(told))
-    connection.executemany("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-    for record in sorted(touched):
-        row = connection.execute("SELECT description FROM records WHERE id = ?", (record,)).fetchone()
-        if row is not None:
-            description = correct(_description(row[0]), (c for c in told if c.record == record))
-            shelving.rewrite_description(connection, record, description, changed)
-
-
-def _corrections_by_record(connection: sqlite3.Connection, records: Sequence[str]) -> dict[str, list[Correction]]:
-    found: dict[str, list[Correction]] = {}
-    for record in records:
-        sql = "SELECT record, field, value, by, reason, day FROM corrections WHERE record = ? ORDER BY n"
-        for row in connection.execute(sql, (record,)):
-            found.setdefault(record, []).append(Correction(*row))
-    return found
-
-
-def _meta(connection: sqlite3.Connection, name: str) -> str | None:
-    row = connection.execute("SELECT value FROM meta WHERE name = ?", (name,)).fetchone()
-    return None if row is None else str(row[0])
-
-
-def _number(connection: sqlite3.Connection, name: str, absent: int = 0) -> int:
-    return int(_meta(connection, name) or absent)
-
-
-def _remember(connection: sqlite3.Connection, name: str, value: object) -> None:
-    connection.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (name, str(value)))
-
-
-def _change(connection: sqlite3.Connection) -> int:
-    changed = _number(connection, "changes") + 1
-    _remember(connection, "changes", changed)
-    return changed
+                shelving.apply_corrections(connection, told, next_change(connection))
+                note(connection, "corrections", digest)

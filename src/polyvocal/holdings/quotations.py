@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
+from hashlib import sha256
 
-from polyvocal.terms import CloseReading, Description, Locus, Misquotation, PolyvocalError, Record
+from polyvocal.terms import CloseReading, Description, Locus, Misquotation, PolyvocalError, Receipt, Record
 
 
 def loci(term: object) -> Iterator[Locus]:
@@ -68,3 +69,21 @@ def check(record: Record, term: CloseReading | Description, captured: str) -> in
         locus.verify(record.text if locus.layer == "reading" else captured)
         count += 1
     return count
+
+
+def check_receipt(receipt: Receipt, content: bytes, readings: Sequence[CloseReading]) -> None:
+    """Check that a receipt and its readings belong to these bytes and quote them; raises `PolyvocalError`."""
+    capture = receipt.capture
+    if sha256(content).hexdigest() != capture.sha256 or len(content) != capture.size:
+        raise PolyvocalError(f"{capture.source}: its digest is not that of its bytes")
+    if not receipt.records and not receipt.setbacks:
+        raise PolyvocalError(f"{capture.source}: neither a record nor a setback came of it")
+    read = {reading.record: reading for reading in readings}
+    if unknown := read.keys() - {record.id for record in receipt.records}:
+        raise PolyvocalError(f"{capture.source}: a reading of {min(unknown)}, which is no record of it")
+    for record in receipt.records:
+        if record.capture != capture:
+            raise PolyvocalError(f"{record.id}: its capture is not that of its receipt")
+        check_record(record, receipt.text)
+        if receipt.text is not None and record.id in read:
+            check_reading(record, read[record.id], receipt.text)

@@ -17,6 +17,7 @@ from polyvocal.holdings.corrections import Correction, correct
 from polyvocal.terms import Capture, CloseReading, Description, Receipt, Record, Statement
 
 Row = tuple[object, ...]
+_description = msgspec.json.Decoder(Description).decode
 _json = msgspec.json.Encoder(order="deterministic").encode
 
 
@@ -193,11 +194,34 @@ def _marks(row: Row) -> str:
     return ", ".join("?" * len(row))
 
 
-def rewrite_description(connection: sqlite3.Connection, record: str, description: Description, changed: int) -> None:
-    """Bring card and entries of a record that is held up to its corrected description."""
+def _rewrite_description(connection: sqlite3.Connection, record: str, description: Description, changed: int) -> None:
     connection.execute(
         "UPDATE records SET (title, title_supplied, authors, publisher, date, earliest, latest, year, kind,"
         " container, language, access, changed) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
         (*card_row(description), changed, record),
     )
     write_description(connection, record, description)
+
+
+def corrections_of(connection: sqlite3.Connection, records: Sequence[str]) -> dict[str, list[Correction]]:
+    """The decisions about each of the records that has any, oldest first."""
+    found: dict[str, list[Correction]] = {}
+    for record in records:
+        sql = "SELECT record, field, value, by, reason, day FROM corrections WHERE record = ? ORDER BY n"
+        for row in connection.execute(sql, (record,)):
+            found.setdefault(record, []).append(Correction(*row))
+    return found
+
+
+def apply_corrections(connection: sqlite3.Connection, told: Sequence[Correction], changed: int) -> None:
+    """Put the decisions in force in place of those that were, and bring the cards they touch up to them."""
+    touched = {row[0] for row in connection.execute("SELECT DISTINCT record FROM corrections")}
+    touched |= {correction.record for correction in told}
+    connection.execute("DELETE FROM corrections")
+    rows = ((n, c.record, c.field, c.value, c.by, c.reason, c.day) for n, c in enumerate(told))
+    connection.executemany("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
+    for record in sorted(touched):
+        row = connection.execute("SELECT description FROM records WHERE id = ?", (record,)).fetchone()
+        if row is not None:
+            description = correct(_description(row[0]), (c for c in told if c.record == record))
+            _rewrite_description(connection, record, description, changed)

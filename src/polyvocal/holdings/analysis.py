@@ -1,0 +1,69 @@
+"""How words are made searchable: the same for texts and for queries, letter for letter in place."""
+
+from __future__ import annotations
+
+import unicodedata
+from functools import cache, lru_cache
+
+import tantivy
+
+ANALYZERS = ("stemmed", "exact")
+
+
+@cache
+def analyzer(name: str) -> tantivy.TextAnalyzer:
+    """The analyzer of that name.
+
+    The two stemmers stand in one row because neither touches the other's alphabet.
+    """
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple())
+    builder = builder.filter(tantivy.Filter.remove_long(60)).filter(tantivy.Filter.lowercase())
+    if name == "stemmed":
+        builder = builder.filter(tantivy.Filter.stemmer("english")).filter(tantivy.Filter.stemmer("russian"))
+    return builder.build()
+
+
+@cache
+def _stops() -> tantivy.TextAnalyzer:
+    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
+    return builder.filter(tantivy.Filter.stopword("english")).filter(tantivy.Filter.stopword("russian")).build()
+
+
+@lru_cache(maxsize=65536)
+def analyse(words: str, name: str) -> tuple[str, ...]:
+    """The terms that words are indexed under.
+
+    >>> analyse("The cruisers' losses", "stemmed")
+    ('the', 'cruiser', 'loss')
+    """
+    return tuple(analyzer(name).analyze(fold(words)))
+
+
+def is_common(word: str) -> bool:
+    """Whether a word is so common that it tells documents apart only inside a phrase.
+
+    >>> is_common("the"), is_common("battle")
+    (True, False)
+    """
+    return not _stops().analyze(word)
+
+
+@cache
+def _folding() -> dict[int, str]:
+    # Accented letters of the Latin and Cyrillic blocks that decompose to one letter and its marks; й is a letter
+    # of its own, ё is not (dictionaries file it under е).
+    table = {}
+    for code in (*range(0xC0, 0x250), 0x401, 0x451, *range(0x1E00, 0x1F00)):
+        parts = unicodedata.normalize("NFD", chr(code))
+        if len(parts) > 1 and all(map(unicodedata.combining, parts[1:])):
+            table[code] = parts[0]
+    return table
+
+
+def fold(text: str) -> str:
+    """The text without accents, each letter still in its place.
+
+    >>> fold("Königsberg, Ёлкин, café")
+    'Konigsberg, Елкин, cafe'
+    """
+    return text if text.isascii() else text.translate(_folding())

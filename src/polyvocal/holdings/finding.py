@@ -1,0 +1,139 @@
+"""A reader's query as objects of the search engine, and what it finds.
+
+Strings of the engine's own query language are never used: there, ``a AND NOT b`` finds nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import tantivy
+from tantivy import Occur
+
+from polyvocal.holdings.analysis import analyse, is_common
+from polyvocal.holdings.query import Clause, Group
+from polyvocal.holdings.shelf import FACETS
+from polyvocal.terms import PolyvocalError
+
+Engine = tantivy.Query
+_FIELDS = {"": ("text", "title"), "title": ("title",), "author": ("author_exact",)}
+# A word in the title says more about a document than the same word in its text.
+_TITLE = 1.5
+# Documents that have all the words come before those that miss one; nobody expects that of a whole sentence.
+_ALL_WORDS, _MANY = 1000.0, 6
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Ids and scores of one page of hits, how many there are in all, and the facets of all."""
+
+    total: int
+    hits: tuple[tuple[str, float], ...]
+    facets: dict[str, tuple[tuple[str, int], ...]]
+
+
+def find(
+    searcher: tantivy.Searcher,
+    schema: tantivy.Schema,
+    groups: Sequence[Group],
+    filters: Sequence[tuple[str, str]],
+    offset: int,
+    limit: int,
+) -> Found:
+    """Run a query; the page of hits comes best first."""
+    query = compose(schema, groups, filters)
+    result = searcher.search(query, max(limit, 1), offset=offset)
+    hits = [(str(searcher.doc(at).get_first("id")), float(score)) for score, at in result.hits[:limit]]
+    hits.sort(key=lambda hit: (-hit[1], hit[0]))
+    counted = searcher.aggregate(query, {f: {"terms": {"field": f, "size": 1000}} for f in FACETS})
+    facets = {
+        facet: tuple(sorted(((str(b["key"]), int(b["doc_count"])) for b in counted[facet]["buckets"]), key=_order))
+        for facet in FACETS
+    }
+    total: int = result.count  # type: ignore[attr-defined]  # the stubs of tantivy 0.27 forget it
+    return Found(total, tuple(hits), facets)
+
+
+def _order(pair: tuple[str, int]) -> tuple[int, str]:
+    return -pair[1], pair[0]
+
+
+def compose(schema: tantivy.Schema, groups: Sequence[Group], filters: Sequence[tuple[str, str]]) -> Engine:
+    """The query object: what is required, what is excluded, and what counts towards the rank."""
+    parts: list[tuple[Occur, Engine]] = []
+    for facet, value in filters:
+        if facet not in FACETS:
+            raise PolyvocalError(f"no facet {facet!r}; there are: {', '.join(FACETS)}")
+        held = Engine.const_score_query(Engine.term_query(schema, facet, value), 0.0)
+        parts.append((Occur.Must, held))
+    loose: list[Engine] = []
+    for group in _telling(groups):
+        query = _any([_clause(schema, clause) for clause in group])
+        if group[0].excluded:
+            parts.append((Occur.MustNot, query))
+        elif all(clause.required for clause in group):
+            parts.append((Occur.Must, query))
+        else:
+            loose.append(query)
+    if loose:
+        parts.append((Occur.Must, _loosely(loose)))
+    if all(occur == Occur.MustNot for occur, _ in parts):
+        parts.append((Occur.Must, Engine.all_query()))
+    return Engine.boolean_query(parts)
+
+
+def _telling(groups: Sequence[Group]) -> list[Group]:
+    # Common words count only where nothing else is asked for.
+    telling = [g for g in groups if not (len(g) == 1 and g[0].form == "word" and is_common(g[0].words))]
+    return telling if any(not g[0].excluded for g in telling) else list(groups)
+
+
+def _loosely(queries: Sequence[Engine]) -> Engine:
+    if len(queries) == 1:
+        return queries[0]
+    parts = [(Occur.Should, query) for query in queries]
+    if len(queries) <= _MANY:
+        every = Engine.boolean_query([(Occur.Must, query) for query in queries])
+        parts.append((Occur.Should, Engine.const_score_query(every, _ALL_WORDS)))
+    return Engine.boolean_query(parts)
+
+
+def _any(queries: Sequence[Engine]) -> Engine:
+    return queries[0] if len(queries) == 1 else Engine.boolean_query([(Occur.Should, q) for q in queries])
+
+
+def _clause(schema: tantivy.Schema, clause: Clause) -> Engine:
+    queries = []
+    for field in _FIELDS[clause.field]:
+        query = _in_field(schema, clause, field)
+        queries.append(Engine.boost_query(query, _TITLE) if field == "title" and not clause.field else query)
+    return queries[0] if len(queries) == 1 else Engine.disjunction_max_query(queries, 0.3)
+
+
+def _in_field(schema: tantivy.Schema, clause: Clause, field: str) -> Engine:
+    exact = field if field.endswith("_exact") else f"{field}_exact"
+    terms = analyse(clause.words, "exact")
+    if clause.form == "phrase":
+        return _sequence(schema, exact, terms)
+    if clause.form == "word":
+        by = "exact" if field == exact else "stemmed"
+        return _sequence(schema, field, analyse(clause.words, by))
+    if not terms:
+        return Engine.empty_query()
+    *before, last = terms
+    if clause.form == "prefix":
+        found = Engine.regex_query(schema, exact, f"{last}.*")
+    else:
+        found = Engine.fuzzy_term_query(schema, exact, last, distance=clause.edits)
+    if not before:
+        return found
+    return Engine.boolean_query([(Occur.Must, _sequence(schema, exact, before)), (Occur.Must, found)])
+
+
+def _sequence(schema: tantivy.Schema, field: str, terms: Sequence[str]) -> Engine:
+    if not terms:
+        return Engine.empty_query()
+    if len(terms) == 1:
+        return Engine.term_query(schema, field, terms[0], index_option="freq")
+    return Engine.phrase_query(schema, field, list(terms))
