@@ -40,7 +40,7 @@ class Lexicon:
     language: str
     forms: dict[str, Form]
     nouns: dict[str, tuple[str, Manner]]  # form: class, manner
-    phrases: dict[str, tuple[tuple[str, ...], ...]]  # first word: whole phrases, longest first
+    phrases: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]  # key word: its place in the phrase, the phrase
     adverbs: dict[str, Certainty]
     epithets: frozenset[str]
     adjectives: dict[str, tuple[Manner, Certainty]]
@@ -121,6 +121,16 @@ def _nouns(table: dict[str, Any]) -> dict[str, tuple[str, Manner]]:
     return nouns
 
 
+def _phrases(written: list[str]) -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    phrases: dict[str, tuple[tuple[int, tuple[str, ...]], ...]] = {}
+    for phrase in written:
+        words = phrase.split()
+        [key] = [k for k, word in enumerate(words) if word.isupper()]
+        entry = (key, tuple(word.lower() for word in words))
+        phrases[entry[1][key]] = (*phrases.get(entry[1][key], ()), entry)
+    return phrases
+
+
 @cache
 def lexicon(language: str) -> Lexicon:
     """The lexicon of *language*; forms are made once.
@@ -130,10 +140,8 @@ def lexicon(language: str) -> Lexicon:
     """
     table = load(language, "voices")
     forms = _verbs(table)
-    phrases: dict[str, list[tuple[str, ...]]] = {}
     fixed = table.get("phrases", {})
-    for phrase in fixed.get("according", []):
-        phrases.setdefault(phrase[0], []).append(tuple(phrase))
+    phrases = _phrases(fixed.get("according", []))
     adverbs: dict[str, Certainty] = dict.fromkeys(fixed.get("adverbs_possible", "").split(), "possible")
     adverbs |= dict.fromkeys(fixed.get("adverbs_probable", "").split(), "probable")
     epithets = frozenset(fixed.get("epithets", "").split())
@@ -146,7 +154,7 @@ def lexicon(language: str) -> Lexicon:
         language=language,
         forms=forms,
         nouns=nouns,
-        phrases={k: tuple(sorted(v, key=len, reverse=True)) for k, v in phrases.items()},
+        phrases=phrases,
         adverbs=adverbs,
         epithets=epithets,
         adjectives=adjectives,
@@ -154,7 +162,7 @@ def lexicon(language: str) -> Lexicon:
         words={k: frozenset(v.split()) for k, v in table["words"].items()},
         triggers=frozenset(forms)
         | frozenset(nouns)
-        | frozenset(fixed.get("keys", "").split())
+        | frozenset(phrases)
         | frozenset(adverbs)
         | epithets
         | frozenset(adjectives)

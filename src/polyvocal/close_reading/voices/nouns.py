@@ -25,19 +25,19 @@ class NounReader:
     def phrase(self, field: Field, i: int) -> Report | None:
         """ "According to X, ...", "in the opinion of X"."""
         low, p = field.low, self.p
-        for words in self.lexicon.phrases.get(low[i], ()):
-            if tuple(low[i : i + len(words)]) != words:
+        for key, words in self.lexicon.phrases.get(low[i], ()):
+            start, end = i - key, i - key + len(words)
+            if start < 0 or tuple(low[start:end]) != words:
                 continue
-            end = i + len(words)
             source = p.noun_phrase(field, end)
             if source is None:
                 return None
-            contents = self._around(field, i, source[1])
+            contents = self._around(field, start, source[1])
             if not contents:
                 return None
             document = any(w in p.documents for w in low[source[0] : source[1]][:6])
             return Report(
-                cue=chars(field, i, end),
+                cue=chars(field, start, end),
                 source=chars(field, *source),
                 content=[chars(field, *c) for c in contents],
                 kind="speech",
@@ -125,6 +125,8 @@ class NounReader:
         """ "The claim that ...", "reports that ...", cries of "...": a noun and what it reports."""
         low, p, n = field.low, self.p, len(field.low)
         kind, manner = self.lexicon.nouns[low[i]]
+        if low[i] == "order" and i and low[i - 1] == "in":
+            return None
         k = i + 1
         source = self._possessor(field, i)
         if k < n and low[k] in ("by", "of", "from") and source is None and kind != "shouts":

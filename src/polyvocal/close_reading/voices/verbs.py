@@ -25,7 +25,7 @@ class Group:
     infinitive: bool = False
     negated: bool = False
     modal: bool = False
-    question: bool = False
+    edge: int = 0  # where the group begins with all its adverbs
 
 
 class VerbReader:
@@ -81,6 +81,7 @@ class VerbReader:
             elif not p.is_adverb(word):
                 break
             k -= 1
+        group.edge = k
         while k < i and (low[k] in _DATES or (p.is_adverb(low[k]) and not low[k].endswith("ly"))):
             k += 1
         group.a = k
@@ -108,8 +109,9 @@ class VerbReader:
             return before not in ("a", "the", "an", "his", "their", "its") and not before.endswith("'s")
         if "s" in kinds:
             return not before.endswith(("'s", "ial", "ous", "ive", "ish")) and before not in p.determiners - p.subjects
-        return before in _PLURAL or (before.endswith("s") and len(before) > 3 and not before.endswith(("ss", "'s")) and not self.p.is_adverb(before)) or before in (
-            "who", "and") or before in p.titles
+        if before in _PLURAL:
+            return True
+        return len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "'s", "us")) and not p.is_adverb(before) and before not in p.determiners
 
     # -- active ----------------------------------------------------------------------------------------------------
 
@@ -118,11 +120,15 @@ class VerbReader:
         if "I" in use.frames:
             return self._seems(field, group, use, subject)
         right = self.content_right(field, group, use)
+        if group.infinitive and (right is None or right[0] not in "tq"):
+            return None
         source: Span | None = subject
         contents: list[Span] = []
         rule = f"{use.kind}"
-        if right is None and "p" in use.frames:
-            found = self._parenthetical(field, group, subject)
+        if subject is None and right is not None and right[0] in "bn" and not group.participial:
+            right = None
+        if right is None and ("p" in use.frames or "Q" in use.frames):
+            found = self._parenthetical(field, group, subject, quoted="Q" in use.frames)
             if found is None:
                 return None
             source, contents = found
@@ -133,7 +139,7 @@ class VerbReader:
             frame, span = right
             contents = [span]
             rule += f", {_FRAMES[frame]}"
-            if frame == "q" and "p" in use.frames:
+            if frame == "q" and ("p" in use.frames or "Q" in use.frames):
                 contents = self._interrupted(field, group, subject, span)
             if subject is None and frame not in "qt" and not group.participial:
                 return None
@@ -144,12 +150,7 @@ class VerbReader:
         return self._report(field, group, use, source, contents, rule, before)
 
     def _speaker(self, field: Field, group: Group, before: list[Report]) -> Span | None:
-        low, p = field.low, self.p
-        at = group.a
-        subject = p.subject(field, at)
-        if subject is not None and low[subject[0]] == "it" and subject[1] - subject[0] == 1:
-            pass
-        return subject
+        return None if group.infinitive else self.p.subject(field, group.edge)
 
     def _shared(self, field: Field, group: Group, before: list[Report]) -> tuple[int, int] | None:
         """Speaker of a verb without a subject of its own: "... and added", ", saying"."""
@@ -211,9 +212,6 @@ class VerbReader:
                 return None
             span = (group.b + 1, self.p.clause_end(field, group.b + 1))
             return self._report(field, cue, use, None, [span], "evidential, seems", [])
-        if after == "to":
-            span = (group.b, self.p.clause_end(field, group.b))
-            return self._report(field, cue, use, None, [subject, span], "evidential, seems", [])
         return None
 
     # -- passive ---------------------------------------------------------------------------------------------------
@@ -224,7 +222,7 @@ class VerbReader:
         low, p = field.low, self.p
         n = len(low)
         after = low[group.b] if group.b < n else ""
-        subject = p.subject(field, group.a)
+        subject = p.subject(field, group.edge)
         expletive = subject is not None and subject[1] - subject[0] == 1 and low[subject[0]] == "it"
         use = replace(use, manner="reports", kind="evidential") if use.passive == "evidential" and use.affirmed and use.kind in ("speech", "writing", "evidential") else use
         if expletive and use.passive in ("evidential", "directive") and subject is not None:
@@ -238,7 +236,7 @@ class VerbReader:
             return None
         if subject is None:
             return None
-        if after == "by" and use.passive != "directive":
+        if after == "by" and use.kind in ("speech", "denial", "writing", "estimate", "doubt", "evidential"):
             agent = p.noun_phrase(field, group.b + 1)
             if agent is not None:
                 cue = replace(group, b=group.b + 1)
@@ -297,19 +295,26 @@ class VerbReader:
         if not p.may_begin_clause(field, k):
             return None
         if "b" in frames or "B" in frames:
-            end = self._bare_end(field, k)
-            if p.has_finite(field, k + 1, end) or any(low[j] == QUOTE for j in range(k + 1, end)):
+            if self._is_clause(field, k, "B" in frames):
                 return "b", (k, p.clause_end(field, k))
         if "n" in frames and low[k] not in ("me", "him", "them", "us", "himself", "herself", "themselves", "itself", "myself"):
             return "n", (k, self._object_end(field, k))
         return None
 
-    def _bare_end(self, field: Field, k: int) -> int:
-        low = field.low
-        i = k
-        while i < len(low) and low[i] not in (";", ":", "—", "--"):
-            i += 1
-        return i
+    def _is_clause(self, field: Field, k: int, strict: bool) -> bool:
+        """Whether a subject and its finite verb begin at *k*."""
+        low, p = field.low, self.p
+        for i in range(k + 1, min(len(low), k + (8 if strict else 30))):
+            word = low[i]
+            if word == QUOTE:
+                return not strict
+            if word in (";", ":", "—", "--") or (strict and word in (",", "(")):
+                return False
+            if word in p.relatives or (word in p.questions and word != "how") or word == "because":
+                return False
+            if p.is_finite(field, i):
+                return True
+        return False
 
     def _object_end(self, field: Field, k: int) -> int:
         low, n = field.low, len(field.low)
@@ -325,10 +330,11 @@ class VerbReader:
         if low[k] == QUOTE or (low[k] == SCARE and k + 1 == n):
             return k, self._quote_end(field, k)
         i = k
+        aside = low[k] in self.p.subordinators or low[k] in self.p.prepositions
         while i < n and i - k < _REACH:
             if low[i] == QUOTE and low[i - 1] in (",", ":", "--", "—", "-"):
                 return i, self._quote_end(field, i)
-            if low[i] in (";",) or (i > k and self.p.is_finite(field, i)):
+            if low[i] == ";" or (i > k and not aside and self.p.is_finite(field, i)):
                 break
             i += 1
         if low[k] in (":", ",") and k + 1 < n and low[k] == ":":
@@ -401,7 +407,7 @@ class VerbReader:
         return [left, right] if left else [right]
 
     def _parenthetical(
-        self, field: Field, group: Group, subject: Span | None
+        self, field: Field, group: Group, subject: Span | None, *, quoted: bool = False
     ) -> tuple[Span | None, list[Span]] | None:
         """Speaker and content of "..., he said" and "...," said the captain."""
         low, p, n = field.low, self.p, len(field.low)
@@ -417,17 +423,17 @@ class VerbReader:
             behind = source[1]
             start = group.a
         end_of_cue = low[behind] if behind < n else "."
-        left = self._left_content(field, start, quoted_only=False)
+        left = self._left_content(field, start, quoted_only=quoted)
         if left is None:
             return None
-        quoted = low[left[1] - 1] in (QUOTE, SCARE)
-        if not quoted and end_of_cue not in (",", ".", ";", "—", "--") and not p.is_adverb(end_of_cue) and end_of_cue not in p.prepositions:
+        spoken = low[left[1] - 1] in (QUOTE, SCARE)
+        if not spoken and end_of_cue not in (",", ".", ";", "—", "--") and not p.is_adverb(end_of_cue) and end_of_cue not in p.prepositions:
             return None
         contents = [left]
         if end_of_cue == "," and behind + 1 < n:
             if low[behind + 1] == QUOTE:
                 contents.append((behind + 1, behind + 2))
-            elif not quoted and behind + 1 < n and left[0] == 0 and source is subject:
+            elif not spoken and behind + 1 < n and left[0] == 0 and source is subject:
                 contents.append((behind + 1, p.clause_end(field, behind + 1)))
         return source, contents
 
