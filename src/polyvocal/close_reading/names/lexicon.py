@@ -1,0 +1,104 @@
+"""The word lists that names are read by, turned into tables once a language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from typing import NamedTuple
+
+from polyvocal.terms.reading import NameType
+from polyvocal.usage import load
+
+
+class Lexicon(NamedTuple):
+    """What the tables of a language say about single words and whole names."""
+
+    phrases: dict[str, NameType]  # names known as a whole
+    openings: dict[str, int]  # first word of such a name: the longest one's words
+    common: frozenset[str]
+    never: frozenset[str]
+    demonyms: frozenset[str]
+    given: frozenset[str]
+    surnames: frozenset[str]
+    titles: frozenset[str]
+    noble: frozenset[str]
+    suffixes: frozenset[str]
+    bodies: frozenset[str]  # last words of bodies, as the other heads
+    places: frozenset[str]
+    periodicals: frozenset[str]
+    events: frozenset[str]
+    place_openers: frozenset[str]
+    event_openers: frozenset[str]
+    person_endings: tuple[str, ...]
+    place_endings: tuple[str, ...]
+    place_words: frozenset[str]
+    person_verbs: frozenset[str]
+    ship_types: frozenset[str]  # last words of them
+    ship_prefixes: frozenset[str]
+    ships: frozenset[str]
+    lower: re.Pattern[str]
+
+
+@cache
+def lexicon_of(language: str) -> Lexicon:
+    """Tables of a language, made once."""
+    names, places = load(language, "names"), load(language, "gazetteer")
+    persons, words = load(language, "gazetteer_persons"), load(language, "common_words")
+    phrases: dict[str, NameType] = {}
+    towns = [*places["countries"], *places["regions"], *places["states"], *places["towns"]]
+    for table, kind in (
+        (names["ships"], "other"),
+        (towns, "place"),
+        (names["events"], "event"),
+        (names["organisations"], "organisation"),
+        (names["periodicals"], "organisation"),
+    ):
+        phrases.update((words, kind) for words in table)
+    demonyms = frozenset([*places["demonyms"], *(f"{d}s" for d in places["demonyms"])])
+    return Lexicon(
+        phrases=phrases,
+        openings=_openings(phrases),
+        common=frozenset(words["words"]),
+        never=frozenset(names["never"]) | demonyms,
+        demonyms=demonyms,
+        given=frozenset(persons["given"]),
+        surnames=frozenset(persons["surnames"]),
+        titles=_either_case(names["titles"]),
+        noble=frozenset(names["noble_of"]),
+        suffixes=frozenset(names["suffixes"]),
+        bodies=frozenset(names["organisation_heads"]),
+        places=frozenset(names["place_heads"]),
+        periodicals=frozenset(names["periodical_heads"]),
+        events=frozenset(names["event_heads"]),
+        place_openers=frozenset(names["place_openers"]),
+        event_openers=frozenset(names["event_openers"]),
+        person_endings=tuple(names["person_endings"]),
+        place_endings=tuple(names["place_endings"]),
+        place_words=frozenset(names["place_words"]),
+        person_verbs=frozenset(names["person_verbs"]),
+        ship_types=frozenset(words.split()[-1].lower() for words in names["ship_types"]),
+        ship_prefixes=frozenset(names["ship_prefixes"]),
+        ships=frozenset(names["ships"]),
+        lower=_lower(names["lower_organisations"]),
+    )
+
+
+def _either_case(words: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for word in words for form in (word, f"{word}."))
+
+
+def _openings(phrases: Iterable[str]) -> dict[str, int]:
+    longest: dict[str, int] = {}
+    for phrase in phrases:
+        first, *rest = phrase.split()
+        longest[first] = max(longest.get(first, 1), len(rest) + 1)
+    return longest
+
+
+def _lower(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Bodies that papers print in lower case; words may be parted by a line's end."""
+    alternatives = "|".join(
+        sorted((r"\s+".join(map(re.escape, p.split())) for p in phrases), key=len, reverse=True)
+    )
+    return re.compile(rf"\b(?:{alternatives})\b")
