@@ -1,0 +1,200 @@
+"""From a read numeral to a figure: kind, population and wholes, and how figures of one list share them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from polyvocal.close_reading.figures.hedges import Bounded
+from polyvocal.close_reading.figures.numerals import Numeral
+from polyvocal.close_reading.figures.phrases import Counted
+from polyvocal.close_reading.figures.predicates import Governed
+from polyvocal.close_reading.figures.tables import Tables
+from polyvocal.close_reading.figures.words import Words
+from polyvocal.terms import Figure, Locus
+
+RULE = "figures 1"
+
+
+@dataclass(slots=True)
+class Draft:
+    """A figure in the making; *kind* is set where an implied figure already knows it."""
+
+    numeral: Numeral
+    phrase: Counted
+    bound: Bounded
+    left: Governed | None = None
+    right: Governed | None = None
+    kind: str = ""
+    population: str = ""
+    whole: tuple[int, int] | None = None
+    rule: str = RULE
+    shared: tuple[str, ...] = field(default=())
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        """What became of those counted, from the nearest words that say it."""
+        phrase = self.phrase
+        if phrase.states:
+            return phrase.states
+        left, right = self.left, self.right
+        if left and left.near:
+            return left.states
+        if right:
+            return right.states
+        return left.states if left else self.shared
+
+
+def continue_lists(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
+    """Share predicate and side along a list: "lost three battle cruisers, three armoured cruisers and eight destroyers"."""
+    counting = [d for d in drafts if not d.phrase.unit_kind and not d.kind]
+    for one, two in zip(counting, counting[1:], strict=False):
+        if not _listed(words, one, two, tables):
+            continue
+        if not two.states and one.states and not one.phrase.states:
+            two.shared = one.states
+        if two.left is None and one.left and one.left.subject:
+            two.population = two.population or one.left.subject
+        if not two.population and one.population and two.left is None:
+            two.population = one.population
+    for one, two in zip(reversed(counting[:-1]), reversed(counting[1:]), strict=True):
+        if not one.states and two.states and not two.phrase.states and _listed(words, one, two, tables):
+            one.shared = two.states
+    for draft in drafts:
+        _whole(words, draft, drafts, tables)
+
+
+def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
+    """Whether nothing but commas, links and adverbs of addition stands between two figures."""
+    between = words.lows[one.phrase.last + 1 : two.bound.first]
+    allowed = tables.words["phrase.links"] | {",", "(", ")"} | tables.words["phrase.between"]
+    unknown = [w for w in between if w not in allowed]
+    same = one.phrase.noun == two.phrase.noun or None in (one.phrase.noun, two.phrase.noun)
+    people = {one.phrase.noun, two.phrase.noun} <= {"person", "military", None}
+    return len(between) < 14 and (not unknown or (len(unknown) < 6 and "(" in between and ")" in between)) and (same or people)
+
+
+def _whole(words: Words, draft: Draft, drafts: Sequence[Draft], tables: Tables) -> None:
+    """The whole that the words name: "two out of ten", "one of 570 men", "a crew of 1,017, of whom six survived"."""
+    for other in drafts:
+        if other is draft:
+            continue
+        between = words.lows[draft.numeral.last + 1 : other.bound.first]
+        if draft.numeral.last < other.bound.first and len(between) <= 8:
+            tail = tuple(between)
+            if tail[-2:] in tables.pairs["out_of"] or (tail and tail[-1] in tables.numbers.of and _only_phrase(draft, other)):
+                draft.whole = (other.bound.first, other.phrase.last)
+                if not draft.states and not draft.phrase.noun:
+                    draft.phrase.noun = other.phrase.noun
+                    draft.population = draft.population or other.phrase.population
+                    draft.shared = other.states
+                return
+    if draft.phrase.pronoun:
+        earlier = [d for d in drafts if d.numeral.last < draft.numeral.first and not d.phrase.unit_kind]
+        if earlier:
+            last = earlier[-1]
+            draft.whole = (last.bound.first, last.phrase.last)
+            draft.population = draft.population or last.phrase.population or last.population
+            draft.phrase.noun = draft.phrase.noun or last.phrase.noun
+            if not draft.states:
+                draft.shared = last.states
+
+
+def _only_phrase(draft: Draft, other: Draft) -> bool:
+    return draft.phrase.last <= other.bound.first and draft.phrase.partitive
+
+
+def kind_of(draft: Draft, tables: Tables) -> str:
+    """Kind of a figure: from the class of the noun and what became of those counted; joint states give a joint kind."""
+    phrase = draft.phrase
+    if draft.kind:
+        return draft.kind
+    if phrase.unit_kind:
+        return phrase.unit_kind
+    table = tables.kinds[phrase.noun or "none"]
+    states = list(dict.fromkeys(s for state in draft.states for s in _parts(state, table, tables)))
+    if not states:
+        return table[""]
+    if len(states) == 1:
+        state = states[0]
+        found = table.get(state, table.get("*", "unknown"))
+        return tables.status_kinds.get(state, state) if found == "=" else found
+    if table.get("*") != "=":
+        first = next((s for s in states if s in table), "")
+        return table[first]
+    joint = [s for s in tables.joint if s in states]
+    if not joint:
+        return tables.status_kinds.get(states[0], states[0])
+    return "+".join(joint)
+
+
+def _parts(state: str, table: dict[str, str], tables: Tables) -> list[str]:
+    """A sum such as "casualty" apart, so that it joins with others: dead and wounded."""
+    if table.get("*") != "=":
+        return [state]
+    if state in tables.status_kinds and "+" in tables.status_kinds[state]:
+        return tables.status_kinds[state].split("+")
+    return [state]
+
+
+def finish(draft: Draft, words: Words, record: str, tables: Tables) -> Figure:
+    """The figure of a draft, with its loci."""
+    n, phrase, text = draft.numeral, draft.phrase, words.text
+    first, last = min(draft.bound.first, n.first), max(draft.bound.last, phrase.last, n.last)
+    last = _extent(words, draft, last)
+    locus = Locus.at(record, text, words.starts[first], words.ends[last])
+    numeral = Locus.at(record, text, words.starts[n.first], words.ends[n.last])
+    low, high = _between(draft)
+    whole = None
+    if draft.whole:
+        whole = Locus.at(record, text, words.starts[draft.whole[0]], words.ends[draft.whole[1]])
+    return Figure(
+        locus=locus,
+        numeral=numeral,
+        low=low,
+        high=high,
+        bound=draft.bound.bound,
+        kind=kind_of(draft, tables),
+        population=_population(draft),
+        noun=words.raw(phrase.head) if phrase.head >= 0 else "",
+        unit=phrase.unit,
+        rounded=n.rounded,
+        part_of=whole,
+        rule=draft.rule,
+    )
+
+
+def _extent(words: Words, draft: Draft, last: int) -> int:
+    """A predicate that stands right behind the phrase as a participle or "who died" belongs to the locus."""
+    right = draft.right
+    if right and right.first - draft.phrase.last == 2 and words.low(right.first - 1) in {"who", "that", "which"}:
+        return max(last, right.last)
+    return last
+
+
+def _between(draft: Draft) -> tuple[float | None, float | None]:
+    low: float | None = draft.numeral.low
+    high = draft.numeral.high
+    if draft.numeral.form in ("vague", "range"):
+        return (_whole_number(low), _whole_number(high))
+    if draft.bound.bound == "at least":
+        high = None
+    elif draft.bound.bound == "at most":
+        low = None
+    return _whole_number(low), _whole_number(high)
+
+
+def _whole_number(value: float | None) -> float | None:
+    return int(value) if value is not None and value == int(value) else value
+
+
+def _population(draft: Draft) -> str:
+    phrase = draft.phrase
+    left = draft.left
+    side = draft.population
+    if left and left.subject and (left.near or not draft.right) and not phrase.unit_kind:
+        side = left.subject
+    own = phrase.population
+    if side and side.lower() not in own.lower():
+        return f"{side} {own}".strip()
+    return own

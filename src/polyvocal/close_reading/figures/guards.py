@@ -1,0 +1,191 @@
+"""Numbers that are no figures: units, models, pages, clock times, years, addresses, proper names, pronouns."""
+
+from __future__ import annotations
+
+import re
+
+from polyvocal.close_reading.figures.numerals import Numeral
+from polyvocal.close_reading.figures.tables import Tables
+from polyvocal.close_reading.figures.words import DATE, Words
+
+_DASHES = frozenset("-–—‑")
+_QUOTES = frozenset("‘“«\"'„")
+_YEAR = re.compile(r"1\d{3}|20\d\d")
+_ONE = frozenset({"one", "один", "одна", "одно", "одного", "одной", "одну", "одним", "одному"})
+
+
+def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
+    """Whether the numeral only names, numbers or dates something; *known_noun*: a counted noun or unit follows."""
+    if n.form in ("vague", "fraction"):
+        return False
+    if n.spelled:
+        return _spelled_no_figure(words, n, tables, known_noun)
+    return (
+        _part_of_a_word(words, n, tables)
+        or _labelled(words, n, tables, known_noun)
+        or _day_or_year(words, n, tables, known_noun)
+        or _clock(words, n, tables)
+        or _address(words, n, tables, known_noun)
+        or _in_a_list_of_numbers(words, n, known_noun)
+        or (n.plain and not known_noun and _in_a_name(words, n, tables))
+    )
+
+
+def _part_of_a_word(words: Words, n: Numeral, tables: Tables) -> bool:
+    """T26, T-34, 142th, 1930s, 04, 3.2.1, 5/6."""
+    before, after = words.low(n.first - 1), words.low(n.last + 1)
+    raw = words.raw(n.first)
+    if words.glued(n.first):
+        if before[-1:].isalpha() and before not in tables.codes and before != "rs":
+            return True
+        if before in "/:." or (before == "," and raw.isdigit() and words.low(n.first - 2)[-1:].isdigit()):
+            return True
+        if before in _DASHES and words.glued(n.first - 1) and _name_before_dash(words, n.first - 2, tables):
+            return True
+    if len(raw) > 1 and raw[0] == "0" and raw[1].isdigit():
+        return True
+    if not words.glued(n.last + 1):
+        return False
+    if after in tables.numbers.ordinal_endings and not (after == "d" and before == "£"):
+        return True
+    if after in {"s", "'s", "'"} or (after in "/:" and words.glued(n.last + 2)) or after == "°":
+        return after != "'" or words.low(n.last + 2) == "s"
+    if after == "." and words.glued(n.last + 2) and words.low(n.last + 2)[:1].isdigit():
+        return True
+    dashed_letter = after in _DASHES and words.glued(n.last + 2)
+    if dashed_letter and len(words.low(n.last + 2)) == 1 and words.low(n.last + 2).isalpha():
+        return words.low(n.last + 2) not in tables.measures
+    if after in _DASHES and words.low(n.last + 2) in tables.numbers.ordinal_endings and words.glued(n.last + 2):
+        return True
+    unit_letter = after in tables.measures or after in tables.numbers.short_scales or after in tables.currencies
+    return after[:1].isalpha() and not unit_letter and tables.percent.at(words.lows, n.last + 1) is None
+
+
+def _name_before_dash(words: Words, at: int, tables: Tables) -> bool:
+    """Whether a model's or a ship's letters stand before the dash: U-20, T-34, MiG-15."""
+    word = words.low(at)
+    return word[:1].isalpha() and word not in tables.numbers.small and word not in tables.numbers.tens
+
+
+def _labelled(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
+    k = n.first - 1
+    if words.low(k) == "." and words.glued(k):
+        k -= 1
+    while words.low(k) in _DASHES | {"and", "&", ",", "(", "и"} and words.low(k - 1)[:1].isdigit() and not known_noun:
+        k -= 2
+        if words.low(k) == "." and words.glued(k):
+            k -= 1
+    label = words.low(k)
+    if words.low(k) in _DASHES:
+        label = words.low(k - 1)
+    if label not in tables.words["labels.before"]:
+        return False
+    if label in {"no", "v", "f", "p", "m"} and words.low(n.first - 1) != "." and not words.capitalised(k):
+        return label != "no" or not known_noun
+    # "the line 40 men held", "in part 300 workers": a soft label numbers only what has no noun of its own
+    return not (known_noun and label in tables.words["labels.soft"] and not words.capitalised(k))
+
+
+def _day_or_year(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
+    before, after = words.low(n.first - 1), words.low(n.last + 1)
+    months = tables.words["labels.months"]
+    if before == "." and words.glued(n.first - 1):
+        before = words.low(n.first - 2)
+    if n.high is not None and n.high <= 31:
+        if before in months and not (before in {"may", "march", "mar", "jun", "jane"} and not words.capitalised(n.first - 1)):
+            return True
+        if after in months and words.capitalised(n.last + 1):
+            return True
+        if before == DATE and after == DATE:
+            return True
+    if not n.plain or not _YEAR.fullmatch(words.raw(n.first)):
+        return False
+    if n.form == "range":
+        return bool(_YEAR.fullmatch(words.raw(n.last))) or not known_noun
+    if before in tables.words["labels.years"] or before in months or before == DATE:
+        return True
+    return not known_noun
+
+
+def _clock(words: Words, n: Numeral, tables: Tables) -> bool:
+    after = words.low(n.last + 1)
+    if after == ":" and words.glued(n.last + 1) and words.low(n.last + 2)[:1].isdigit() and words.glued(n.last + 2):
+        return True
+    if after in tables.words["labels.clock"]:
+        return True
+    dotted = words.low(n.last + 2) == "." and words.low(n.last + 3) == "m"
+    return after in {"a", "p"} and dotted
+
+
+def _address(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
+    if n.form == "range" or known_noun:
+        return False
+    for k in range(n.last + 1, min(n.last + 5, len(words))):
+        if k > n.last + 1 and words.lows[k] in tables.words["labels.streets"] and words.capitalised(k):
+            return True
+        if not words.capitalised(k):
+            return False
+    return False
+
+
+def _in_a_list_of_numbers(words: Words, n: Numeral, known_noun: bool) -> bool:
+    """A telephone number, a result, the number of a list's item."""
+    after, before = words.low(n.last + 1), words.low(n.first - 1)
+    if known_noun:
+        return False
+    if after in _DASHES and words.glued(n.last + 1) and words.low(n.last + 2)[:1].isdigit():
+        return True
+    if before in _DASHES and words.glued(n.first) and words.low(n.first - 2)[:1].isdigit():
+        return True
+    start = words.starts[n.first]
+    begins_line = start == 0 or words.text[max(0, start - 3) : start].rstrip(" (")[-1:] in {"\n", ""}
+    return begins_line and n.low < 100 and after in {".", ")"} and words.glued(n.last + 1) and n.plain
+
+
+def _in_a_name(words: Words, n: Numeral, tables: Tables) -> bool:
+    """Apollo 11, Windows 95, Light Tank 95: bare digits behind a capitalised word that is no verb of counting."""
+    k = n.first - 1
+    before = words.low(k)
+    if not before[:1].isalpha() or not words.capitalised(k) or words.starts[k] == 0 or k == 0:
+        return False
+    if tables.hedges.before(words.lows, n.first) or before in tables.active or tables.state(words.lows, k):
+        return False
+    return before not in tables.amount and before not in tables.words["phrase.stops"] and before != DATE
+
+
+def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
+    before, after = words.low(n.first - 1), words.low(n.last + 1)
+    if n.first == n.last and words.low(n.first) in _ONE:
+        return _pronoun_one(words, n, tables, known_noun)
+    if after in tables.words["labels.clock"] or (before == "at" and not known_noun and n.low <= 12):
+        return True
+    if words.glued(n.last + 1) and after in _DASHES and words.low(n.last + 2) in tables.numbers.fractions and not known_noun:
+        return True
+    if before in tables.words["labels.before"] and before not in {"no", "and"} and not known_noun:
+        return True
+    if _spoken_year(words, n, tables):
+        return True
+    if words.capitalised(n.first) and n.first and n.first == n.last and not known_noun:
+        quoted = before in _QUOTES
+        return quoted or (words.capitalised(n.last + 1) and words.low(n.first - 1) not in {".", ":", ";"}) or before == "big"
+    return bool(before in _QUOTES and words.capitalised(n.first) and words.capitalised(n.last + 1))
+
+
+def _spoken_year(words: Words, n: Numeral, tables: Tables) -> bool:
+    """Nineteen sixteen; nineteen hundred and five."""
+    numbers = tables.numbers
+    after = words.low(n.last + 1)
+    teens = 10 < n.low < 21
+    if teens and (after in numbers.tens or after in numbers.small):
+        return True
+    before = words.low(n.first - 1)
+    return n.low < 100 and n.first > 0 and 10 < numbers.small.get(before, 0) < 20
+
+
+def _pronoun_one(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
+    before, after = words.low(n.first - 1), words.low(n.last + 1)
+    if after == "more" and tables.words["one.after"]:
+        return False
+    if before in tables.words["one.before"] or after in tables.words["one.after"]:
+        return not (after in {"is", "was", "has"} and tables.state(words.lows, n.last + 2) and before not in tables.words["one.before"])
+    return not known_noun

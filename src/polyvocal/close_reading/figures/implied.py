@@ -1,0 +1,160 @@
+"""Figures without a number word of their own: nobody, an implicit one, a similar number, half of them, most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from polyvocal.close_reading.figures.draft import Draft
+from polyvocal.close_reading.figures.hedges import Bounded
+from polyvocal.close_reading.figures.numerals import Numeral
+from polyvocal.close_reading.figures.phrases import Counted, counted
+from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
+from polyvocal.close_reading.figures.tables import Tables
+from polyvocal.close_reading.figures.words import Words
+
+_LONGEST_NOUN_PHRASE = 8
+
+
+def read_implied(words: Words, tables: Tables, drafts: Sequence[Draft], previous: Draft | None) -> list[Draft]:
+    """Drafts of what the sentence counts without a number word; *previous* is the last figure before it."""
+    found: list[Draft] = []
+    taken = {i for d in drafts for i in range(d.bound.first, d.phrase.last + 1)}
+    for i in range(len(words)):
+        if i in taken:
+            continue
+        draft = (
+            _zero(words, i, tables)
+            or _one(words, i, tables)
+            or _anaphor(words, i, tables, [*drafts, *found], previous)
+        )
+        if draft:
+            found.append(draft)
+            taken.update(range(draft.bound.first, draft.phrase.last + 1))
+    return found
+
+
+def _exactly(first: int, last: int, value: float, phrase: Counted) -> Draft:
+    numeral = Numeral(first, last, value, value, "exact")
+    return Draft(numeral, phrase, Bounded("exact", first, phrase.last, False))
+
+
+def _zero(words: Words, i: int, tables: Tables) -> Draft | None:
+    """No one was hurt; no casualties; not a single ship was lost."""
+    if pronoun := tables.phrases["zero.pronouns"].at(words.lows, i):
+        last = i + pronoun[0] - 1
+        right = on_the_right(words, last + 1, tables)
+        passive = right and any(w in tables.words["phrase.auxiliaries"] for w in words.lows[last + 1 : right.first])
+        if right and (passive or right.states[0] in tables.words["zero.states"]) and right.states[0] in tables.words["implied.states"]:
+            draft = _exactly(i, last, 0, Counted(last, noun="person"))
+            draft.right = right
+            return draft
+        return None
+    determiner = tables.phrases["zero.determiners"].at(words.lows, i)
+    if not determiner:
+        return None
+    last = i + determiner[0] - 1
+    numeral = Numeral(i, last, 0, 0, "exact")
+    phrase = counted(words, numeral, tables)
+    if phrase.head < 0 and not phrase.states:
+        return None
+    lossless = any(w in tables.words["zero.lossless"] for w in words.lows[last + 1 : phrase.last + 1])
+    draft = _exactly(i, last, 0, phrase)
+    if not lossless:
+        if phrase.noun not in tables.words["one.nouns"]:
+            return None
+        draft.right = on_the_right(words, phrase.last + 1, tables)
+        draft.left = on_the_left(words, i, tables)
+        if not any(s in tables.words["implied.states"] or s == "lost" for s in draft.states):
+            return None
+    return draft
+
+
+def _one(words: Words, i: int, tables: Tables) -> Draft | None:
+    """A boy was found with a gunshot wound; a destroyer was sunk."""
+    if words.lows[i] not in tables.words["implied.articles"]:
+        return None
+    limit = min(len(words), i + _LONGEST_NOUN_PHRASE)
+    head = -1
+    for k in range(i + 1, limit):
+        word = words.lows[k]
+        if word in tables.words["phrase.stops"] or not (word[:1].isalpha() or word == "-"):
+            break
+        noun = tables.nouns.get(word) or (tables.noun(word) if tables.noun_stems else None)
+        if noun in tables.words["implied.nouns"]:
+            head = k
+        elif head >= 0:
+            break
+    if head < 0 or (words.lows[head].endswith("s") and words.lows[head][:-1] in tables.nouns):
+        return None
+    right = on_the_right(words, head + 1, tables)
+    if right is None or not _suffers(words, head, right.first, tables):
+        return None
+    if right.states[0] not in tables.words["implied.states"]:
+        return None
+    phrase = Counted(head, head=head, noun=tables.noun(words.lows[head]), population=words.join(i + 1, head))
+    draft = _exactly(i, i, 1, phrase)
+    draft.right = right
+    return draft
+
+
+def _suffers(words: Words, head: int, verb: int, tables: Tables) -> bool:
+    between = words.lows[head + 1 : verb]
+    return any(w in tables.words["implied.auxiliaries"] for w in between) or (
+        words.lows[verb] not in tables.active and not between
+    )
+
+
+def _anaphor(
+    words: Words, i: int, tables: Tables, drafts: Sequence[Draft], previous: Draft | None
+) -> Draft | None:
+    found = tables.phrases["anaphora"].at(words.lows, i)
+    if not found:
+        return None
+    length, sort = found
+    if sort == "most":
+        return _most(words, i, length, tables)
+    if sort == "half":
+        return _share(words, i, length, 50.0, tables)
+    earlier = [d for d in drafts if d.numeral.last < i and not d.phrase.unit_kind and not d.kind]
+    model = earlier[-1] if earlier else previous
+    if sort == "similar" and model is not None and not model.phrase.unit_kind:
+        numeral = replace(model.numeral, first=i, last=i + length - 1)
+        phrase = counted(words, numeral, tables)
+        if phrase.noun is None and not phrase.states:
+            phrase = Counted(i + length - 1, noun=model.phrase.noun, population=model.phrase.population)
+        bound = model.bound.bound if model.numeral.form == "vague" else "about"
+        draft = Draft(numeral, phrase, Bounded(bound, i, phrase.last, True))
+        draft.right = on_the_right(words, phrase.last + 1, tables)
+        draft.left = on_the_left(words, i, tables)
+        return draft
+    return None
+
+
+def _whole_phrase(words: Words, i: int, length: int, tables: Tables) -> Counted | None:
+    numeral = Numeral(i, i + length - 1, 2, 2, "vague")
+    phrase = counted(words, numeral, tables)
+    classes = tables.words["share.nouns"]
+    if phrase.pronoun:
+        return phrase
+    ok = phrase.noun in classes or any(s in tables.words["implied.states"] for s in phrase.states)
+    return phrase if ok else None
+
+
+def _most(words: Words, i: int, length: int, tables: Tables) -> Draft | None:
+    """Most of our unit: more than half, as a share in per cent."""
+    phrase = _whole_phrase(words, i, length, tables)
+    if phrase is None:
+        return None
+    phrase = Counted(phrase.last, head=phrase.head, population=phrase.population, unit="%", unit_kind="percent")
+    return Draft(Numeral(i, i + length - 1, 50, 100, "vague"), phrase, Bounded("vague", i, phrase.last, True))
+
+
+def _share(words: Words, i: int, length: int, share: float, tables: Tables) -> Draft | None:
+    if words.low(i - 1) in tables.numbers.articles or words.low(i - 1) in {"and", "-"}:
+        return None
+    phrase = _whole_phrase(words, i, length, tables)
+    if phrase is None:
+        return None
+    phrase = Counted(phrase.last, head=phrase.head, population=phrase.population, unit="%", unit_kind="percent")
+    return Draft(Numeral(i, i, share, share, "fraction"), phrase, Bounded("exact", i, phrase.last, False))

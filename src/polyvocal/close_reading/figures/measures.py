@@ -1,0 +1,131 @@
+"""Amounts: money, shares, ages and measures, told by the words that touch the numeral."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from polyvocal.close_reading.figures.numerals import Numeral
+from polyvocal.close_reading.figures.tables import Tables
+from polyvocal.close_reading.figures.words import Words
+
+_DASHES = frozenset("-–‑")
+
+
+class Amount(NamedTuple):
+    """Kind and unit of an amount, its first and last word, and a factor for the number ("5m pounds")."""
+
+    kind: str
+    unit: str
+    first: int
+    last: int
+    factor: float = 1
+
+
+def amount(words: Words, n: Numeral, tables: Tables) -> Amount | None:
+    """What the numeral measures, None where it counts.
+
+    >>> from polyvocal.close_reading.figures.numerals import read_numeral
+    >>> from polyvocal.close_reading.figures.tables import tables as of
+    >>> from polyvocal.close_reading.figures.words import cut
+    >>> words = cut("30 square miles", 0, 15)
+    >>> amount(words, read_numeral(words, 0, of("en").numbers), of("en"))
+    Amount(kind='area', unit='square miles', first=0, last=2, factor=1)
+    """
+    at = n.last + 1
+    if n.form == "fraction":
+        return Amount("percent", "%", n.first, n.last)
+    if percent := tables.percent.at(words.lows, at):
+        return Amount("percent", "%", n.first, at + percent[0] - 1)
+    return _money(words, n, at, tables) or _age(words, n, tables) or _measure(words, n, at, tables)
+
+
+def _money(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:
+    k = n.first - 1
+    if words.low(k) == "." and words.low(k - 1) in tables.codes and words.glued(k):
+        k -= 1  # "Rs. 500"
+    sign = tables.signs.get(words.low(k)) or (tables.codes.get(words.low(k)) if words.capitalised(k) else None)
+    if sign:
+        first = k - 1 if words.low(k - 1) in {"us", "a", "c", "u"} and words.glued(k) else k
+        last = n.last
+        if words.low(at) in tables.currencies:
+            last = at
+        return Amount("money", sign, first, last)
+    k = at
+    if words.low(k) in _DASHES and words.glued(k):
+        k += 1
+    while words.low(k) in tables.words["money.adjectives"] or (words.capitalised(k) and words.low(k + 1) in tables.currencies):
+        k += 1
+        if k > at + 2:
+            return None
+    if words.low(k) in tables.numbers.of and n.form == "vague":
+        k += 1
+    name = tables.currencies.get(words.low(k)) or tables.signs.get(words.low(k))
+    if name is None and words.raw(k).isupper() if k < len(words) else False:
+        name = tables.codes.get(words.low(k))
+    if name is None:
+        return None
+    if name in tables.words["money.ambiguous"] and not _surely_money(words, k):
+        return None
+    return Amount("money", name, n.first, k + (words.low(k + 1) == "sterling"))
+
+
+def _surely_money(words: Words, k: int) -> bool:
+    return words.low(k - 1)[:1].isdigit() or words.low(k) not in {"won", "real", "mark", "crown"}
+
+
+def _age(words: Words, n: Numeral, tables: Tables) -> Amount | None:
+    at = n.last + 1
+    flat, places = [], []
+    for k in range(at, min(at + 8, len(words))):
+        if words.lows[k] not in _DASHES:
+            flat.append(words.lows[k])
+            places.append(k)
+    if found := tables.age.at(flat, 0):
+        return Amount("age", "months" if flat[0].startswith("month") else "years", n.first, places[found[0] - 1])
+    before = words.low(n.first - 1)
+    if before in tables.words["age.before"]:
+        return Amount("age", "years", n.first, n.last)
+    comma_after = words.low(at) in {",", ".", ")", ";", ""} and n.plain
+    name_before = before in {",", "("} and words.capitalised(n.first - 2) and n.plain
+    if name_before and comma_after and 0 < n.low < 111 and n.low == n.high and tables.noun(words.low(n.first - 2)) is None and words.low(n.first - 2) not in tables.words["labels.months"]:
+        return Amount("age", "years", n.first, n.last)
+    return None
+
+
+def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:
+    k = at
+    if words.low(k) in _DASHES and words.glued(k) and words.glued(k + 1):
+        k += 1
+    if n.form == "vague" and words.low(k) in tables.numbers.of:
+        k += 1
+    start = k
+    while words.low(k) in tables.words["phrase.quantity_after"] or words.low(k) in tables.words["square.adjectives"]:
+        k += 1
+    prefix = ""
+    if words.low(k) in tables.square:
+        prefix, k = words.low(k) + " ", k + 1
+        if words.low(k) == ".":
+            k += 1
+    found = tables.measures.get(words.low(k))
+    if found is None or (k > start and not prefix and words.low(k) not in tables.measures):
+        return None
+    if len(words.low(k)) == 1 and not (words.glued(k) or words.lows[k - 1][:1].isdigit()):
+        return None
+    if words.raw(k).isupper() and len(words.raw(k)) < 3 and words.low(k) in {"m", "ft", "mi", "ha", "mb", "st"} and not words.glued(k):
+        return None
+    if tables.numbers.begins(words.low(k)) and words.low(k) not in tables.measures:
+        return None
+    kind, unit = found
+    last = k
+    if prefix.strip() in {"square", "sq", "sq."} and kind == "distance":
+        kind = "area"
+    elif prefix.strip() in {"cubic", "cu", "cu."} and kind == "distance":
+        kind = "volume"
+    if prefix.strip() in {"sq", "sq."}:
+        prefix = "square "
+    per = words.low(last + 1)
+    if per in {"per", "an", "/"} and (rate := tables.measures.get(words.low(last + 2))) and rate[0] == "duration":
+        if kind == "distance":
+            kind = "speed"
+        unit, last = f"{unit} per {words.low(last + 2)}", last + 2
+    return Amount(kind, prefix + unit, n.first, last)

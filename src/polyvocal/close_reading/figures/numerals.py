@@ -1,0 +1,365 @@
+"""Numerals: from number words and digits to the numbers that they allow."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Literal, NamedTuple
+
+from polyvocal.close_reading.figures.tables import NumberWords
+from polyvocal.close_reading.figures.words import Words
+
+Form = Literal["exact", "range", "vague", "fraction"]
+_VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
+_DASHES = frozenset("-–—‑")
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A numeral from word *first* to word *last*; *plain* where it is bare digits without a scale."""
+
+    first: int
+    last: int
+    low: float
+    high: float | None
+    form: Form
+    rounded: float = 1
+    plain: bool = False
+    spelled: bool = True
+
+
+class _Simple(NamedTuple):
+    last: int
+    value: float
+    coefficient: float
+    scale: float
+    plain: bool
+
+
+def _digits(word: str, numbers: NumberWords) -> float | None:
+    """Number that digits write, None where the grouping is no habit of the language.
+
+    >>> from polyvocal.close_reading.figures.tables import tables
+    >>> [_digits(d, tables("en").numbers) for d in ("6,097", "4.5", "1 237", "6, 000", "2½", "1.237.000")]
+    [6097.0, 4.5, 1237.0, 6000.0, 2.5, 1237000.0]
+    """
+    extra = 0.0
+    if word[-1] in _VULGAR:
+        extra, word = _VULGAR[word[-1]], word[:-1]
+        if not word:
+            return extra
+    for space in "\u00a0\u202f\u2009 '":
+        word = word.replace(space, "")
+    point = "," if numbers.comma_decimal else "."
+    if point == ",":
+        word = word.replace(".", "") if word.count(".") > 1 else word
+        whole, _, part = word.partition(",")
+        grouped = len(part) == 3 and whole != "0" and not part.strip("0")
+        word = whole + part if grouped else whole + ("." + part if part else "")
+    elif word.count(".") > 1:
+        word = word.replace(".", "")
+    elif "," in word and len(word) - word.rindex(",") < 4 and "." not in word:
+        word = word.replace(",", ".")
+    else:
+        word = word.replace(",", "")
+    try:
+        return float(word) + extra
+    except ValueError:
+        return None
+
+
+def rounding(value: float) -> float:
+    """Unit of rounding that a number shows: the place of its last digit that is not nought.
+
+    >>> rounding(1237), rounding(27_000), rounding(4.5), rounding(4_500_000)
+    (1, 1000, 0.1, 100000)
+    """
+    if not value:
+        return 1
+    if value != int(value):
+        places = len(f"{value:.6f}".rstrip("0").partition(".")[2])
+        return float(f"1e-{places}")
+    unit, whole = 1, int(abs(value))
+    while whole % 10 == 0:
+        whole, unit = whole // 10, unit * 10
+    return unit
+
+
+def _simple(words: Words, i: int, numbers: NumberWords) -> _Simple | None:
+    """The number that begins at word *i* and has no range or vagueness in it."""
+    total, current, last_scale = 0.0, None, float("inf")
+    coefficient: float | None = None
+    scale_of_first = 1.0
+    plain = words.low(i)[:1].isdigit() or words.low(i) in _VULGAR
+    j, last = i, -1
+    after_unit = False  # whether "and" may join what follows
+    while j < len(words):
+        word = words.lows[j]
+        if word in _DASHES:
+            joins = last == j - 1 and words.glued(j) and words.glued(j + 1) and not plain
+            if not (joins and _combines(words.low(j + 1), current, numbers)):
+                break
+            j += 1
+            continue
+        if word in numbers.ands:
+            if not (after_unit and last == j - 1 and _below_hundred(words, j + 1, numbers)):
+                break
+            j += 1
+            continue
+        step = _step(words, j, current, numbers, first=j == i)
+        if step is not None:
+            current, after_unit = step
+            if coefficient is None and not total:
+                pass
+        elif (scale := _scale(words, j, numbers, current, j == i)) and scale < last_scale:
+            if coefficient is None:
+                coefficient, scale_of_first = (1.0 if current is None else current), scale
+            total += (1.0 if current is None else current) * scale
+            current, last_scale, after_unit, plain = None, scale, True, False
+        else:
+            break
+        last = j
+        j += 1
+    if last < 0:
+        return None
+    value = total + (current or 0.0)
+    value, last = _and_a_half(words, last, value, last_scale, current, numbers)
+    only_scale = coefficient is not None and total == coefficient * scale_of_first and not current
+    if not only_scale:
+        coefficient, scale_of_first = value, 1.0
+    return _Simple(last, value, coefficient or 0.0, scale_of_first, plain and last == i)
+
+
+def _and_a_half(
+    words: Words, last: int, value: float, last_scale: float, current: float | None, numbers: NumberWords
+) -> tuple[float, int]:
+    """Add the half of "two and a half" or "a million and a half", and the scale of "two and a half million"."""
+    k = last + 1
+    if words.low(k) in numbers.ands and words.low(k + 1) in numbers.articles and words.low(k + 2) in numbers.half:
+        after = numbers.scales.get(words.low(k + 3))
+        if current is None and last_scale != float("inf"):
+            return value + last_scale / 2, k + 2
+        if value < 1000 and after:
+            return (value + 0.5) * after, k + 3
+        if value < 1000:
+            return value + 0.5, k + 2
+    return value, last
+
+
+def _step(
+    words: Words, j: int, current: float | None, numbers: NumberWords, first: bool
+) -> tuple[float, bool] | None:
+    """The running coefficient after word *j*, and whether "and" may follow; None where the word does not fit."""
+    word = words.lows[j]
+    if word[:1].isdigit() or word in _VULGAR:
+        value = _digits(word, numbers) if current is None else None
+        return None if value is None else (value, False)
+    if word in numbers.small:
+        return _add(current, numbers.small[word], 10 if numbers.small[word] < 10 else 100)
+    if word in numbers.tens:
+        return _add(current, numbers.tens[word], 100)
+    if word in numbers.hundreds:
+        return (float(numbers.hundreds[word]), True) if current is None else None
+    if word in numbers.hundred:
+        if current is None:
+            return (100.0, True)
+        return (current * 100, True) if 0 < current < 100 else None
+    if word in numbers.groups:
+        article = first and words.low(j - 1) in numbers.articles or first and not numbers.articles
+        if current is None:
+            return (float(numbers.groups[word]), False) if article else None
+        return (current * numbers.groups[word], False) if 0 < current < 100 else None
+    return None
+
+
+def _add(current: float | None, value: int, below: int) -> tuple[float, bool] | None:
+    if current is None:
+        return float(value), False
+    fits = current >= 20 and current % below == 0 and (below == 100 or current % 100 >= 20 or current % 100 == 0)
+    return (current + value, False) if fits and current < 1000 and value else None
+
+
+def _combines(word: str, current: float | None, numbers: NumberWords) -> bool:
+    """Whether *word* behind a hyphen belongs to the same number ("forty-two"), not to a range."""
+    if word in numbers.small and current is not None:
+        return current % 10 == 0 and current % 100 >= 20 and numbers.small[word] < 10
+    return word in numbers.hundred or word in numbers.scales
+
+
+def _below_hundred(words: Words, j: int, numbers: NumberWords) -> bool:
+    """Whether the word at *j* may follow "hundred and": "three hundred and five" but not "... and five hundred"."""
+    word = words.low(j)
+    if word not in numbers.small and word not in numbers.tens:
+        return False
+    k = j + 1
+    if word in numbers.tens and words.low(k) in _DASHES | {""}:
+        k += 2
+    elif word in numbers.tens and words.low(k) in numbers.small:
+        k += 1
+    return words.low(k) not in numbers.hundred
+
+
+def _scale(words: Words, j: int, numbers: NumberWords, current: float | None, first: bool) -> float | None:
+    word = words.lows[j]
+    if word in numbers.vague and current is None:
+        return None
+    if (scale := numbers.scales.get(word)) is not None:
+        return float(scale)
+    short = numbers.short_scales.get(word)
+    behind_digits = not first and words.lows[j - 1][:1].isdigit()
+    if short and behind_digits and words.glued(j):
+        lone_letter = len(word) == 1 and not words.raw(j).isupper() and word == "m" and not _money_before(words, j - 1)
+        return None if lone_letter else float(short)
+    return None
+
+
+def _money_before(words: Words, j: int) -> bool:
+    return words.low(j - 1) in {"$", "£", "€", "₽", "¥", "₤"}
+
+
+def read_numeral(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
+    """Numeral that begins at word *i*, with the article, quantifier or range that belongs to it.
+
+    >>> from polyvocal.close_reading.figures.tables import tables
+    >>> from polyvocal.close_reading.figures.words import cut
+    >>> def bounds(text):
+    ...     found = read_numeral(cut(text, 0, len(text)), 0, tables("en").numbers)
+    ...     return found and (found.low, found.high)
+    >>> [bounds(t) for t in ("27-40 million", "two hundred and five", "hundreds of thousands", "2½ million", "2-3 thousand")]
+    [(27000000.0, 40000000.0), (205.0, 205.0), (200000, 999999), (2500000.0, 2500000.0), (2000.0, 3000.0)]
+    """
+    word = words.low(i)
+    if word in numbers.vague and (vague := _vague(words, i, numbers)):
+        return vague
+    if half := _half(words, i, numbers):
+        return half
+    if fraction := _fraction(words, i, numbers):
+        return fraction
+    one = _simple(words, i, numbers)
+    if one is None:
+        return None
+    first = i
+    low = words.low(i)
+    if i and words.lows[i - 1] in numbers.articles and (low in numbers.hundred or low in numbers.scales or low in numbers.groups):
+        first = i - 1
+    elif i and words.lows[i - 1] in numbers.quantifiers and (low in numbers.hundred or low in numbers.scales or low in numbers.groups):
+        return _quantified(words, i, one, numbers)
+    spelled = not words.low(i)[:1].isdigit()
+    exact = Numeral(first, one.last, one.value, one.value, "exact", rounding(one.value), one.plain, spelled)
+    return _range(words, exact, one, numbers) or exact
+
+
+def _quantified(words: Words, i: int, one: _Simple, numbers: NumberWords) -> Numeral:
+    """Several thousand, a few hundred, a couple of dozen."""
+    low, high = numbers.quantifiers[words.lows[i - 1]]
+    if words.lows[i - 1] == "some":  # "some hundred men" is about a hundred
+        return Numeral(i, one.last, one.value, one.value, "exact", rounding(one.value))
+    first = i - 2 if words.low(i - 2) in numbers.articles else i - 1
+    return Numeral(first, one.last, low * one.value, (high + 1) * one.value - 1, "vague", one.value)
+
+
+def _vague(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
+    """Hundreds, tens of thousands, many millions."""
+    low, high = numbers.vague[words.lows[i]]
+    last, unit = i, low
+    for _ in range(2):
+        of = last + 1
+        linked = words.low(of) in numbers.of or (words.low(of) in numbers.ands and words.low(of + 1) == words.lows[last])
+        at = of + 1 if linked else of if not numbers.of else -1
+        nxt = words.low(at) if at >= 0 else ""
+        if words.low(of) in numbers.ands and linked and nxt in numbers.vague:
+            last = at  # "thousands and thousands"
+            continue
+        scale = numbers.scales.get(nxt)
+        if not scale:
+            break
+        low, high = low * scale, None if high is None else (high + 1) * scale - 1
+        last, unit = at, low
+    first = i
+    if words.low(i - 1) in numbers.quantifiers and words.low(i - 1) != "some":
+        first = i - 1
+        if high is None and words.lows[i - 1] in numbers.quantifiers:
+            pass
+    return Numeral(first, last, low, high, "vague", unit)
+
+
+def _half(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
+    """Half a million, a half dozen, a quarter of a million."""
+    word = words.low(i)
+    part = 1 / numbers.fractions[word] if word in numbers.fractions and numbers.of else 0.0
+    if word in numbers.half:
+        part = 0.5
+    if not part:
+        return None
+    k = i + 1
+    if word not in numbers.half and words.low(k) not in numbers.of:
+        return None
+    if words.low(k) in numbers.of or words.low(k) in _DASHES:
+        k += 1
+    if words.low(k) in numbers.articles:
+        k += 1
+    elif word not in numbers.half:
+        return None
+    unit = numbers.scales.get(words.low(k)) or numbers.hundred.get(words.low(k)) or numbers.groups.get(words.low(k))
+    if not unit:
+        return None
+    first = i - 1 if words.low(i - 1) in numbers.articles else i
+    return Numeral(first, k, part * unit, part * unit, "exact", rounding(part * unit))
+
+
+def _fraction(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
+    """Two-thirds, a quarter, one third: the share in per cent."""
+    word = words.low(i)
+    top: int | None = None
+    k = i
+    if word in numbers.small and 0 < numbers.small[word] < 10:
+        top, k = numbers.small[word], i + 1
+        if words.low(k) in _DASHES and words.glued(k):
+            k += 1
+    elif word in numbers.fractions and words.low(i - 1) in numbers.articles:
+        top = 1
+    bottom = numbers.fractions.get(words.low(k))
+    if top is None or bottom is None or top >= bottom:
+        return None
+    plural = words.low(k).endswith(("s", "ves"))
+    if numbers.articles and plural != (top > 1):
+        return None
+    first = i - 1 if k == i else i
+    share = round(100 * top / bottom, 1)
+    return Numeral(first, k, share, share, "fraction", 1)
+
+
+def _range(words: Words, one: Numeral, simple: _Simple, numbers: NumberWords) -> Numeral | None:
+    """27-40 million; two or three; between 20 and 30; the scale of the end counts for the beginning too."""
+    k = one.last + 1
+    between = words.low(k)
+    dashed = between in _DASHES
+    if dashed and words.glued(k) != words.glued(k + 1) and words.glued(k + 1):
+        return None
+    if not dashed:
+        if between not in numbers.to:
+            return None
+        if between in numbers.ands and not _opened(words, one.first):
+            return None
+    if words.low(k + 1) in numbers.vague or not numbers.begins(words.low(k + 1)):
+        return None
+    two = _simple(words, k + 1, numbers)
+    if two is None:
+        return None
+    low, high = one.low, two.value
+    if simple.scale == 1 and two.scale > 1 and simple.value < two.coefficient:
+        low = simple.value * two.scale
+    elif simple.scale == 1 and not simple.plain and two.value >= 100 and _shared_hundred(words, k + 1, two, low):
+        low = low * 100
+    if low >= high:
+        return None
+    unit = min(rounding(low), rounding(high))
+    return replace(one, last=two.last, low=low, high=high, form="range", rounded=unit, plain=one.plain and two.plain)
+
+
+def _shared_hundred(words: Words, k: int, two: _Simple, low: float) -> bool:
+    """Whether "five to six hundred" shares its hundred: the second numeral is a bare "N hundred"."""
+    return two.last == k + 1 and two.value % 100 == 0 and two.value < 1000 and low < two.value / 100
+
+
+def _opened(words: Words, first: int) -> bool:
+    return words.low(first - 1) in {"between", "anywhere", "между", "either"}

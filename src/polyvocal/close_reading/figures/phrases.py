@@ -1,0 +1,245 @@
+"""The counted noun phrase: what stands behind a numeral, how far it reaches, and what it says of those counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from polyvocal.close_reading.figures.numerals import Numeral
+from polyvocal.close_reading.figures.tables import Tables
+from polyvocal.close_reading.figures.words import DATE, Words
+
+_LONGEST = 9
+"""Words between a numeral and its head noun: adjectives of nationality, rank and sort."""
+
+
+@dataclass(slots=True)
+class Counted:
+    """What a numeral counts.
+
+    *head* to *last* are word indices, *last* the end of the phrase; *noun* is the class of the head (None where
+    the table does not hold it), *states* what noun or participle says of those counted, *population* the words
+    that say who they are. *partitive*: "60 of the midwives"; *pronoun*: "14 of them", "two of whom".
+    """
+
+    last: int
+    head: int = -1
+    noun: str | None = None
+    states: tuple[str, ...] = ()
+    population: str = ""
+    partitive: bool = False
+    pronoun: bool = False
+    unit: str = ""
+    unit_kind: str = ""
+
+
+def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
+    """The phrase that *n* counts.
+
+    >>> from polyvocal.close_reading.figures.numerals import read_numeral
+    >>> from polyvocal.close_reading.figures.tables import tables as of
+    >>> from polyvocal.close_reading.figures.words import cut
+    >>> words = cut("300 Soviet people killed, wounded and missing", 0, 45)
+    >>> found = counted(words, read_numeral(words, 0, of("en").numbers), of("en"))
+    >>> found.noun, found.states, found.population
+    ('person', ('dead', 'wounded', 'missing'), 'Soviet people')
+    """
+    at = n.last + 1
+    found = Counted(n.last)
+    if words.low(at) in {"-", "–", "‑"} and words.glued(at) and words.glued(at + 1):
+        at += 1
+    if tables.phrases["after"].at(words.lows, at):
+        at += tables.phrases["after"].at(words.lows, at)[0]  # type: ignore[index]
+    if words.low(at) in tables.numbers.of and tables.numbers.of:
+        at += 1
+        found.partitive = n.form != "vague"
+        if words.low(at) in tables.words["phrase.pronouns"]:
+            found.pronoun, found.last, found.partitive = True, at, True
+            _participles(words, at + 1, found, tables)
+            return found
+    while words.low(at) in tables.words["phrase.determiners"] or words.low(at) in tables.words["phrase.quantity_after"]:
+        found.last = at if words.low(at) in tables.words["phrase.quantity_after"] else found.last
+        at += 1
+    _head(words, at, found, tables, single=n.low == n.high == 1)
+    if found.head >= 0 or found.states:
+        _coordinated(words, found, tables)
+        population_end = found.last
+        _participles(words, found.last + 1, found, tables)
+        population = _without_states(words, at, population_end, tables)
+        tail = _of_or_from(words, found, tables)
+        found.population = " ".join(p for p in (population, tail) if p)
+    elif not found.states:
+        _participles(words, at, found, tables)
+    return found
+
+
+def _head(words: Words, at: int, found: Counted, tables: Tables, *, single: bool) -> None:
+    """Find the head noun: the last word of a run of nouns that the table knows, else the first plural."""
+    stops, lows = tables.words["phrase.stops"], words.lows
+    plural = -1
+    k = at
+    while k < min(len(words), at + _LONGEST):
+        word = lows[k]
+        if word in {"-", "'", "’", "‘", "“", '"', "«", "»", "”"} and k > at - 1:
+            k += 1
+            continue
+        if word in stops or not (word[:1].isalpha()) or word == DATE:
+            break
+        state = tables.state(lows, k)
+        noun = tables.noun(word)
+        if noun is None and state is None and found.head >= 0:
+            break
+        if state and noun is None:
+            if found.head >= 0:
+                break  # a participle behind the noun: read with the predicates
+            found.states, found.last = (*found.states, state[1]), k + state[0] - 1
+            k += state[0]
+            if found.states and not _noun_near(words, k, tables):
+                return
+            continue
+        if noun is not None:
+            found.head, found.noun, found.last = k, noun, k
+            if state:
+                found.states = (*found.states, state[1])
+        elif plural < 0 and _looks_plural(word, single, tables):
+            plural = k
+            if not _noun_near(words, k + 1, tables):
+                break
+        elif word in tables.numbers.scales or tables.numbers.begins(word):
+            break
+        k += 1
+    if found.head < 0 and plural >= 0 and not found.states:
+        found.head = found.last = plural
+    elif found.head < 0 and single and not found.states and k > at and lows[at][:1].isalpha() and lows[at] not in stops:
+        found.head = found.last = min(k - 1, at + 1)
+
+
+def _noun_near(words: Words, k: int, tables: Tables) -> bool:
+    """Whether a noun of the table follows within two words without a stop between."""
+    for j in range(k, min(k + 2, len(words))):
+        word = words.lows[j]
+        if word in tables.words["phrase.stops"] or not word[:1].isalpha():
+            return False
+        if tables.noun(word):
+            return True
+        if tables.state(words.lows, j) and j > k:
+            return False
+    return False
+
+
+def _looks_plural(word: str, single: bool, tables: Tables) -> bool:
+    endings = tables.words["phrase.plural_endings"]
+    if single:
+        return False
+    return len(word) > 3 and word.endswith(tuple(endings)) and not word.endswith(("ss", "us", "is", "ous"))
+
+
+def _coordinated(words: Words, found: Counted, tables: Tables) -> None:
+    """Men, women and children; officers and men; dead and wounded."""
+    lows = words.lows
+    k = found.last + 1
+    links = tables.words["phrase.links"]
+    while k < len(words) and (lows[k] == "," or lows[k] in links):
+        j = k + 1
+        while lows[j : j + 1] and lows[j] in links:
+            j += 1
+        state = tables.state(lows, j)
+        if state and (found.states or tables.noun(words.low(j)) is None):
+            if not found.states:
+                return
+            found.states = (*found.states, state[1])
+            found.last = j + state[0] - 1
+        elif (noun := tables.noun(words.low(j))) and (noun in {found.noun, "person", "military"}) and found.noun:
+            found.last = j
+        elif (noun := tables.noun(words.low(j + 1))) and noun == found.noun and words.low(j) not in tables.words["phrase.stops"] and not tables.numbers.begins(words.low(j)):
+            found.last = j + 1
+        else:
+            return
+        k = found.last + 1
+
+
+def _participles(words: Words, k: int, found: Counted, tables: Tables) -> None:
+    """Killed, wounded and missing, right behind the noun."""
+    lows = words.lows
+    if found.states:
+        return
+    if words.low(k) == "," or words.low(k) == "(":
+        return
+    state = tables.state(lows, k)
+    if state is None or (lows[k] in tables.active and _has_object(words, k + state[0], tables) and not _participle_only(found)):
+        return
+    states = [state[1]]
+    last = k + state[0] - 1
+    states_more, last = chain(words, last, tables)
+    found.states, found.last = tuple(states + states_more), last
+
+
+def _participle_only(found: Counted) -> bool:
+    return found.head < 0 and not found.pronoun
+
+
+def _has_object(words: Words, k: int, tables: Tables) -> bool:
+    """Whether an object follows, so that those counted are the doers: "300 men killed the guards"."""
+    word = words.low(k)
+    return word in tables.words["phrase.determiners"] or word in {"a", "an", "him", "her", "them"} or tables.numbers.begins(word)
+
+
+def chain(words: Words, last: int, tables: Tables) -> tuple[list[str], int]:
+    """Further states that "and", "or" or a comma join to the one that ends at word *last*."""
+    states: list[str] = []
+    lows = words.lows
+    k = last + 1
+    while k < len(words) and (lows[k] == "," or lows[k] in tables.words["phrase.links"]):
+        j = k + 1
+        while j < len(words) and (lows[j] in tables.words["phrase.links"] or lows[j] in tables.passive):
+            j += 1
+        state = tables.state(lows, j)
+        if state is None:
+            break
+        states.append(state[1])
+        last = j + state[0] - 1
+        k = last + 1
+    return states, last
+
+
+def _without_states(words: Words, first: int, last: int, tables: Tables) -> str:
+    """Words *first* to *last* without those that say what became of people: they are the kind, not the population."""
+    kept: list[str] = []
+    k = first
+    while k <= last:
+        state = tables.state(words.lows, k)
+        if state and tables.noun(words.lows[k]) is None:
+            k += state[0]
+            continue
+        kept.append(words.raw(k))
+        k += 1
+    while kept and (kept[-1].lower() in tables.words["phrase.links"] or not kept[-1][0].isalpha()):
+        kept.pop()
+    while kept and (kept[0].lower() in tables.words["phrase.determiners"] or not kept[0][0].isalpha()):
+        kept.pop(0)
+    return " ".join(kept).replace(" ,", ",").replace(" - ", "-").replace(" ’ ", "’")
+
+
+def _of_or_from(words: Words, found: Counted, tables: Tables) -> str:
+    """The words of "of our unit", "from Voronezh" behind the noun; they belong to the phrase."""
+    k = found.last + 1
+    link = words.low(k)
+    from_, of = link in tables.words["phrase.from"], link in tables.numbers.of
+    if not (from_ or of):
+        return ""
+    j = k + 1
+    while words.low(j) in tables.words["phrase.determiners"] or words.low(j) == "the":
+        j += 1
+    end = -1
+    while j < len(words) and words.lows[j][:1].isalpha() and words.lows[j] not in tables.words["phrase.stops"]:
+        if not words.capitalised(j) and tables.noun(words.lows[j]) is None and (end >= 0 or from_):
+            break
+        if tables.state(words.lows, j) and tables.noun(words.lows[j]) is None:
+            break
+        end = j
+        if j - k > 5:
+            break
+        j += 1
+    if end < 0:
+        return ""
+    found.last = end
+    return words.join(k, end) if words.ends[end] - words.starts[k] < 60 else ""

@@ -1,0 +1,163 @@
+"""What became of those counted: the predicate that governs a figure, to its right or to its left."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from polyvocal.close_reading.figures.phrases import chain
+from polyvocal.close_reading.figures.tables import Tables
+from polyvocal.close_reading.figures.words import Words
+
+_STRONG_STOPS = frozenset(";:—()[]{}|•!?")
+_REACH = 9
+_LEFT_REACH = 12
+
+
+class Governed(NamedTuple):
+    """States of a predicate, its first and last word, and whether it stands right beside the figure."""
+
+    states: tuple[str, ...]
+    first: int
+    last: int
+    near: bool
+    subject: str = ""
+
+
+def on_the_right(words: Words, k: int, tables: Tables) -> Governed | None:
+    """Predicate behind the counted phrase: "were killed", "have gone on strike", "who died"."""
+    lows = words.lows
+    start, passive, plain = k, False, 0
+    while k < min(len(words), start + _REACH + 3):
+        word = lows[k]
+        if word in _STRONG_STOPS or word in {".", "\0"}:
+            return None
+        if tables.numbers.begins(word) and not _dashed(words, k):
+            return None
+        if word in {"while", "but", "although", "whereas", "and"} and k > start and not passive:
+            return None
+        if (state := tables.state(lows, k)) and not _agent(words, k, state, passive, tables):
+            more, last = chain(words, k + state[0] - 1, tables)
+            return Governed((state[1], *more), k, last, near=k - start <= 4)
+        if word in tables.passive:
+            passive = passive or word in tables.words["phrase.auxiliaries"]
+        elif word == ",":
+            if k > start and not passive:
+                plain += 2
+        else:
+            plain += 1
+            if plain > (2 if passive else 6):
+                return None
+        k += 1
+    return None
+
+
+def _dashed(words: Words, k: int) -> bool:
+    return words.glued(k) and words.low(k - 1) in {"-", "–"}
+
+
+def _agent(words: Words, k: int, state: tuple[int, str], passive: bool, tables: Tables) -> bool:
+    """Whether those counted do it to others: "300 men killed their officers"."""
+    if passive or words.lows[k] not in tables.active:
+        return False
+    nxt = words.low(k + state[0])
+    return nxt in tables.words["phrase.determiners"] or nxt in {"a", "an", "him", "her", "them"} or tables.numbers.begins(nxt)
+
+
+def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
+    """Predicate before the figure, word *k* its first: "killing 300", "losses of", "the number of wounded was"."""
+    lows = words.lows
+    skipped = 0
+    distance = 0
+    by = amount = False
+    j = k - 1
+    while j >= 0 and distance < _LEFT_REACH:
+        word = lows[j]
+        if word in _STRONG_STOPS or word in {".", "\0"} or (word == "," and distance > 0):
+            return None
+        if tables.numbers.begins(word) and word not in {"one"} and not (amount and skipped == 0):
+            return None
+        by = by or word in tables.words["phrase.by"]
+        amount = amount or (word in tables.words["amount.links"])
+        if found := _governs_left(words, j, k, tables, by=by, amount=amount, skipped=skipped):
+            return found if found.states else None
+        if word not in tables.amount and word not in tables.words["phrase.determiners"] and word != ",":
+            skipped += 1
+            if skipped > 3:
+                return None
+        distance += 1
+        j -= 1
+    return None
+
+
+def _governs_left(
+    words: Words, j: int, k: int, tables: Tables, *, by: bool, amount: bool, skipped: int
+) -> Governed | None:
+    lows = words.lows
+    word = lows[j]
+    passive = any(words.low(i) in tables.words["phrase.auxiliaries"] for i in range(max(0, j - 2), j))
+    near = k - j <= 3 and skipped == 0
+    if by and passive and word in tables.active:
+        return Governed(("engaged",), j, j, near)
+    if word in tables.active and not by and not passive:
+        states = _joined_left(words, j, tables)
+        return Governed(tuple(states), j, j, near, _subject(words, j, tables))
+    state = tables.state(lows, j)
+    if state is None:
+        return None
+    before = tables.status.before(lows, j + 1)
+    if before and before[0] > 1:
+        state, j = before, j - before[0] + 1
+    if state[1] in tables.words["left.never"]:
+        return None
+    if not amount and skipped:
+        return None
+    if not amount and word not in tables.words["left.nouns"]:
+        return None
+    states = _joined_left(words, j, tables, state[1])
+    return Governed(tuple(states), j, j, near, _modifiers(words, j, tables))
+
+
+def _joined_left(words: Words, j: int, tables: Tables, state: str = "") -> list[str]:
+    """States joined to the one at word *j* by "and", "or" or commas, leftwards, in the order of the text."""
+    states = [state or tables.active[words.lows[j]]]
+    i = j - 1
+    while i > 0 and (words.lows[i] in tables.words["phrase.links"] or words.lows[i] == ","):
+        while i > 0 and (words.lows[i] in tables.words["phrase.links"] or words.lows[i] == ","):
+            i -= 1
+        word = words.lows[i]
+        other = tables.state(words.lows, i)
+        if not other or (state == "" and word not in tables.active):
+            break
+        states.insert(0, other[1] if state else tables.active[word])
+        i -= 1
+    return states
+
+
+def _subject(words: Words, j: int, tables: Tables) -> str:
+    """Who lost or suffered: the capitalised words, or the pronoun, before the verb."""
+    i = j - 1
+    while i >= 0 and (words.lows[i] in tables.passive or words.lows[i] in {"had", "have", "has"}) and not words.capitalised(i):
+        i -= 1
+    end = i
+    while i >= 0 and words.lows[i][:1].isalpha() and end - i < 4 and _names_a_side(words, i, tables):
+        i -= 1
+    return words.join(i + 1, end) if i < end else ""
+
+
+def _names_a_side(words: Words, i: int, tables: Tables) -> bool:
+    low = words.lows[i]
+    if low in tables.words["phrase.determiners"] or low in tables.words["phrase.links"]:
+        return False
+    stop = low in tables.words["phrase.stops"] and low not in {"we", "they", "he", "she", "it"}
+    return not stop and (words.capitalised(i) or tables.noun(low) is not None or low in {"we", "they"})
+
+
+def _modifiers(words: Words, j: int, tables: Tables) -> str:
+    """Adjectives and names before a noun of loss: "British" of "British casualties"; "Soviet" of "Soviet dead"."""
+    i = j - 1
+    while i >= 0 and (words.lows[i] in tables.words["phrase.links"] or tables.state(words.lows, i)):
+        i -= 1
+    end = i
+    while i >= 0 and words.lows[i][:1].isalpha() and end - i < 3 and _names_a_side(words, i, tables):
+        i -= 1
+    return words.join(i + 1, end) if i < end else ""

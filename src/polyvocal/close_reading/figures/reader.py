@@ -1,0 +1,135 @@
+"""Read the figures of a text, sentence by sentence, in one pass."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+
+from polyvocal.close_reading.figures import implied
+from polyvocal.close_reading.figures.draft import Draft, continue_lists, finish
+from polyvocal.close_reading.figures.guards import is_no_figure
+from polyvocal.close_reading.figures.hedges import hedge
+from polyvocal.close_reading.figures.measures import amount
+from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
+from polyvocal.close_reading.figures.phrases import Counted, counted
+from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
+from polyvocal.close_reading.figures.tables import Tables, tables
+from polyvocal.close_reading.figures.words import DATE, Words, cut
+from polyvocal.terms import Figure, Sentence, When
+
+
+def read_figures(
+    text: str, record: str = "", *, sentences: Sequence[Sentence], dates: Sequence[When] = (), language: str = "en"
+) -> tuple[Figure, ...]:
+    """Every figure of the text in order of place; what only numbers, names or dates something is left out.
+
+    *dates* are the dates that another reader found: their numbers are no figures, but "two days later" is one.
+
+    >>> text = "We lost about 300 people killed, wounded and missing in four days near Hill 60."
+    >>> found = read_figures(text, sentences=[Sentence(0, len(text), 0)])
+    >>> [(f.locus.words, f.low, f.bound, f.kind) for f in found]
+    [('about 300 people killed, wounded and missing', 300, 'about', 'dead+wounded+missing'), ('four days', 4, 'exact', 'duration')]
+    """
+    known = tables(language)
+    masks = _masks(dates, known)
+    figures: list[Figure] = []
+    previous: Draft | None = None
+    for start, end, mine in _worth_reading(text, sentences, masks, known):
+        words = cut(text, start, end, mine)
+        drafts = read_words(words, known, previous)
+        if drafts:
+            previous = drafts[-1]
+        figures.extend(finish(draft, words, record, known) for draft in drafts)
+    figures.sort(key=lambda f: (f.locus.start, f.numeral.start, f.locus.end))
+    return tuple(figures)
+
+
+def _masks(dates: Sequence[When], known: Tables) -> list[tuple[int, int]]:
+    spans = []
+    for when in dates:
+        if when.locus is None or when.type == "DURATION":
+            continue
+        parts = when.words.lower().replace("-", " ").split()
+        counts_time = any(
+            p.strip(".,") in known.measures and (known.numbers.begins(q) or q in known.numbers.articles)
+            for q, p in zip(parts, parts[1:], strict=False)
+        )
+        bare = all(p in known.measures or p.isalpha() for p in parts) and not any(known.numbers.begins(p) for p in parts)
+        if not counts_time and not bare:
+            spans.append(when.locus.span)
+    return sorted(spans)
+
+
+def _worth_reading(
+    text: str, sentences: Sequence[Sentence], masks: list[tuple[int, int]], known: Tables
+) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+    """Sentences that hold a number word, with the dates that lie in them."""
+    search = known.trigger.search
+    starts = [a for a, _ in masks]
+    for sentence in sentences:
+        if search(text, sentence.start, sentence.end) is None:
+            continue
+        low = max(0, bisect_right(starts, sentence.start) - 1)
+        mine = []
+        for a, b in masks[low:]:
+            if a >= sentence.end:
+                break
+            if a >= sentence.start and b <= sentence.end:
+                mine.append((a, b))
+        yield sentence.start, sentence.end, mine
+
+
+def read_words(words: Words, known: Tables, previous: Draft | None = None) -> list[Draft]:
+    """Drafts of all figures of one sentence, joined into lists, with what is implied."""
+    drafts: list[Draft] = []
+    i = 0
+    begins = known.numbers.begins
+    fractions, half = known.numbers.fractions, known.numbers.half
+    while i < len(words):
+        word = words.lows[i]
+        if word != DATE and (begins(word) or word in fractions or word in half or word in known.numbers.groups):
+            numeral = read_numeral(words, i, known.numbers)
+            if numeral is not None:
+                draft = _draft(words, numeral, known)
+                if draft is not None:
+                    drafts.append(draft)
+                i = max(i, numeral.last) + 1
+                continue
+        i += 1
+    drafts.extend(implied.read_implied(words, known, drafts, previous))
+    drafts.sort(key=lambda d: d.numeral.first)
+    continue_lists(words, drafts, known)
+    return drafts
+
+
+def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
+    measured = amount(words, n, known)
+    if measured:
+        phrase = Counted(measured.last, unit=measured.unit, unit_kind=measured.kind)
+        sure = True
+    else:
+        phrase = counted(words, n, known)
+        sure = bool(phrase.noun or phrase.states)
+    if is_no_figure(words, n, known, sure):
+        return None
+    bound = hedge(words, n, phrase, measured.first if measured else n.first, known)
+    draft = Draft(n, phrase, bound)
+    if measured:
+        return draft
+    right = on_the_right(words, phrase.last + 1, known)
+    left = on_the_left(words, bound.first, known)
+    draft.right, draft.left = right, left
+    return draft if sure or _counts(words, n, phrase, draft, known) else None
+
+
+def _counts(words: Words, n: Numeral, phrase: Counted, draft: Draft, known: Tables) -> bool:
+    """Whether a numeral without a noun of the table still counts something."""
+    if n.form == "fraction":
+        return True
+    if n.first == n.last and n.low == 1 and n.spelled:
+        return bool(draft.right or draft.left)
+    if phrase.head >= 0 or phrase.pronoun or n.form == "vague":
+        return True
+    if draft.bound.hedged or draft.right or draft.left or (n.high or 0) >= 1000:
+        return True
+    return bool(not n.spelled) or n.low >= 13

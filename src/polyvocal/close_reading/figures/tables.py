@@ -1,0 +1,246 @@
+"""The tables of a language made ready for look-up, once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from polyvocal.close_reading.figures.words import Phrases
+from polyvocal.usage import load
+
+
+@dataclass(frozen=True, slots=True)
+class NumberWords:
+    """Number words by what they do in a numeral."""
+
+    small: dict[str, int]
+    tens: dict[str, int]
+    hundreds: dict[str, int]
+    hundred: dict[str, int]
+    scales: dict[str, int]
+    short_scales: dict[str, int]
+    groups: dict[str, int]
+    vague: dict[str, tuple[float, float | None]]
+    quantifiers: dict[str, tuple[float, float]]
+    fractions: dict[str, int]
+    articles: frozenset[str]
+    ands: frozenset[str]
+    to: frozenset[str]
+    of: frozenset[str]
+    half: frozenset[str]
+    ordinal_endings: frozenset[str]
+    comma_decimal: bool
+
+    def begins(self, word: str) -> bool:
+        """Whether a numeral may begin with *word*."""
+        return (
+            word[:1].isdigit()
+            or word in self.small
+            or word in self.tens
+            or word in self.hundreds
+            or word in self.hundred
+            or word in self.scales
+            or word in self.vague
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Everything the reader of figures knows of one language."""
+
+    numbers: NumberWords
+    trigger: re.Pattern[str]
+    hedges: Phrases
+    hedges_after: Phrases
+    negations: frozenset[str]
+    nouns: dict[str, str]
+    noun_stems: dict[str, str]
+    status: Phrases
+    status_stems: dict[str, str]
+    active: dict[str, str]
+    passive: frozenset[str]
+    amount: frozenset[str]
+    kinds: dict[str, dict[str, str]]
+    status_kinds: dict[str, str]
+    joint: tuple[str, ...]
+    signs: dict[str, str]
+    codes: dict[str, str]
+    currencies: dict[str, str]
+    percent: Phrases
+    age: Phrases
+    measures: dict[str, tuple[str, str]]
+    square: frozenset[str]
+    words: dict[str, frozenset[str]]
+    phrases: dict[str, Phrases]
+    pairs: dict[str, frozenset[tuple[str, ...]]]
+
+    def noun(self, word: str) -> str | None:
+        """Class of a counted noun, None where the table does not hold it."""
+        found = self.nouns.get(word)
+        if found is None and self.noun_stems:
+            found = _by_stem(word, self.noun_stems)
+        return found
+
+    def state(self, lows: list[str], i: int) -> tuple[int, str] | None:
+        """Length and state of the words at *i* that say what became of somebody."""
+        found = self.status.at(lows, i)
+        if found is None and self.status_stems and 0 <= i < len(lows):
+            stem = _by_stem(lows[i], self.status_stems)
+            found = (1, stem) if stem else None
+        return found
+
+
+def _by_stem(word: str, stems: dict[str, str]) -> str | None:
+    for length in range(len(word), 2, -1):
+        if found := stems.get(word[:length]):
+            return found
+    return None
+
+
+def _plurals(word: str) -> Iterable[str]:
+    yield word
+    if word.endswith("y") and word[-2:-1] not in "aeiou":
+        yield word[:-1] + "ies"
+    elif word.endswith(("s", "sh", "ch", "x", "z")):
+        yield word + "es"
+    else:
+        yield word + "s"
+
+
+def _split(words: str) -> list[str]:
+    """Entries of a word list: by commas where it has any, else by blanks."""
+    entries = words.split(",") if "," in words else words.split()
+    return [" ".join(e.split()) for e in entries if e.strip()]
+
+
+def _nouns(table: dict[str, str], inflects: bool) -> tuple[dict[str, str], dict[str, str]]:
+    nouns: dict[str, str] = {}
+    stems: dict[str, str] = {}
+    for kind, words in table.items():
+        for word in words.split():
+            if word.endswith("*"):
+                stems.setdefault(word[:-1], kind)
+                continue
+            for form in _plurals(word) if inflects else (word,):
+                nouns.setdefault(form, kind)
+    return nouns, stems
+
+
+def _measures(table: dict[str, str]) -> dict[str, tuple[str, str]]:
+    """Unit words with their kind and the unit's name."""
+    measures: dict[str, tuple[str, str]] = {}
+    for kind, words in table.items():
+        for entry in words.split():
+            forms = entry.split("/")
+            for form in forms:
+                measures.setdefault(form, (kind, forms[0]))
+    return measures
+
+
+def _numbers(table: dict[str, Any], comma_decimal: bool) -> NumberWords:
+    words = table["words"]
+    return NumberWords(
+        small=table["small"],
+        tens=table["tens"],
+        hundreds=table["hundreds"],
+        hundred=table["hundred"],
+        scales=table["scales"],
+        short_scales=table["short_scales"],
+        groups=table["groups"],
+        vague={w: (v[0], v[1] if len(v) > 1 else None) for w, v in table["vague"].items()},
+        quantifiers={w: (v[0], v[1]) for w, v in table["quantifiers"].items()},
+        fractions=table["fractions"],
+        articles=frozenset(words["articles"]),
+        ands=frozenset(words["ands"]),
+        to=frozenset(words["to"]),
+        of=frozenset(words["of"]),
+        half=frozenset(words["half"]),
+        ordinal_endings=frozenset(words["ordinal_endings"]),
+        comma_decimal=comma_decimal,
+    )
+
+
+_WORD_LISTS = (
+    "labels.before labels.soft labels.years labels.months labels.clock labels.units labels.streets one.before one.after "
+    "one.nouns zero.lossless zero.states implied.articles implied.nouns implied.states implied.auxiliaries share.nouns "
+    "left.nouns left.never amount.links money.adjectives money.ambiguous age.before square.adjectives phrase.determiners "
+    "phrase.links phrase.from phrase.by phrase.pronouns phrase.articles phrase.auxiliaries phrase.relatives "
+    "phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
+).split()
+
+
+def _trigger(table: dict[str, Any], figures: dict[str, Any]) -> re.Pattern[str]:
+    words: set[str] = set()
+    for part in ("small", "tens", "hundreds", "hundred", "scales", "groups", "vague", "fractions"):
+        words |= set(table[part])
+    words |= set(table["words"]["half"])
+    for phrase in _split(figures["zero"]["pronouns"]) + _split(figures["zero"]["determiners"]):
+        words.add(phrase.split()[0])
+    for phrases in figures["anaphora"].values():
+        words |= {phrase for phrase in _split(phrases)}
+    words |= set(figures["implied"]["articles"].split())
+    ordered = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
+    return re.compile(rf"[\d½¼¾⅓⅔]|\b(?:{ordered})\b", re.IGNORECASE)
+
+
+@cache
+def tables(language: str) -> Tables:
+    """Tables of *language*; raises `PolyvocalError` where there is no usage for it."""
+    figures, numbers = load(language, "figures"), load(language, "numbers")
+    nouns, stems = _nouns(figures["nouns"], figures.get("grammar", {}).get("plural", True))
+    status: list[tuple[str, str]] = []
+    status_stems: dict[str, str] = {}
+    for state, words in figures["status"].items():
+        for entry in _split(words):
+            if entry.endswith("*"):
+                status_stems.setdefault(entry[:-1], state)
+            else:
+                status.append((entry, state))
+    active = {form: state for state, forms in reversed(figures["active"].items()) for form in forms.split()}
+    hedges = [(p, bound) for bound, words in figures["hedges"].items() for p in _split(words)]
+    after = [(p, bound) for bound, words in figures["hedges_after"].items() for p in _split(words)]
+    word_lists = {}
+    for entry in _WORD_LISTS:
+        part, _, name = entry.partition(".")
+        word_lists[entry] = frozenset(figures[part].get(name, "").split())
+    return Tables(
+        numbers=_numbers(numbers, figures.get("grammar", {}).get("comma_decimal", False)),
+        trigger=_trigger(numbers, figures),
+        hedges=Phrases(hedges),
+        hedges_after=Phrases(after),
+        negations=frozenset(_split(figures["negations"]["words"])),
+        nouns=nouns,
+        noun_stems=stems,
+        status=Phrases(status),
+        status_stems=status_stems,
+        active=active,
+        passive=frozenset(figures["passive"]["words"].split()),
+        amount=frozenset(figures["amount"]["words"].split()),
+        kinds=figures["kinds"],
+        status_kinds=figures["status_kinds"],
+        joint=tuple(figures["joint"]["order"].split()),
+        signs=figures["money"]["signs"],
+        codes={k.lower(): v for k, v in figures["money"]["codes"].items()},
+        currencies=_currencies(figures["money"]["words"]),
+        percent=Phrases((p, "%") for p in _split(figures["percent"]["words"])),
+        age=Phrases((p, "years") for p in _split(figures["age"]["words"])),
+        measures=_measures(figures["measures"]),
+        square=frozenset(figures["square"]["words"].split()),
+        words=word_lists,
+        phrases={
+            "zero.pronouns": Phrases((p, "0") for p in _split(figures["zero"]["pronouns"])),
+            "zero.determiners": Phrases((p, "0") for p in _split(figures["zero"]["determiners"])),
+            "after": Phrases((p, "1") for p in _split(figures["phrase"]["after"])),
+            "anaphora": Phrases((p, k) for k, words in figures["anaphora"].items() for p in _split(words)),
+        },
+        pairs={k: frozenset(tuple(p.split()) for p in v) for k, v in figures["patterns"].items()},
+    )
+
+
+def _currencies(table: dict[str, str]) -> dict[str, str]:
+    named = {word: name for word, name in table.items()}
+    named.update({name: name for name in table.values()})
+    return named

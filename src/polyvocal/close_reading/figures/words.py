@@ -1,0 +1,121 @@
+"""Words of a sentence with their places, and look-up of word sequences in tables."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+DATE = "\0date"
+"""Stands for a whole date that another reader has found."""
+
+_TOKEN = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?![\d])(?:\.\d+)?"  # 1,237.50
+    r"|\d{1,3}(?:[ \u00a0\u202f\u2009'’]\d{3})+(?!\d|[.,]\d)"  # 1 237
+    r"|\d{1,3}(?:\.\d{3}){2,}(?!\d)"  # 1.237.000
+    r"|\d{1,3}, ?000(?!\d)"  # a compositor's or a scanner's space: 6, 000
+    r"|\d+(?:[.,]\d+)?[½¼¾⅓⅔]?|[½¼¾⅓⅔]"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)?"
+    r"|[^\w\s]|_"
+)
+
+
+@dataclass(slots=True)
+class Words:
+    """The words of a stretch of text: *lows* in lower case, each from *starts* to *ends*."""
+
+    text: str
+    starts: list[int]
+    ends: list[int]
+    lows: list[str]
+
+    def __len__(self) -> int:
+        return len(self.lows)
+
+    def raw(self, i: int) -> str:
+        """Word *i* as written."""
+        return self.text[self.starts[i] : self.ends[i]]
+
+    def join(self, first: int, last: int) -> str:
+        """Text from word *first* to word *last*, both included."""
+        return self.text[self.starts[first] : self.ends[last]]
+
+    def glued(self, i: int) -> bool:
+        """Whether word *i* follows the one before without a space."""
+        return 0 < i < len(self.lows) and self.starts[i] == self.ends[i - 1]
+
+    def low(self, i: int) -> str:
+        """Word *i* in lower case, "" outside the stretch."""
+        return self.lows[i] if 0 <= i < len(self.lows) else ""
+
+    def capitalised(self, i: int) -> bool:
+        """Whether word *i* begins with a capital."""
+        return 0 <= i < len(self.lows) and self.text[self.starts[i]].isupper()
+
+
+def cut(text: str, start: int, end: int, dates: Iterable[tuple[int, int]] = ()) -> Words:
+    """Words of ``text[start:end]``; each of *dates* becomes one word.
+
+    >>> cut("Lost 6,097 men on 31 May", 0, 24, [(18, 24)]).lows
+    ['lost', '6,097', 'men', 'on', '\\x00date']
+    """
+    words = Words(text, [], [], [])
+    at = start
+    for a, b in dates:
+        if a < at:
+            continue
+        _append(words, at, a)
+        words.starts.append(a)
+        words.ends.append(b)
+        words.lows.append(DATE)
+        at = b
+    _append(words, at, end)
+    return words
+
+
+def _append(words: Words, start: int, end: int) -> None:
+    starts, ends, lows = words.starts, words.ends, words.lows
+    for match in _TOKEN.finditer(words.text, start, end):
+        a, b = match.span()
+        starts.append(a)
+        ends.append(b)
+        lows.append(match[0].lower().replace("’", "'"))
+
+
+_ENTRY = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]")
+
+
+class Phrases:
+    """Word sequences with values, found at a place by the longest match."""
+
+    __slots__ = ("_by_first",)
+
+    def __init__(self, table: Iterable[tuple[str, str]]) -> None:
+        """*table* holds pairs of a phrase and its value; the first value given to a phrase stays."""
+        known: dict[str, dict[tuple[str, ...], str]] = {}
+        for phrase, value in table:
+            key = tuple(t.lower().replace("’", "'") for t in _ENTRY.findall(phrase))
+            if key:
+                known.setdefault(key[0], {}).setdefault(key, value)
+        self._by_first = {
+            first: sorted(of.items(), key=lambda item: -len(item[0])) for first, of in known.items()
+        }
+
+    def at(self, lows: Sequence[str], i: int) -> tuple[int, str] | None:
+        """Number of words and value of the longest phrase that begins at word *i*."""
+        if not 0 <= i < len(lows):
+            return None
+        for key, value in self._by_first.get(lows[i], ()):
+            if len(key) == 1 or tuple(lows[i : i + len(key)]) == key:
+                return len(key), value
+        return None
+
+    def before(self, lows: Sequence[str], i: int, longest: int = 5) -> tuple[int, str] | None:
+        """Number of words and value of the longest phrase that ends just before word *i*."""
+        for length in range(min(longest, i), 0, -1):
+            found = self.at(lows, i - length)
+            if found and found[0] >= length:
+                exact = next((v for k, v in self._by_first[lows[i - length]] if tuple(lows[i - length : i]) == k), "")
+                if exact:
+                    return length, exact
+        return None
