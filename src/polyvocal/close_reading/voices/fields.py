@@ -13,12 +13,14 @@ QUOTE, SCARE = "“…”", "‘…’"
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*|--+|[^\w\s]")
 _BROKEN = re.compile(r"([^\W\d_]+)[-¬«]?[ ]?\n\s*([^\W\d_]+)")
 _SCARE_WORDS = 4
+_ENCLITICS = frozenset(("m", "re", "ve", "ll", "d", "s"))
+_HOSTS = frozenset("i you he she it we they that there who what".split())
 
 
 class Field:
     """Tokens of one level of a sentence, as parallel lists; *quotes* maps a token to its quotation."""
 
-    __slots__ = ("cap", "end", "ends", "inside", "low", "paragraph", "quotes", "sentence", "start", "starts")
+    __slots__ = ("cap", "end", "ends", "inside", "low", "paragraph", "prior", "quotes", "sentence", "start", "starts")
 
     def __init__(self, start: int, end: int, paragraph: int, sentence: int, inside: int | None) -> None:
         self.start, self.end, self.paragraph, self.sentence, self.inside = start, end, paragraph, sentence, inside
@@ -27,6 +29,7 @@ class Field:
         self.ends: list[int] = []
         self.cap: list[bool] = []
         self.quotes: dict[int, int] = {}
+        self.prior = False  # whether the first token is a quotation that ended just before the sentence
 
     def add(self, low: str, start: int, end: int, cap: bool = False) -> None:
         """Append one token."""
@@ -47,8 +50,15 @@ class Field:
             if at in broken:
                 skip, word = broken[at]
                 self.add(word, at, skip, text[at].isupper())
+                continue
+            low = word.lower().replace("’", "'")
+            base, mark, ending = low.rpartition("'")
+            if mark and ending in _ENCLITICS and base in _HOSTS:
+                cut = at + len(base)
+                self.add(base, at, cut, word[0].isupper())
+                self.add(mark + ending, cut, match.end())
             else:
-                self.add(word.lower().replace("’", "'"), at, match.end(), word[0].isupper())
+                self.add(low, at, match.end(), word[0].isupper())
 
 
 def _mended(text: str, start: int, end: int, triggers: frozenset[str]) -> dict[int, tuple[int, str]]:
@@ -69,12 +79,20 @@ def divide(
     sentence: int,
     quotations: Iterable[tuple[int, Quotation]],
     triggers: frozenset[str],
+    prior: tuple[int, Quotation] | None = None,
 ) -> list[Field]:
-    """Fields of one sentence: the outer level first, then the inside of each quotation that is long enough."""
+    """Fields of one sentence: the outer level first, then the inside of each quotation that is long enough.
+
+    *prior* is a quotation that ended just before the sentence: its cue may stand here ("Come!" I said).
+    """
     start, end = span
     outer = Field(start, end, paragraph, sentence, None)
     fields = [outer]
     at = start
+    if prior is not None:
+        outer.quotes[0] = prior[0]
+        outer.prior = True
+        outer.add(QUOTE, prior[1].start, prior[1].end, True)
     for index, quotation in quotations:
         a, b = max(quotation.start, start), min(quotation.end, end)
         if a > at:

@@ -83,7 +83,7 @@ def _verb_forms(head: str, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
         yield head, "base"
         yield from zip(irregular[head].split(), _INFLECTIONS, strict=False)
         return
-    doubling = frozenset(table.get("doubling", "").split())
+    doubling = frozenset(table.get("inflection", {}).get("doubling", "").split())
     for inflection, form in inflect(head, doubling).items():
         yield form, inflection
 

@@ -51,7 +51,7 @@ class Phrases:
             return before not in self.determiners and before not in self.prepositions
         form = self.lexicon.forms.get(word)
         if form is None or i == 0:
-            return "'" in word and word.rpartition("'")[2] in ("ll", "re", "ve", "d", "m", "t")
+            return False
         if "past" in form.inflections:
             return True
         before = field.low[i - 1]
@@ -92,7 +92,7 @@ class Phrases:
         if at <= 0:
             return None
         i = at
-        if low[i - 1] in self.relatives and low[i - 1] != "that":
+        if low[i - 1] in self.relatives and (low[i - 1] != "that" or (i >= 2 and not self._reports_before(field, i - 1))):
             return self._antecedent(field, i - 1)
         if low[i - 1] == "," and i >= 2:
             return self._before_parenthesis(field, i - 1)

@@ -11,6 +11,7 @@ from polyvocal.close_reading.voices.fields import Field, divide
 from polyvocal.close_reading.voices.lexicon import Lexicon, lexicon
 from polyvocal.close_reading.voices.nouns import NounReader
 from polyvocal.close_reading.voices.phrases import Phrases
+from polyvocal.close_reading.voices.predicates import PredicateReader
 from polyvocal.close_reading.voices.quotations import Quotation, find_quotations
 from polyvocal.close_reading.voices.report import Report
 from polyvocal.close_reading.voices.turns import continue_quotations
@@ -52,10 +53,10 @@ def read_attributions(
 
 
 @cache
-def _readers(language: str) -> tuple[VerbReader, NounReader]:
+def _readers(language: str) -> tuple[VerbReader, NounReader, PredicateReader]:
     words = lexicon(language)
     phrases = Phrases(words)
-    return VerbReader(words, phrases), NounReader(words, phrases)
+    return VerbReader(words, phrases), NounReader(words, phrases), PredicateReader(words, phrases)
 
 
 def _cue_places(text: str, triggers: frozenset[str]) -> list[int]:
@@ -88,15 +89,28 @@ def _reports(
             if quotations[index].start >= sentence.end:
                 break
             inside.append((index, quotations[index]))
-        for field in divide(
-            text, (sentence.start, sentence.end), sentence.paragraph, number, inside, words.triggers
-        ):
+        prior = _prior(text, sentence, quotations, quote)
+        span = (sentence.start, sentence.end)
+        for field in divide(text, span, sentence.paragraph, number, inside, words.triggers, prior):
             reports.extend(_in_field(field, words))
     return reports
 
 
+def _prior(
+    text: str, sentence: Sentence, quotations: Sequence[Quotation], at: int
+) -> tuple[int, Quotation] | None:
+    """The quotation that closes just before the sentence, in its paragraph."""
+    if at == 0:
+        return None
+    previous = quotations[at - 1]
+    near = sentence.start - 3 <= previous.end <= sentence.start
+    if not near or previous.paragraph != sentence.paragraph or text[previous.end : sentence.start].strip():
+        return None
+    return at - 1, previous
+
+
 def _in_field(field: Field, words: Lexicon) -> Iterator[Report]:
-    verbs, nouns = _readers(words.language)
+    verbs, nouns, predicates = _readers(words.language)
     found: list[Report] = []
     reach = 0  # tokens already part of a cue
     for i, word in enumerate(field.low):
@@ -107,6 +121,8 @@ def _in_field(field: Field, words: Lexicon) -> Iterator[Report]:
             report = nouns.phrase(field, i)
         if report is None and word in words.forms:
             report = verbs.read(field, i, words.forms[word], found)
+        if report is None and (word in words.adjectives or word in words.impersonal):
+            report = predicates.read(field, i)
         if report is None and word in words.nouns:
             report = nouns.noun(field, i)
         if report is None and word in words.adverbs:

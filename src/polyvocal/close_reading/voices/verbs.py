@@ -119,6 +119,8 @@ class VerbReader:
         subject = self._speaker(field, group, before)
         if "I" in use.frames:
             return self._seems(field, group, use, subject)
+        if ":" in use.frames:
+            return self._text_follows(field, group, use, subject)
         right = self.content_right(field, group, use)
         if group.infinitive and (right is None or right[0] not in "tq"):
             return None
@@ -214,6 +216,16 @@ class VerbReader:
             return self._report(field, cue, use, None, [span], "evidential, seems", [])
         return None
 
+    def _text_follows(self, field: Field, group: Group, use: Use, subject: Span | None) -> Report | None:
+        """ "The statement follows: ..."."""
+        low, n = field.low, len(field.low)
+        if subject is None or not any(w in self.p.documents for w in low[subject[0] : subject[1]]):
+            return None
+        b = group.b + (low[group.b : group.b + 2] == ["in", "part"]) * 2
+        if b + 1 < n and low[b] == ":":
+            return self._report(field, group, use, subject, [(b + 1, self.p.without_marks(field, b + 1, n))], "the text follows", [])
+        return None
+
     # -- passive ---------------------------------------------------------------------------------------------------
 
     def _passive(self, field: Field, group: Group, use: Use) -> Report | None:
@@ -234,9 +246,7 @@ class VerbReader:
             if left is not None:
                 return self._report(field, cue, use, None, left[1], "passive without a source", [])
             return None
-        if subject is None:
-            return None
-        if after == "by" and use.kind in ("speech", "denial", "writing", "estimate", "doubt", "evidential"):
+        if after == "by" and subject is not None and use.kind in ("speech", "denial", "writing", "estimate", "doubt", "evidential"):
             agent = p.noun_phrase(field, group.b + 1)
             if agent is not None:
                 cue = replace(group, b=group.b + 1)
@@ -247,12 +257,12 @@ class VerbReader:
             return self._report(field, replace(group, b=group.b + 1), named, None, [span], "passive, named as", [])
         if after == "to" and use.passive in ("evidential", "directive"):
             span = (group.b, p.clause_end(field, group.b))
-            contents = [span] if use.passive == "directive" else [subject, span]
+            contents = [span] if use.passive == "directive" or subject is None else [subject, span]
             return self._report(field, group, use, None, contents, "passive with infinitive", [])
         if use.lemma in ("call", "name", "dub", "term", "nickname", "christen", "label") and group.b < n and (low[group.b] in ("the", "a", QUOTE, SCARE, '"') or field.cap[group.b]):
             span = (group.b, p.clause_end(field, group.b))
             return self._report(field, group, use, None, [span], "passive, named", [])
-        if use.lemma in ("report", "announce", "rumor", "claim", "say") and after in (".", ",", "from", "in", "", "here", "today", "yesterday"):
+        if subject is not None and use.lemma in ("report", "announce", "rumor", "claim", "say") and after in (".", ",", "from", "in", "", "here", "today", "yesterday"):
             return self._report(field, group, use, None, [subject], "passive of a fact", [])
         return None
 
@@ -283,6 +293,8 @@ class VerbReader:
             return "t", (far, p.clause_end(field, far))
         if "o" in frames and (far := self._far_to(field, k)):
             return "i", (far, p.clause_end(field, far))
+        if "x" in frames and (far := self._far_to(field, k)) and low[far + 1] in ("be", "have"):
+            return "n", (k, p.clause_end(field, k))
         if "a" in frames and (far := self._far_as(field, k)):
             del far
             return "a", (k, p.clause_end(field, k))
@@ -403,6 +415,8 @@ class VerbReader:
     def _interrupted(self, field: Field, group: Group, subject: Span | None, right: Span) -> list[Span]:
         """Quotation on both sides of the cue."""
         start = subject[0] if subject else group.a
+        if field.prior and start <= 1:
+            return [right]
         left = self._left_content(field, start, quoted_only=True)
         return [left, right] if left else [right]
 
@@ -423,6 +437,8 @@ class VerbReader:
             behind = source[1]
             start = group.a
         end_of_cue = low[behind] if behind < n else "."
+        if field.prior and start == 1:
+            return source, [(0, 1)]
         left = self._left_content(field, start, quoted_only=quoted)
         if left is None:
             return None

@@ -1,0 +1,96 @@
+"""Reports by an adjective: "it is clear that ...", "they are convinced that ..."."""
+
+from __future__ import annotations
+
+from polyvocal.close_reading.voices.fields import Field
+from polyvocal.close_reading.voices.lexicon import Lexicon
+from polyvocal.close_reading.voices.phrases import Phrases, Span
+from polyvocal.close_reading.voices.report import Report, chars
+from polyvocal.terms.statement import Certainty, Manner
+
+_LINKS = frozenset("feel feels felt seem seems seemed become becomes became remain remains remained grow grew".split())
+
+
+class PredicateReader:
+    """Reads the reports whose cue is an adjective behind "be" or "feel"."""
+
+    def __init__(self, lexicon: Lexicon, phrases: Phrases) -> None:
+        self.lexicon = lexicon
+        self.p = phrases
+
+    def read(self, field: Field, i: int) -> Report | None:
+        """The report whose adjective is token *i*."""
+        low, p, n = field.low, self.p, len(field.low)
+        a, linked, negated = i, False, False
+        while a > 0:
+            word = low[a - 1]
+            if word in p.be or word in _LINKS:
+                linked = True
+            elif not (word in p.auxiliaries or word in p.negations or p.is_adverb(word) or word in ("far", "more", "by", "no", "means")):
+                break
+            negated = negated or word in p.negations or word.endswith("n't")
+            a -= 1
+        if not linked or i + 1 >= n:
+            return None
+        subject = p.subject(field, a)
+        expletive = subject is not None and subject[1] - subject[0] == 1 and low[subject[0]] == "it"
+        if expletive and subject is not None and low[i] in self.lexicon.impersonal:
+            return self._impersonal(field, i, subject[0], negated)
+        if subject is None or expletive or low[i] not in self.lexicon.adjectives:
+            return None
+        manner, certainty = self.lexicon.adjectives[low[i]]
+        content = self._content(field, i + 1)
+        if content is None:
+            return None
+        return self._report(field, (a, i + 1), subject, content, manner, certainty, negated, "mental")
+
+    def _impersonal(self, field: Field, i: int, a: int, negated: bool) -> Report | None:
+        low, p = field.low, self.p
+        at = i + 1
+        if low[at : at + 2] in (["to", "note"], ["to", "say"]):
+            at += 2
+        if at + 1 >= len(low) or not (low[at] in p.that or low[at] in p.questions):
+            return None
+        start = at + (low[at] in p.that)
+        content = (start, p.clause_end(field, start))
+        certainty = self.lexicon.impersonal[low[i]]
+        return self._report(field, (a, i + 1), None, content, "reports", certainty, negated, "evidential")
+
+    def _content(self, field: Field, at: int) -> Span | None:
+        low, p = field.low, self.p
+        word = low[at]
+        if word in p.that and at + 1 < len(low):
+            return at + 1, p.clause_end(field, at + 1)
+        if word in p.questions or word == "lest":
+            return at, p.clause_end(field, at)
+        if word == "to" and at + 1 < len(low) and low[at + 1] not in p.determiners:
+            return at, p.clause_end(field, at)
+        if word in p.subjects and at + 1 < len(low) and p.is_finite(field, at + 1):
+            return at, p.clause_end(field, at)
+        return None
+
+    def _report(
+        self,
+        field: Field,
+        cue: Span,
+        source: Span | None,
+        content: Span,
+        manner: Manner,
+        certainty: Certainty,
+        negated: bool,
+        kind: str,
+    ) -> Report | None:
+        if content[0] >= content[1]:
+            return None
+        return Report(
+            cue=chars(field, *cue),
+            source=chars(field, *source) if source else None,
+            content=[chars(field, *content)],
+            kind=kind,
+            manner=manner,
+            rule=f"{kind} adjective",
+            certainty=certainty,
+            affirmed=not negated,
+            field=field,
+            verb=cue[1] - 1,
+        )
