@@ -85,6 +85,12 @@ class Context:
         ahead = month - self.written.month
         return self.written.year + (1 if ahead < -6 else -1 if ahead > 6 else 0)
 
+    def running(self) -> tuple[Point | None, str]:
+        """What "later" and "the next" reckon from: the date last told, else in news the day of writing."""
+        if self.focus is not None and self.focus.known:
+            return self.focus, "running date"
+        return (None, "") if self.narrative else (self.written, "day of writing" if self.written else "")
+
     def base(self) -> tuple[Point | None, str]:
         """What relative words reckon from: the running date of a narrative, else the day of writing."""
         if self.narrative and self.focus is not None and self.focus.known:

@@ -61,10 +61,8 @@ def _step(context: Context, found: Found) -> int:
 def relative(context: Context, found: Found) -> list[Draft]:
     """The next day, that year, the previous April, the following spring."""
     step = _step(context, found)
-    base, source = context.base()
     which = context.words(found, "which")
-    if which.startswith(("this", "last", "next")) and not context.narrative and context.written is not None:
-        base, source = context.written, "day of writing"
+    base, source = context.base() if which.startswith(("this", "last", "next")) else context.running()
     mod = context.value(found, "mod", "mod")
     for table, act in (("Weekday", _weekday), ("Season", _season), ("Fall", _season), ("Month", _month)):
         value = context.value(found, "unit", table)
@@ -101,7 +99,7 @@ def _season(base: Point | None, season: str, step: int) -> Point | None:
         return Point("season", season=season)
     year = base.year
     middle = {"SP": 4, "SU": 7, "FA": 10, "WI": 13}[season]
-    month = base.month or {"SP": 4, "SU": 7, "FA": 10, "WI": 1}.get(base.season or "", 6)
+    month = base.month or {"SP": 4, "SU": 7, "FA": 10, "WI": 12}.get(base.season or "", 6)
     if step > 0 and month >= middle - 1:
         year += 1
     if step < 0 and month <= middle + 1:
@@ -127,10 +125,10 @@ def offset(context: Context, found: Found) -> list[Draft]:
     values = context.grammar.lexicon.values
     step = -1 if which in ("before", "ago") or which in values["Earlier"] else 1
     unit = context.value(found, "unit", "Unit") or context.value(found, "unit", "Units")
-    base, source = context.base()
-    if which == "ago" and context.written is not None and not context.narrative:
-        base, source = context.written, "day of writing"
+    base, source = context.base() if which == "ago" else context.running()
     number = numbers.count(context.words(found, "count").split(), values["Card"]) if "count" in found.groups else None
+    if found.rule.given.get("loose"):
+        return [Draft(found.first, found.last, "DATE", value=_UNKNOWN.get(unit, ""), rule=found.rule.name, moves=False)]
     if number is None or unit is None:
         vague = "FUTURE_REF" if step > 0 else "PAST_REF"
         return [Draft(found.first, found.last, "DATE", value=vague, rule=found.rule.name, moves=False)]
@@ -208,3 +206,17 @@ def instult(context: Context, found: Found) -> list[Draft]:
     point = Point("day", month.year, month.month, day)
     source = "day of writing" if context.written is not None else "running date"
     return [_draft(context, found, point, "D", source=source, base=base)]
+
+
+def counted(context: Context, found: Found) -> list[Draft]:
+    """The day after the battle, the third evening: a day that the text itself must place."""
+    unit = context.value(found, "unit", "Unit")
+    part = context.value(found, "unit", "Part") or ""
+    value = "XXXX-XX-XX" + part if part else _UNKNOWN.get(unit or "", "")
+    return [Draft(found.first, found.last, "TIME" if part else "DATE", value=value, rule=found.rule.name, moves=False)]
+
+
+def kind(context: Context, found: Found) -> list[Draft]:
+    """Winter quarters: the season as a kind, not that of any year."""
+    value = f"XXXX-{context.value(found, 'season', 'Season')}"
+    return [Draft(found.first, found.last, "DATE", value=value, rule=found.rule.name, moves=False)]

@@ -29,6 +29,19 @@ def duration(context: Context, found: Found) -> list[Draft]:
     return [Draft(found.first, found.last, "DURATION", value=value, mod=mod, rule=found.rule.name, moves=False)]
 
 
+def span(context: Context, found: Found) -> list[Draft]:
+    """The years 1751-1777: as long as they last, first and last included."""
+    start, end = context.words(found, "year"), context.words(found, "short")
+    first = int(start)
+    last = first - first % 10 ** len(end) + int(end)
+    if last <= first:
+        return []
+    value = f"P{last - first + 1}Y"
+    point, until = Point("year", first), Point("year", last)
+    rule = found.rule.name
+    return [Draft(found.first, found.last, "DURATION", point, value, rule=rule, until=until, explicit=True)]
+
+
 def period(unit: str, number: float | None) -> str:
     """A TIMEX3 duration.
 

@@ -10,7 +10,7 @@ TOKEN = re.compile(
     r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?!\d))"
     r"|(?P<numeric>(?<![\d./])\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d./]\d))"
     r"|(?P<clock>(?<![\d.,:])[0-2]?\d:[0-5]\d(?!\d)(?::[0-5]\d)?)"
-    r"|(?P<decade>\d{2,4}['’]?s\b)"
+    r"|(?P<decade>\d{1,3}0['’]?s\b)"
     r"|(?P<ordinal>\d{1,3}(?:st|nd|rd|th|d)\b)"
     r"|(?P<grouped>\d{1,3}(?:,\d{3})+(?!\d)|\d+\.\d+)"
     r"|(?P<number>\d+)"
@@ -22,7 +22,7 @@ TOKEN = re.compile(
 
 # The classes that shapes give, whatever the language.
 SHAPES = (
-    "D Nn N3 Y4 Nx Ord Decade ShortDecade ShortYear Clock Iso Numeric Decimal Break Comma Dash Dot LParen RParen "
+    "D Nn N3 Y4 Nx Ord HighOrd Decade ShortDecade ShortYear Clock Iso Numeric Decimal Break Comma Dash Dot LParen RParen "
     "Slash Colon Semicolon Quote Apos Currency Percent Mark Lower Plural Capital"
 ).split()
 
@@ -85,11 +85,11 @@ class Lexicon:
 
     def _add(self, name: str, entry: dict[str, Any]) -> None:
         """A class of words: *entry* gives each word its value; under "capital" words that need a capital letter."""
-        capital = entry.get("capital", {})
-        plain = {word: value for word, value in entry.items() if word != "capital"}
-        self.values[name] = {**plain, **capital}
+        capital, lower = entry.get("capital", {}), entry.get("lower", {})
+        plain = {word: value for word, value in entry.items() if word not in ("capital", "lower")}
+        self.values[name] = {**plain, **capital, **lower}
         self.classes[name] = {char for word in plain for char in self._of(word)}
-        self.classes[name] |= {self._of(word)[1] for word in capital}
+        self.classes[name] |= {self._of(word)[1] for word in capital} | {self._of(word)[0] for word in lower}
 
 
 class Tokens:
@@ -136,9 +136,9 @@ class Tokens:
 _KINDS = {
     "break": "Break",
     "iso": "Iso",
+    "decade": "Decade",
     "numeric": "Numeric",
     "clock": "Clock",
-    "ordinal": "Ord",
     "grouped": "Decimal",
 }
 
@@ -146,9 +146,8 @@ _KINDS = {
 def _shape(kind: str, word: str) -> str:
     if kind in _KINDS:
         return _KINDS[kind]
-    if kind == "decade":
-        digits = word.rstrip("sS").rstrip("'’")
-        return "Decade" if digits[-1] == "0" else "Mark"
+    if kind == "ordinal":
+        return "Ord" if 1 <= int(word[:-2].rstrip("rnRN") or 0) <= 31 else "HighOrd"
     if kind == "short":
         return "ShortDecade" if word[-1] in "sS" else "ShortYear"
     size = len(word)
