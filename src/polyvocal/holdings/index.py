@@ -115,6 +115,12 @@ class Index:
                 self._open = (written, self._open[1])
             return self._open[1].searcher()
 
+    def ids(self) -> set[str]:
+        """The ids of all records in the index."""
+        searcher = self.searcher()
+        result = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1))
+        return {str(searcher.doc(at).get_first("id")) for _, at in result.hits}
+
 
 def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
     until = time.monotonic() + _PATIENCE

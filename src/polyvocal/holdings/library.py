@@ -16,7 +16,7 @@ from uuid import uuid4
 
 import msgspec
 
-from polyvocal.holdings import originals, shelf, shelving, synopsis
+from polyvocal.holdings import auditing, exporting, originals, shelf, shelving, synopsis
 from polyvocal.holdings.card import published
 from polyvocal.holdings.corrections import Correction, append, correct, parse
 from polyvocal.holdings.database import Database, next_change, note, noted, number
@@ -25,7 +25,7 @@ from polyvocal.holdings.index import Index, schema
 from polyvocal.holdings.query import parse as parse_query
 from polyvocal.holdings.quotations import check_receipt
 from polyvocal.holdings.snippet import passage
-from polyvocal.holdings.views import Card, Counts, Hit, Placed, Query, Results
+from polyvocal.holdings.views import Audit, Card, Counts, Hit, Placed, Query, Results
 from polyvocal.terms import (
     Apparatus,
     Capture,
@@ -68,8 +68,9 @@ class Library:
         self._database = Database(self.place / "library.sqlite")
         self._index = Index(self.place / "search")
         self._applying = threading.Lock()
-        with self._writing() as connection:
-            connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?)", (uuid4().hex,))
+        if noted(self._read, "identity") is None:
+            with self._writing() as connection:
+                connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?)", (uuid4().hex,))
         self.apply_corrections()
 
     def __enter__(self) -> Library:
@@ -315,6 +316,16 @@ class Library:
     def _text(self, record: str) -> str:
         return str(self._read.execute("SELECT text FROM texts WHERE record = ?", (record,)).fetchone()[0])
 
+    # The whole.
+
+    def audit(self) -> Audit:
+        """Check every digest and every quotation again."""
+        return auditing.audit(self, self._read, self._index)
+
+    def export(self) -> Iterator[bytes]:
+        """The library as JSON lines; the same pile and corrections give the same bytes."""
+        return exporting.export(self, self._read)
+
     # What people decided.
 
     def correct(self, record: str, field: str, value: str, by: str, reason: str) -> None:
@@ -327,6 +338,7 @@ class Library:
         correct(_description(described), [correction])  # raises here, before it is written, where it cannot be
         append(self._corrections, correction)
         self.apply_corrections()
+        self.refresh_index()
 
     def withdraw(self, record: str, by: str, reason: str) -> None:
         """Withdraw a record: its card stays, its text is no longer searched, compared or shown."""

@@ -147,7 +147,7 @@ def _figures(reading: CloseReading) -> Iterator[Row]:
 
 def _dates(reading: CloseReading) -> Iterator[Row]:
     for n, d in enumerate(reading.dates):
-        start = d.locus.start if d.locus else 0
+        start = d.locus.start if d.locus else None
         yield reading.record, n, start, d.words, d.type, d.value, d.edtf, d.earliest, d.latest, d.calendar
 
 

@@ -27,6 +27,7 @@ _TABLES = (
     "origin_records", "origins", "reprints",
 )  # fmt: skip
 _EVENT = "id, label, earliest, latest, edtf, places, period, parent"
+_SHOWN = "NOT IN (SELECT id FROM hidden)"
 _RELATION = "event, a, b, aspect, relation, why, documents, origins, weight, place"
 
 
@@ -127,7 +128,7 @@ def events_of(connection: sqlite3.Connection, record: str) -> tuple[Event, ...]:
 
 def _with_members(connection: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> tuple[Event, ...]:
     ids = json.dumps([row[0] for row in rows])
-    chosen = "WHERE event IN (SELECT value FROM json_each(?)) ORDER BY event, n"
+    chosen = f"WHERE event IN (SELECT value FROM json_each(?)) AND statement {_SHOWN} ORDER BY event, n"
     names: dict[str, list[Naming]] = {}
     for of, *naming in connection.execute(f"SELECT event, words, voice, statement FROM event_names {chosen}", (ids,)):
         names.setdefault(of, []).append(Naming(*naming))
@@ -148,16 +149,21 @@ def _event(row: tuple[Any, ...], names: Sequence[Naming], members: Sequence[Memb
 def apparatus(connection: sqlite3.Connection, event_id: str) -> tuple[Apparatus, ...]:
     """The questions about an event with their readings and relations, in the order collation gave them."""
     statements: dict[tuple[int, int], list[str]] = {}
-    sql = "SELECT question, reading, statement FROM reading_statements WHERE event = ? ORDER BY question, reading, n"
+    sql = (
+        "SELECT question, reading, statement FROM reading_statements"
+        f" WHERE event = ? AND statement {_SHOWN} ORDER BY question, reading, n"
+    )
     for question, reading, statement in connection.execute(sql, (event_id,)):
         statements.setdefault((question, reading), []).append(statement)
     readings: dict[int, list[Reading]] = {}
     sql = "SELECT question, n, answer, documents, origins FROM readings WHERE event = ? ORDER BY question, n"
     for question, n, answer, documents, origins in connection.execute(sql, (event_id,)):
         told = tuple(statements.get((question, n), ()))
-        readings.setdefault(question, []).append(Reading(answer, told, documents, origins))
+        if told:
+            readings.setdefault(question, []).append(Reading(answer, told, documents, origins))
     found: dict[int, list[Relation]] = {}
-    sql = f"SELECT question, {_RELATION} FROM relations WHERE event = ? ORDER BY question, n"
+    shown = f"a {_SHOWN} AND b {_SHOWN}"
+    sql = f"SELECT question, {_RELATION} FROM relations WHERE event = ? AND {shown} ORDER BY question, n"
     for question, *relation in connection.execute(sql, (event_id,)):
         found.setdefault(question, []).append(Relation(*relation))
     sql = "SELECT n, question, aspect FROM apparatus WHERE event = ? ORDER BY n"
@@ -169,7 +175,8 @@ def apparatus(connection: sqlite3.Connection, event_id: str) -> tuple[Apparatus,
 
 def relations(connection: sqlite3.Connection, kinds: Sequence[str], limit: int) -> tuple[Relation, ...]:
     """The weightiest relations over all events."""
-    chosen = "WHERE relation IN (SELECT value FROM json_each(?))" if kinds else ""
+    shown = f"a {_SHOWN} AND b {_SHOWN}"
+    chosen = f"WHERE {shown} AND relation IN (SELECT value FROM json_each(?))" if kinds else f"WHERE {shown}"
     values = (json.dumps(list(kinds)), limit) if kinds else (limit,)
     sql = f"SELECT {_RELATION} FROM relations {chosen} ORDER BY weight DESC, event, question, n LIMIT ?"
     return tuple(Relation(*row) for row in connection.execute(sql, values))

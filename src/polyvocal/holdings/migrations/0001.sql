@@ -52,6 +52,7 @@ CREATE TABLE records (
 ) STRICT;
 CREATE INDEX records_by_source ON records (source, rank);
 CREATE INDEX records_by_change ON records (changed);
+CREATE INDEX records_withdrawn ON records (access) WHERE access = 'withdrawn';
 
 CREATE TABLE texts (
     record TEXT PRIMARY KEY REFERENCES records (id) ON DELETE CASCADE,
@@ -144,7 +145,7 @@ CREATE TABLE figures (
 CREATE TABLE dates (
     record TEXT NOT NULL REFERENCES records (id) ON DELETE CASCADE,
     n INTEGER NOT NULL,
-    start INTEGER NOT NULL,
+    start INTEGER,
     words TEXT NOT NULL,
     type TEXT NOT NULL,
     value TEXT NOT NULL,
@@ -295,3 +296,7 @@ SELECT
     (SELECT group_concat(words, ' … ') FROM quotations WHERE statement = statements.id) AS quotation,
     statements.id AS statement, statements.record
 FROM statements JOIN records ON records.id = statements.record;
+
+-- Statements of withdrawn records: held, but no longer shown beside others.
+CREATE VIEW hidden AS
+SELECT statements.id FROM statements JOIN records ON records.id = statements.record WHERE access = 'withdrawn';

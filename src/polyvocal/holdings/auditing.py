@@ -1,0 +1,118 @@
+"""The audit: every digest and every quotation checked again, from the bytes up."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from polyvocal.holdings.database import noted, number
+from polyvocal.holdings.index import Index
+from polyvocal.holdings.quotations import check_reading, check_record
+from polyvocal.holdings.shelving import text_digest
+from polyvocal.holdings.views import Audit, Fault
+from polyvocal.terms import PolyvocalError
+
+if TYPE_CHECKING:
+    from polyvocal.holdings.library import Library
+
+
+@dataclass(slots=True)
+class _Tally:
+    captures: int = 0
+    quotations: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+
+def audit(library: Library, connection: sqlite3.Connection, index: Index) -> Audit:
+    """Check a whole library; what is broken is told, never repaired."""
+    tally = _Tally()
+    _check_digests(library, connection, tally)
+    held = connection.execute("SELECT source, id FROM records ORDER BY source, rank, id").fetchall()
+    for source, rows in groupby(held, key=lambda row: str(row[0])):
+        _check_records(library, connection, source, [record for _, record in rows], tally)
+    tally.faults += _misquoted_rows(connection)
+    tally.faults += _database_faults(connection)
+    tally.faults += _index_faults(connection, index)
+    return Audit(tally.captures, tally.quotations, tuple(tally.faults))
+
+
+def _check_digests(library: Library, connection: sqlite3.Connection, tally: _Tally) -> None:
+    tally.captures = int(connection.execute("SELECT count(*) FROM captures").fetchone()[0])
+    sql = "SELECT source, sha256 FROM captures UNION SELECT source, sha256 FROM superseded ORDER BY 1, 2"
+    for source, digest in connection.execute(sql).fetchall():
+        try:
+            found = sha256(library.original(digest)).hexdigest()
+        except PolyvocalError as error:
+            tally.faults.append(Fault(source, str(error)))
+        else:
+            if found != digest:
+                tally.faults.append(Fault(source, f"the original {digest} now has the digest {found}"))
+
+
+def _check_records(
+    library: Library, connection: sqlite3.Connection, source: str, records: Sequence[str], tally: _Tally
+) -> None:
+    expected = connection.execute("SELECT text_sha256 FROM captures WHERE source = ?", (source,)).fetchone()[0]
+    try:
+        captured = library.captured(records[0])
+    except PolyvocalError:
+        return  # the missing original is a fault already
+    if captured is None or text_digest(captured) != expected:
+        tally.faults.append(Fault(source, "the original no longer decodes to the text of its accession"))
+        return
+    for record_id in records:
+        try:
+            record = library.record(record_id)
+            tally.quotations += check_record(record, captured)
+            tally.quotations += check_reading(record, library.reading(record_id), captured)
+        except PolyvocalError as error:
+            tally.faults.append(Fault(source, str(error)))
+
+
+def _misquoted_rows(connection: sqlite3.Connection) -> Iterator[Fault]:
+    # The rows that people query; SQLite counts code points, but stops at a NUL.
+    quoted = {
+        "quotations": "quotations AS q JOIN statements ON statements.id = q.statement JOIN texts USING (record)",
+        "figures": "figures AS q JOIN texts USING (record)",
+        "dates": "dates AS q JOIN texts USING (record)",
+        "names": "names AS q JOIN texts USING (record)",
+        "entries": "entries AS q JOIN texts ON texts.record = q.record AND layer = 'reading'",
+    }
+    for table, joined in quoted.items():
+        sql = (
+            f"SELECT texts.record, q.start, q.words FROM {joined} WHERE instr(text, char(0)) = 0"
+            " AND q.start IS NOT NULL AND substr(text, q.start + 1, length(q.words)) <> q.words ORDER BY 1, 2"
+        )
+        for record, start, words in connection.execute(sql):
+            yield Fault(record, f"the table {table} has {words!r} at {start}, where the text has other words")
+
+
+def _database_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
+    for (line,) in connection.execute("PRAGMA integrity_check"):
+        if line != "ok":
+            yield Fault("library.sqlite", line)
+    for table, row, parent, _ in connection.execute("PRAGMA foreign_key_check"):
+        yield Fault("library.sqlite", f"row {row} of {table} points to nothing in {parent}")
+    told = "(SELECT count(*) FROM statements AS s WHERE s.record = records.id)"
+    short = connection.execute(f"SELECT count(*) FROM records WHERE statements <> {told}").fetchone()[0]
+    if short:
+        yield Fault("library.sqlite", f"{short} records have not the statements that they were shelved with")
+
+
+def _index_faults(connection: sqlite3.Connection, index: Index) -> Iterator[Fault]:
+    seen, changes = index.seen(noted(connection, "identity") or ""), number(connection, "changes")
+    if seen < 0:
+        return  # derived and deletable: the next search makes it
+    if seen != changes:
+        yield Fault("search", f"the index has seen change {seen} of {changes}; it follows at the next build")
+        return
+    indexed = index.ids()
+    shelved = {row[0] for row in connection.execute("SELECT id FROM records WHERE access <> 'withdrawn'")}
+    for record in sorted(shelved - indexed):
+        yield Fault(record, "is not in the search index")
+    for record in sorted(indexed - shelved):
+        yield Fault(record, "is in the search index, but not on the shelf")

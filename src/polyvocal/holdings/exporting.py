@@ -1,0 +1,49 @@
+"""The export: a library as JSON lines, the same bytes for the same pile and corrections, however it was built."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from polyvocal.holdings import synopsis
+from polyvocal.terms import Capture
+
+if TYPE_CHECKING:
+    from polyvocal.holdings.library import Library
+
+_json = msgspec.json.Encoder(order="deterministic").encode
+_capture = msgspec.json.Decoder(Capture).decode
+
+
+def export(library: Library, connection: sqlite3.Connection) -> Iterator[bytes]:
+    """Every capture, record, reading, setback, correction and all that collation found, one JSON object a line.
+
+    Each line has *a*, which says what it is. Nothing in it depends on when or in what order files were shelved.
+    """
+    for (term,) in connection.execute("SELECT term FROM captures ORDER BY source").fetchall():
+        yield _line("capture", _capture(term))
+    for (record,) in connection.execute("SELECT id FROM records ORDER BY source, rank, id").fetchall():
+        yield _line("record", library.record(record))
+        yield _line("reading", library.reading(record))
+    for setback in library.setbacks():
+        yield _line("setback", setback)
+    sql = "SELECT DISTINCT record FROM corrections ORDER BY record"
+    for (record,) in connection.execute(sql).fetchall():
+        for correction in library.corrections(record):
+            yield _line("correction", correction)
+    for link in synopsis.reprints(connection):
+        yield _line("reprint", link)
+    for origin in synopsis.origins(connection):
+        yield _line("origin", origin)
+    for offset in range(0, library.event_count(), 200):
+        for event in library.events(offset=offset, limit=200):
+            yield _line("event", event)
+            for question in library.apparatus(event.id):
+                yield _line("apparatus", question)
+
+
+def _line(a: str, term: object) -> bytes:
+    return _json({"a": a, "is": term}) + b"\n"
