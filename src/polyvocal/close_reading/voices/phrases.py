@@ -106,6 +106,19 @@ class Phrases:
         start = self._with_list(field, start, i)
         return start, i
 
+    def first_subject(self, field: Field, before: int) -> Span | None:
+        """Subject of the first finite verb of the clause that a conjunction at *before* goes on with."""
+        low = field.low
+        start = before
+        while start > 0 and low[start - 1] not in _STOPS:
+            start -= 1
+        for i in range(start + 1, before):
+            if self.is_finite(field, i) and not self._is_reduced(field, i, before) and low[i - 1] not in self.relatives:
+                while i > start and (self.is_adverb(low[i - 1]) or low[i - 1] in self.auxiliaries):
+                    i -= 1
+                return self.subject(field, i)
+        return None
+
     def _matching_bracket(self, field: Field, at: int) -> int:
         for i in range(at - 1, max(-1, at - 15), -1):
             if field.low[i] == "(":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -50,6 +51,7 @@ def find_quotations(text: str, sentences: Sequence[Sentence]) -> list[Quotation]
     found: list[Quotation] = []
     spans = paragraphs(sentences)
     marks = list(_MARK.finditer(text))
+    begins = [sentence.start for sentence in sentences]
     at = 0
     for index, (number, start, end) in enumerate(spans):
         while at < len(marks) and marks[at].start() < start:
@@ -60,12 +62,13 @@ def find_quotations(text: str, sentences: Sequence[Sentence]) -> list[Quotation]
         if at == first:
             continue
         following = text[spans[index + 1][1] :][:2] if index + 1 < len(spans) else ""
-        found.extend(_in_paragraph(text, number, end, marks[first:at], start, following))
+        starts = begins[bisect_left(begins, start) : bisect_left(begins, end)]
+        found.extend(_in_paragraph(text, number, end, marks[first:at], start, following, starts))
     return found
 
 
 def _in_paragraph(
-    text: str, number: int, end: int, marks: list[re.Match[str]], start: int, following: str
+    text: str, number: int, end: int, marks: list[re.Match[str]], start: int, following: str, starts: list[int]
 ) -> list[Quotation]:
     found: list[Quotation] = []
     opened, single = -1, False
@@ -77,6 +80,11 @@ def _in_paragraph(
                 found.append(Quotation(mark.start(), closing, number))
             continue
         opens, closes = _role(text, mark, opened >= 0, start, end)
+        if opened < 0 and not opens and _ends_speech(text, mark, end):
+            begun = max((s for s in starts if s <= mark.start()), default=start)
+            if begun >= (found[-1].end if found else start):
+                found.append(Quotation(begun, mark.end(), number))
+            continue
         if closes:
             found.append(Quotation(opened, mark.end(), number))
             opened = -1
@@ -110,6 +118,13 @@ def _role(text: str, mark: re.Match[str], is_open: bool, start: int, end: int) -
     if is_open:
         return looks_open and before.isspace(), not (looks_open and before.isspace())
     return looks_open, False
+
+
+def _ends_speech(text: str, mark: re.Match[str], end: int) -> bool:
+    """Whether a closing mark has lost its opening one, as print that was read by machine often has."""
+    if mark.group() not in ('"', "”", "''"):
+        return False
+    return text[mark.start() - 1] in ",!?" and text[mark.end() : mark.end() + 2].strip().isalpha()
 
 
 def _introduces(text: str, opened: int, start: int) -> bool:

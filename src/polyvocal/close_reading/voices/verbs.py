@@ -111,6 +111,9 @@ class VerbReader:
             return not before.endswith(("'s", "ial", "ous", "ive", "ish")) and before not in p.determiners - p.subjects
         if before in _PLURAL:
             return True
+        after = low[i + 1] if i + 1 < len(low) else ""
+        if low[i] not in self.lexicon.nouns and before and (after in p.that or low[i] == "say"):
+            return before not in p.prepositions
         return len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "'s", "us")) and not p.is_adverb(before) and before not in p.determiners
 
     # -- active ----------------------------------------------------------------------------------------------------
@@ -152,7 +155,12 @@ class VerbReader:
         return self._report(field, group, use, source, contents, rule, before)
 
     def _speaker(self, field: Field, group: Group, before: list[Report]) -> Span | None:
-        return None if group.infinitive else self.p.subject(field, group.edge)
+        if group.infinitive:
+            return None
+        subject = self.p.subject(field, group.edge)
+        if subject is None and group.edge and field.low[group.edge - 1] in self.p.conjunctions:
+            return self.p.first_subject(field, group.edge - 1)
+        return subject
 
     def _shared(self, field: Field, group: Group, before: list[Report]) -> tuple[int, int] | None:
         """Speaker of a verb without a subject of its own: "... and added", ", saying"."""
@@ -287,6 +295,8 @@ class VerbReader:
             return "t", (k + 1, p.clause_end(field, k + 1))
         if "w" in frames and word in p.questions:
             return "w", (k, p.clause_end(field, k))
+        if "w" in frames and (far := self._far_question(field, k)):
+            return "w", (far, p.clause_end(field, far))
         if "i" in frames and word == "to" and k + 1 < n and low[k + 1] not in p.determiners and not field.cap[k + 1]:
             return "i", (k, p.clause_end(field, k))
         if "t" in frames and (far := self._far_that(field, k)):
@@ -309,9 +319,19 @@ class VerbReader:
         if "b" in frames or "B" in frames:
             if self._is_clause(field, k, "B" in frames):
                 return "b", (k, p.clause_end(field, k))
-        if "n" in frames and low[k] not in ("me", "him", "them", "us", "himself", "herself", "themselves", "itself", "myself"):
+        if "n" in frames and not self._is_inverted(field, k) and low[k] not in ("me", "him", "them", "us", "himself", "herself", "themselves", "itself", "myself"):
             return "n", (k, self._object_end(field, k))
         return None
+
+    def _is_inverted(self, field: Field, k: int) -> bool:
+        """Whether a name that closes the sentence follows: "..., declared Mr. Smith."."""
+        low, n = field.low, len(field.low)
+        if not field.cap[k] or k < 2:
+            return False
+        i = k
+        while i < n and (field.cap[i] or low[i] == "."):
+            i += 1
+        return i - k <= 5 and i >= n and "," in low[max(0, k - 3) : k]
 
     def _is_clause(self, field: Field, k: int, strict: bool) -> bool:
         """Whether a subject and its finite verb begin at *k*."""
@@ -373,6 +393,19 @@ class VerbReader:
             i += 1
         return None
 
+    def _far_question(self, field: Field, k: int) -> int | None:
+        """Where the question begins in "asked me whether", "told the crew what"."""
+        low = field.low
+        if low[k] in _OBJECTS:
+            i = k + 1
+        elif low[k] in self.p.determiners and k + 2 < len(low):
+            i = k + 2
+        else:
+            return None
+        while i < len(low) and i <= k + 3 and (self.p.is_adverb(low[i]) or low[i] == "next"):
+            i += 1
+        return i if i < len(low) and low[i] in self.p.questions and low[i] not in self.p.relatives else None
+
     def _far_to(self, field: Field, k: int) -> int | None:
         low, p, n = field.low, self.p, len(field.low)
         if not p.may_begin_clause(field, k):
@@ -430,7 +463,7 @@ class VerbReader:
             return None
         behind = group.b
         source = subject
-        if subject is None or self._is_said(field, subject):
+        if subject is None or self._is_said(field, subject) or (group.b < n and self._is_inverted(field, group.b)):
             source = p.noun_phrase(field, group.b)
             if source is None:
                 return None
@@ -439,7 +472,8 @@ class VerbReader:
         end_of_cue = low[behind] if behind < n else "."
         if field.prior and start == 1:
             return source, [(0, 1)]
-        left = self._left_content(field, start, quoted_only=quoted)
+        resumes = end_of_cue == "," and behind + 1 < n and (p.is_finite(field, behind + 1) or low[behind + 1] in p.prepositions)
+        left = self._left_content(field, start, quoted_only=quoted, resumes=resumes)
         if left is None:
             return None
         spoken = low[left[1] - 1] in (QUOTE, SCARE)
@@ -449,14 +483,14 @@ class VerbReader:
         if end_of_cue == "," and behind + 1 < n:
             if low[behind + 1] == QUOTE:
                 contents.append((behind + 1, behind + 2))
-            elif not spoken and behind + 1 < n and left[0] == 0 and source is subject:
+            elif not spoken and source is subject:
                 contents.append((behind + 1, p.clause_end(field, behind + 1)))
         return source, contents
 
     def _is_said(self, field: Field, subject: Span) -> bool:
         return field.low[subject[1] - 1] in (QUOTE, SCARE)
 
-    def _left_content(self, field: Field, start: int, *, quoted_only: bool) -> Span | None:
+    def _left_content(self, field: Field, start: int, *, quoted_only: bool, resumes: bool = False) -> Span | None:
         low, p = field.low, self.p
         i = start
         while i > 0 and low[i - 1] in ("-", "—", "--", "_"):
@@ -480,7 +514,7 @@ class VerbReader:
             a -= 1
         while a < i and low[a] in p.conjunctions:
             a += 1
-        if not p.has_finite(field, a + 1, i):
+        if not resumes and not p.has_finite(field, a + 1, i):
             return None
         return a, i
 
@@ -489,6 +523,7 @@ _FRAMES = {
     "t": "that-clause", "b": "clause without that", "q": "quotation", "w": "question", "i": "infinitive", "n": "object",
     "a": "as", "c": "name", "f": "object of its particle",
 }  # fmt: skip
+_OBJECTS = frozenset("me him them us her you".split())
 _MODALS = frozenset("may might could can would should must will shall".split())
 _POSSIBLE = frozenset("may might could".split())
 _DATES = frozenset(
