@@ -93,11 +93,16 @@ def _datelined(lines: Sequence[Line]) -> list[int]:
     for i, line in enumerate(lines):
         if i and len(line.words) >= 100 and _pattern("dateline").match(line.words):
             top = i
-            while top - 1 > (found[-1] if found else -1) and i - top < 4 and is_headline(lines[top - 1]):
+            while top > 0 and i - top < 4 and is_headline(lines[top - 1]) and (top == i or _deck(lines, top)):
                 top -= 1
             if top < i:
                 found.append(top)
     return found if len(found) > 1 else []
+
+
+def _deck(lines: Sequence[Line], i: int) -> bool:
+    # A signature above a headline is no deck: decks keep the headline's capitals and stand close to it.
+    return lines[i].gap <= 1 and lines[i - 1].words.isupper() == lines[i].words.isupper()
 
 
 def _with_bodies(lines: Sequence[Line], openings: Sequence[int]) -> list[int]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import cache
 
 from polyvocal.usage import load
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=\w))*")
 _PROSE_WORDS = 25
+_WRAPPED = 45
 _CLOSED = (".", ",", ";", ":", "…")
 _LOOSE = re.compile(r"[\W_]+")
 
@@ -50,6 +52,27 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(found)
 
 
+def paragraphs_of(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
+    r"""The lines, with those of one hard-wrapped paragraph made into one.
+
+    A line goes on in the next where it is long and nothing stands between; newspaper columns are too narrow for that.
+
+    >>> wrapped = "The fleet put to sea in the night, and the ships\\nwere seen. HEAD"
+    >>> len(paragraphs_of(wrapped, lines_of(wrapped)))
+    1
+    """
+    found: list[Line] = []
+    last = 0
+    for line in lines:
+        if found and line.gap == 0 and last >= _WRAPPED and not text[found[-1].end : line.start].strip():
+            before = found[-1]
+            found[-1] = Line(before.start, line.end, "", before.gap)
+        else:
+            found.append(line)
+        last = len(line.words)
+    return tuple(p if p.words else replace(p, words=text[p.start : p.end]) for p in found)
+
+
 def is_prose(line: Line) -> bool:
     """Whether the line is a paragraph: many words, sentences with an end."""
     if len(line.words) < 100:
@@ -70,7 +93,7 @@ def is_headline(line: Line) -> bool:
     [True, False, False]
     """
     words = line.words
-    if not 3 <= len(words) <= 160 or words.endswith(_CLOSED) or words[0] in "-*•·–—([":
+    if not 3 <= len(words) <= 160 or words[0] in "-*•·–—([" or (words.endswith(_CLOSED) and not words.isupper()):
         return False
     first = next((c for c in words if c.isalnum()), "")
     names = [w for w in _WORD.findall(words) if w.casefold() not in small_words()]

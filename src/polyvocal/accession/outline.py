@@ -9,77 +9,22 @@ from html import unescape
 from html.parser import HTMLParser
 from itertools import accumulate
 
-_HIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "template",
-        "svg",
-        "math",
-        "textarea",
-        "select",
-        "option",
-        "button",
-        "iframe",
-        "object",
-        "canvas",
-        "noscript",
-        "head",
-        "datalist",
-    ]
+
+def _tags(names: str) -> frozenset[str]:
+    return frozenset(names.split())
+
+
+_HIDDEN = _tags(
+    "script style template svg math textarea select option button iframe object canvas noscript head datalist"
 )
-_PARAGRAPH = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "dialog",
-        "dir",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hgroup",
-        "hr",
-        "html",
-        "legend",
-        "main",
-        "menu",
-        "nav",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "tfoot",
-        "thead",
-        "ul",
-        "caption",
-    ]
+_PARAGRAPH = _tags(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure "
+    "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend main menu nav ol p pre section summary table tbody "
+    "tfoot thead ul"
 )
-_LINE = frozenset(["br", "li", "tr", "td", "th"])
-_VOID = frozenset(
-    ["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr"]
-)
-_SELF_CLOSING = frozenset(["p", "li", "dt", "dd", "tr", "td", "th"])
+_LINE = _tags("br li tr td th")
+_VOID = _tags("area base br col embed hr img input link meta param source track wbr")
+_SELF_CLOSING = _tags("p li dt dd tr td th")
 _HEADINGS = {f"h{n}": n for n in range(1, 7)}
 
 # What the names of elements, classes, ids and roles say about a region, in the order of asking.
@@ -124,7 +69,7 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A paragraph, heading, list item or table cell; *gap* sets it off from the one before, *region* is "" in the body."""
+    """A paragraph, heading, list item or cell; *gap* sets it off from the one before, *region* is "" in the body."""
 
     pieces: tuple[Piece, ...]
     text: str

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from polyvocal.accession.main_text import main_blocks
@@ -13,6 +14,10 @@ from polyvocal.accession.repairs import mended
 from polyvocal.terms import Edit
 
 _SPACES = re.compile(r"\s+")
+# A post bears a day or a line of credits; an element of a list that bears neither is a part of one document.
+_CREDIT = re.compile(
+    r"<time\b|\bclass\s*=\s*[\"'][^\"'>]*(?:date|byline|posted|author|meta)|\bitemprop\s*=\s*[\"']datePublished", re.I
+)
 _POST_WORDS = 40
 """A post on a page of several has a text: fewer words make a teaser, and a page of teasers is an index."""
 
@@ -34,7 +39,7 @@ def read_page(page: str) -> list[Stretch]:
     seen = outline(page)
     if not seen.blocks:
         return []
-    posts = _posts(seen, len(page))
+    posts = _posts(seen, page)
     if not posts:
         kept, _ = main_blocks(page, seen.blocks)
         return [Stretch((0, len(page)), tuple(_edits(page, (0, len(page)), seen.blocks, kept)))]
@@ -59,7 +64,7 @@ def _kept_of_post(page: str, start: int, end: int, blocks: Sequence[Block]) -> l
     return [is_in and next(answers) for is_in in inside]
 
 
-def _posts(seen: Outline, length: int) -> list[tuple[int, int]]:
+def _posts(seen: Outline, page: str) -> list[tuple[int, int]]:
     """Stretches of at least two posts, each with a text of its own; [] where the page holds one document."""
     starts = [block.start for block in seen.blocks]
     words = [0]
@@ -68,27 +73,22 @@ def _posts(seen: Outline, length: int) -> list[tuple[int, int]]:
         words.append(words[-1] + own // max(1, len(block.text)))
 
     def count(start: int, end: int) -> int:
-        return words[_rank(starts, end)] - words[_rank(starts, start)]
+        return words[bisect_left(starts, end)] - words[bisect_left(starts, start)]
 
     best: list[tuple[int, int]] = []
     for group in _groups(seen.containers):
         stretches = [(c.start, c.end) for c in group]
-        if _several(stretches, count) and sum(count(*s) for s in stretches) > sum(count(*s) for s in best):
+        dated = sum(1 for start, end in stretches if _CREDIT.search(page, start, end))
+        longer = sum(count(*s) for s in stretches) > sum(count(*s) for s in best)
+        if longer and 2 * dated > len(stretches) and _several(stretches, count):
             best = stretches
     if not best and len(seen.titles) > 1:
-        marked = list(zip(seen.titles, [*seen.titles[1:], length], strict=True))
+        marked = list(zip(seen.titles, [*seen.titles[1:], len(page)], strict=True))
         best = marked if _several(marked, count) else []
     return best
 
 
-def _rank(starts: Sequence[int], offset: int) -> int:
-    from bisect import bisect_left
-
-    return bisect_left(starts, offset)
-
-
-def _several(stretches: Sequence[tuple[int, int]], count: object) -> bool:
-    assert callable(count)
+def _several(stretches: Sequence[tuple[int, int]], count: Callable[[int, int], int]) -> bool:
     sizes = [count(start, end) for start, end in stretches]
     full = [size for size in sizes if size >= _POST_WORDS]
     # One long article among short ones is an article with teasers of others.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import month_abbr
 from email.utils import parsedate_to_datetime
 from html import unescape
 
@@ -17,9 +18,7 @@ _CANONICAL = (
     re.compile(r"<meta\b[^>]*\bproperty\s*=\s*[\"']?og:url[\"']?[^>]*>", re.I),
 )
 _VALUE = re.compile(r"\b(?:href|content)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s>]+))", re.I)
-_MONTHS = {
-    m: n for n, m in enumerate(["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"], 1)
-}
+_MONTHS = {m: n for n, m in enumerate(month_abbr) if m}
 
 
 def provenance(page: str) -> tuple[str | None, str | None, str | None]:

@@ -11,7 +11,7 @@ from polyvocal.accession.division import post_starts
 from polyvocal.accession.edits import settle, trim, within
 from polyvocal.accession.furniture import furniture, printed_twice
 from polyvocal.accession.identification import Kind, identify
-from polyvocal.accession.lines import lines_of
+from polyvocal.accession.lines import lines_of, paragraphs_of
 from polyvocal.accession.pages import Stretch, read_page
 from polyvocal.accession.provenance import provenance
 from polyvocal.accession.repairs import repairs
@@ -69,7 +69,8 @@ def read_plain(text: str) -> list[Stretch]:
     if not lines_left:  # nothing but furniture is still what the file says
         cuts, doubles, lines_left = [], [], list(lines)
     edits = settle([*cuts, *doubles, *repairs(text)])
-    starts = [lines_left[i].start for i in post_starts(lines_left)]
+    paragraphs = paragraphs_of(text, lines_left)
+    starts = [paragraphs[i].start for i in post_starts(paragraphs)]
     bounds = [0, *starts[1:], len(text)]
     places = list(itertools.pairwise(bounds))
     return [Stretch(place, tuple(trim(text, place, within(edits, place)))) for place in places]

@@ -83,9 +83,10 @@ def _keeps_hyphen() -> frozenset[str]:
 def line_end_words(text: str) -> list[Edit]:
     r"""Edits that join words cut at a line's end, where it is safe to say that they are one word.
 
-    The page itself decides: a half that it uses as a word of its own may be half of a compound, which is left alone.
+    The page itself decides: a second half that it uses as a word of its own may be half of a compound, or the start of
+    a line of the next column, and is left alone.
 
-    >>> [e.put for e in line_end_words("they were sur-\nprised by a well-\nknown fleet")]
+    >>> [e.put for e in line_end_words("they were sur-\nprised; a known fleet, a well-\nknown one")]
     ['']
     """
     cuts = list(_WORD_END.finditer(text))
@@ -95,8 +96,7 @@ def line_end_words(text: str) -> list[Edit]:
     edits = []
     for cut in cuts:
         first, second = cut[1].casefold(), cut[4]
-        whole = first + second in known
-        compound = f"{first}-{second}" in known or first in _keeps_hyphen() or (first in known and second in known)
-        if cut[2] != "-" or whole or not compound:
+        separate = second in known or f"{first}-{second}" in known or first in _keeps_hyphen()
+        if cut[2] != "-" or first + second in known or not separate:
             edits.append(Edit(cut.start(2), cut.start(4), "", "word cut at the line's end"))
     return edits
