@@ -148,7 +148,7 @@ class NounReader:
                 content = (at, at + 1)
         elif kind == "orders" and k + 1 < n and low[k] == "to" and low[k + 1] not in p.determiners and not field.cap[k + 1]:
             content = (k, p.clause_end(field, k))
-        elif low[i] in ("promise", "promises", "threat", "threats", "pledge", "intention", "wish", "decision") and k + 1 < n and low[k] == "to":
+        elif low[i] in ("promise", "promises", "pledge", "intention", "wish", "decision") and k + 1 < n and low[k] == "to":
             content = (k, p.clause_end(field, k))
         if content is None or content[0] >= content[1]:
             return None

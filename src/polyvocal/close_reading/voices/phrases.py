@@ -34,6 +34,8 @@ class Phrases:
         self.heads = words["infinitive_heads"]
         self.weekdays = words["weekdays"]
         self.not_finite = words["not_finite_ed"]
+        self.raising = words.get("raising", frozenset())
+        self.speaking = words.get("speaking", frozenset())
         self.that = words.get("that", frozenset(("that",)))
         self.reflexive = words.get("reflexive", frozenset())
 

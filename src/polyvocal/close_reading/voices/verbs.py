@@ -263,7 +263,7 @@ class VerbReader:
             span = (group.b + 1, p.clause_end(field, group.b + 1))
             named = replace(use, manner="names", kind="naming", certainty="certain")
             return self._report(field, replace(group, b=group.b + 1), named, None, [span], "passive, named as", [])
-        if after == "to" and use.passive in ("evidential", "directive"):
+        if after == "to" and (use.passive == "directive" or (use.passive and low[group.verb] in p.raising)):
             span = (group.b, p.clause_end(field, group.b))
             contents = [span] if use.passive == "directive" or subject is None else [subject, span]
             return self._report(field, group, use, None, contents, "passive with infinitive", [])
@@ -284,6 +284,8 @@ class VerbReader:
         k = group.b
         if "f" in frames and use.particle:
             return ("f", (k, p.clause_end(field, k))) if k < n and low[k] not in (",", ".", ";") else None
+        if "s" in frames and k + 1 < n:
+            return ("i", (k, p.clause_end(field, k))) if low[k] == "to" and low[k + 1] in p.speaking else None
         while k < n and (p.is_adverb(low[k]) or low[k] in _DATES):
             k += 1
         if k >= n:
