@@ -35,9 +35,9 @@ class Draft:
     def states(self) -> tuple[str, ...]:
         """What became of those counted, from the nearest words that say it."""
         phrase = self.phrase
-        if phrase.states:
-            return phrase.states
         left, right = self.left, self.right
+        if phrase.states and not (phrase.weak and right):
+            return phrase.states
         if left and left.near:
             return left.states
         if right:
@@ -45,7 +45,7 @@ class Draft:
         return left.states if left else self.shared
 
 
-def continue_lists(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
+def continue_lists(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft | None = None) -> None:
     """Share predicate and side along a list: "lost three battle cruisers, three armoured cruisers and eight destroyers"."""
     counting = [d for d in drafts if not d.phrase.unit_kind and not d.kind]
     for one, two in zip(counting, counting[1:], strict=False):
@@ -62,6 +62,22 @@ def continue_lists(words: Words, drafts: Sequence[Draft], tables: Tables) -> Non
             one.shared = two.states
     for draft in drafts:
         _whole(words, draft, drafts, tables)
+    before = previous
+    for draft in counting:
+        _elided(draft, before, tables)
+        before = draft
+
+
+def _elided(draft: Draft, before: Draft | None, tables: Tables) -> None:
+    """A numeral without a noun counts those of the figure before: "dozens of people died; 40 were wounded"."""
+    if before is None or before.phrase.unit_kind or draft.phrase.population or draft.population:
+        return
+    if draft.phrase.head >= 0 or not draft.states or draft.phrase.noun not in (None, before.phrase.noun):
+        return
+    if draft.left and draft.left.subject:
+        return
+    draft.population = population_of(before)
+    draft.phrase.noun = before.phrase.noun
 
 
 def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
@@ -71,7 +87,11 @@ def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
     unknown = [w for w in between if w not in allowed]
     same = one.phrase.noun == two.phrase.noun or None in (one.phrase.noun, two.phrase.noun)
     people = {one.phrase.noun, two.phrase.noun} <= {"person", "military", None}
-    return len(between) < 14 and (not unknown or (len(unknown) < 6 and "(" in between and ")" in between)) and (same or people)
+    return (
+        len(between) < 14
+        and (not unknown or (len(unknown) < 6 and "(" in between and ")" in between))
+        and (same or people)
+    )
 
 
 def _whole(words: Words, draft: Draft, drafts: Sequence[Draft], tables: Tables) -> None:
@@ -82,7 +102,9 @@ def _whole(words: Words, draft: Draft, drafts: Sequence[Draft], tables: Tables) 
         between = words.lows[draft.numeral.last + 1 : other.bound.first]
         if draft.numeral.last < other.bound.first and len(between) <= 8:
             tail = tuple(between)
-            if tail[-2:] in tables.pairs["out_of"] or (tail and tail[-1] in tables.numbers.of and _only_phrase(draft, other)):
+            if tail[-2:] in tables.pairs["out_of"] or (
+                tail and tail[-1] in tables.numbers.of and _only_phrase(draft, other)
+            ):
                 draft.whole = (other.bound.first, other.phrase.last)
                 if not draft.states and not draft.phrase.noun:
                     draft.phrase.noun = other.phrase.noun
@@ -155,7 +177,7 @@ def finish(draft: Draft, words: Words, record: str, tables: Tables) -> Figure:
         high=high,
         bound=draft.bound.bound,
         kind=kind_of(draft, tables),
-        population=_population(draft),
+        population=population_of(draft),
         noun=words.raw(phrase.head) if phrase.head >= 0 else "",
         unit=phrase.unit,
         rounded=n.rounded,
@@ -188,7 +210,8 @@ def _whole_number(value: float | None) -> float | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def _population(draft: Draft) -> str:
+def population_of(draft: Draft) -> str:
+    """Who is counted, in the words of the text: the side that lost or suffered, then the noun phrase."""
     phrase = draft.phrase
     left = draft.left
     side = draft.population

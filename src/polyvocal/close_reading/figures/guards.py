@@ -92,7 +92,9 @@ def _day_or_year(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
     if before == "." and words.glued(n.first - 1):
         before = words.low(n.first - 2)
     if n.high is not None and n.high <= 31:
-        if before in months and not (before in {"may", "march", "mar", "jun", "jane"} and not words.capitalised(n.first - 1)):
+        if before in months and not (
+            before in {"may", "march", "mar", "jun", "jane"} and not words.capitalised(n.first - 1)
+        ):
             return True
         if after in months and words.capitalised(n.last + 1):
             return True
@@ -159,7 +161,12 @@ def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: boo
         return _pronoun_one(words, n, tables, known_noun)
     if after in tables.words["labels.clock"] or (before == "at" and not known_noun and n.low <= 12):
         return True
-    if words.glued(n.last + 1) and after in _DASHES and words.low(n.last + 2) in tables.numbers.fractions and not known_noun:
+    if (
+        words.glued(n.last + 1)
+        and after in _DASHES
+        and words.low(n.last + 2) in tables.numbers.fractions
+        and not known_noun
+    ):
         return True
     if before in tables.words["labels.before"] and before not in {"no", "and"} and not known_noun:
         return True
@@ -167,7 +174,11 @@ def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: boo
         return True
     if words.capitalised(n.first) and n.first and n.first == n.last and not known_noun:
         quoted = before in _QUOTES
-        return quoted or (words.capitalised(n.last + 1) and words.low(n.first - 1) not in {".", ":", ";"}) or before == "big"
+        return (
+            quoted
+            or (words.capitalised(n.last + 1) and words.low(n.first - 1) not in {".", ":", ";"})
+            or before == "big"
+        )
     return bool(before in _QUOTES and words.capitalised(n.first) and words.capitalised(n.last + 1))
 
 
@@ -187,5 +198,9 @@ def _pronoun_one(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
     if after == "more" and tables.words["one.after"]:
         return False
     if before in tables.words["one.before"] or after in tables.words["one.after"]:
-        return not (after in {"is", "was", "has"} and tables.state(words.lows, n.last + 2) and before not in tables.words["one.before"])
+        return not (
+            after in {"is", "was", "has"}
+            and tables.state(words.lows, n.last + 2)
+            and before not in tables.words["one.before"]
+        )
     return not known_noun

@@ -24,7 +24,7 @@ _TURNED: dict[Bound, Bound] = {"at least": "at most", "at most": "at least"}
 _HEDGE = {"exact", "about", "at least", "at most", "range"}
 
 
-def hedge(words: Words, n: Numeral, phrase: Counted, first: int, tables: Tables) -> Bounded:
+def bind(words: Words, n: Numeral, phrase: Counted, first: int, tables: Tables) -> Bounded:
     """How the words around bind the numeral."""
     bound: Bound = {"exact": "exact", "range": "range", "vague": "vague", "fraction": "exact"}[n.form]  # type: ignore[assignment]
     hedged = False
@@ -53,7 +53,7 @@ def hedge(words: Words, n: Numeral, phrase: Counted, first: int, tables: Tables)
             bound, hedged = _stronger(bound, after[1]), True
             last = max(last, place + after[0] - 1)
             break
-    if words.low(n.last + 1) == "+" :
+    if words.low(n.last + 1) == "+":
         bound, hedged = _stronger(bound, "at least"), True
     return Bounded(bound, at, last, hedged)
 
@@ -75,4 +75,6 @@ def _negated(words: Words, start: int, tables: Tables) -> bool:
 
 def _is_adverb(words: Words, start: int, end: int, value: str, n: Numeral) -> bool:
     """Whether "over", "under", "near", "but" or "in all" belongs to what goes before, not to the numeral."""
+    if value == "range":
+        return n.form != "range"
     return end - start == 1 and words.low(start) in {"near", "beyond"} and not n.plain and n.low < 10

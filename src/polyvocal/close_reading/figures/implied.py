@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from polyvocal.close_reading.figures.draft import Draft
-from polyvocal.close_reading.figures.hedges import Bounded
+from polyvocal.close_reading.figures.hedges import Bounded, bind
 from polyvocal.close_reading.figures.numerals import Numeral
 from polyvocal.close_reading.figures.phrases import Counted, counted
 from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
@@ -25,6 +25,7 @@ def read_implied(words: Words, tables: Tables, drafts: Sequence[Draft], previous
             continue
         draft = (
             _zero(words, i, tables)
+            or _unit(words, i, tables)
             or _one(words, i, tables)
             or _anaphor(words, i, tables, [*drafts, *found], previous)
         )
@@ -45,7 +46,11 @@ def _zero(words: Words, i: int, tables: Tables) -> Draft | None:
         last = i + pronoun[0] - 1
         right = on_the_right(words, last + 1, tables)
         passive = right and any(w in tables.words["phrase.auxiliaries"] for w in words.lows[last + 1 : right.first])
-        if right and (passive or right.states[0] in tables.words["zero.states"]) and right.states[0] in tables.words["implied.states"]:
+        if (
+            right
+            and (passive or right.states[0] in tables.words["zero.states"])
+            and right.states[0] in tables.words["implied.states"]
+        ):
             draft = _exactly(i, last, 0, Counted(last, noun="person"))
             draft.right = right
             return draft
@@ -105,9 +110,42 @@ def _suffers(words: Words, head: int, verb: int, tables: Tables) -> bool:
     )
 
 
-def _anaphor(
-    words: Words, i: int, tables: Tables, drafts: Sequence[Draft], previous: Draft | None
-) -> Draft | None:
+def _unit(words: Words, i: int, tables: Tables) -> Draft | None:
+    """About a year; weeks of shortages; centuries before: measures without a numeral."""
+    word = words.lows[i]
+    if word in tables.numbers.articles:
+        measure = tables.measures.get(words.low(i + 1))
+        hedge = tables.hedges.before(words.lows, i)
+        if measure is None or hedge is None or len(words.low(i + 1)) < 3:
+            return None
+        if hedge[0] == 1 and words.lows[i - 1] not in tables.words["bare.hedges"]:
+            return None
+        phrase = Counted(i + 1, unit=measure[1], unit_kind=measure[0])
+        numeral = Numeral(i, i, 1, 1, "exact")
+        return Draft(numeral, phrase, bind(words, numeral, phrase, i, tables))
+    measure = tables.measures.get(word)
+    if (
+        measure is None
+        or measure[0] != "duration"
+        or word != measure[1]
+        or words.low(i + 1) not in tables.words["bare.after"]
+    ):
+        return None
+    before = words.low(i - 1)
+    if before in tables.words["phrase.determiners"] or before[:1].isdigit() or tables.numbers.begins(before):
+        return None
+    if before[:1].isalpha() and before not in tables.words["phrase.stops"]:
+        return None
+    if words.low(i + 1) == "of" and words.low(i + 2) in {"the", "age", *tables.words["phrase.determiners"]}:
+        return None
+    of = words.low(i + 1) in tables.numbers.of and words.low(i + 2)[:1].isalpha()
+    phrase = Counted(i + 2 if of else i + 1, unit=measure[1], unit_kind="duration")
+    low, high, unit = (200, 999, "years") if measure[1] == "centuries" else (2, None, measure[1])
+    phrase.unit = unit
+    return Draft(Numeral(i, i, low, high, "vague"), phrase, Bounded("vague", i, phrase.last, False))
+
+
+def _anaphor(words: Words, i: int, tables: Tables, drafts: Sequence[Draft], previous: Draft | None) -> Draft | None:
     found = tables.phrases["anaphora"].at(words.lows, i)
     if not found:
         return None

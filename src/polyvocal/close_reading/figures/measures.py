@@ -9,6 +9,8 @@ from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
 _DASHES = frozenset("-–‑")
+_LOWER_CASE = frozenset({"distance", "area", "weight", "volume", "duration"})
+"""Kinds whose short units are written small: "95 Ha" is no area."""
 
 
 class Amount(NamedTuple):
@@ -53,7 +55,9 @@ def _money(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:
     k = at
     if words.low(k) in _DASHES and words.glued(k):
         k += 1
-    while words.low(k) in tables.words["money.adjectives"] or (words.capitalised(k) and words.low(k + 1) in tables.currencies):
+    while words.low(k) in tables.words["money.adjectives"] or (
+        words.capitalised(k) and words.low(k + 1) in tables.currencies
+    ):
         k += 1
         if k > at + 2:
             return None
@@ -87,7 +91,14 @@ def _age(words: Words, n: Numeral, tables: Tables) -> Amount | None:
         return Amount("age", "years", n.first, n.last)
     comma_after = words.low(at) in {",", ".", ")", ";", ""} and n.plain
     name_before = before in {",", "("} and words.capitalised(n.first - 2) and n.plain
-    if name_before and comma_after and 0 < n.low < 111 and n.low == n.high and tables.noun(words.low(n.first - 2)) is None and words.low(n.first - 2) not in tables.words["labels.months"]:
+    if (
+        name_before
+        and comma_after
+        and 0 < n.low < 111
+        and n.low == n.high
+        and tables.noun(words.low(n.first - 2)) is None
+        and words.low(n.first - 2) not in tables.words["labels.months"]
+    ):
         return Amount("age", "years", n.first, n.last)
     return None
 
@@ -111,7 +122,7 @@ def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None
         return None
     if len(words.low(k)) == 1 and not (words.glued(k) or words.lows[k - 1][:1].isdigit()):
         return None
-    if words.raw(k).isupper() and len(words.raw(k)) < 3 and words.low(k) in {"m", "ft", "mi", "ha", "mb", "st"} and not words.glued(k):
+    if words.capitalised(k) and len(words.raw(k)) < 4 and found[0] in _LOWER_CASE and not words.glued(k):
         return None
     if tables.numbers.begins(words.low(k)) and words.low(k) not in tables.measures:
         return None

@@ -145,9 +145,7 @@ def _and_a_half(
     return value, last
 
 
-def _step(
-    words: Words, j: int, current: float | None, numbers: NumberWords, first: bool
-) -> tuple[float, bool] | None:
+def _step(words: Words, j: int, current: float | None, numbers: NumberWords, first: bool) -> tuple[float, bool] | None:
     """The running coefficient after word *j*, and whether "and" may follow; None where the word does not fit."""
     word = words.lows[j]
     if word[:1].isdigit() or word in _VULGAR:
@@ -239,9 +237,17 @@ def read_numeral(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
         return None
     first = i
     low = words.low(i)
-    if i and words.lows[i - 1] in numbers.articles and (low in numbers.hundred or low in numbers.scales or low in numbers.groups):
+    if (
+        i
+        and words.lows[i - 1] in numbers.articles
+        and (low in numbers.hundred or low in numbers.scales or low in numbers.groups)
+    ):
         first = i - 1
-    elif i and words.lows[i - 1] in numbers.quantifiers and (low in numbers.hundred or low in numbers.scales or low in numbers.groups):
+    elif (
+        i
+        and words.lows[i - 1] in numbers.quantifiers
+        and (low in numbers.hundred or low in numbers.scales or low in numbers.groups)
+    ):
         return _quantified(words, i, one, numbers)
     spelled = not words.low(i)[:1].isdigit()
     exact = Numeral(first, one.last, one.value, one.value, "exact", rounding(one.value), one.plain, spelled)
@@ -263,7 +269,9 @@ def _vague(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
     last, unit = i, low
     for _ in range(2):
         of = last + 1
-        linked = words.low(of) in numbers.of or (words.low(of) in numbers.ands and words.low(of + 1) == words.lows[last])
+        linked = words.low(of) in numbers.of or (
+            words.low(of) in numbers.ands and words.low(of + 1) == words.lows[last]
+        )
         at = of + 1 if linked else of if not numbers.of else -1
         nxt = words.low(at) if at >= 0 else ""
         if words.low(of) in numbers.ands and linked and nxt in numbers.vague:

@@ -28,6 +28,7 @@ class Counted:
     population: str = ""
     partitive: bool = False
     pronoun: bool = False
+    weak: bool = False
     unit: str = ""
     unit_kind: str = ""
 
@@ -64,6 +65,7 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
         _coordinated(words, found, tables)
         population_end = found.last
         _participles(words, found.last + 1, found, tables)
+        found.weak = bool(found.states) and set(found.states) <= tables.words["weak.states"]
         population = _without_states(words, at, population_end, tables)
         tail = _of_or_from(words, found, tables)
         found.population = " ".join(p for p in (population, tail) if p)
@@ -150,7 +152,12 @@ def _coordinated(words: Words, found: Counted, tables: Tables) -> None:
             found.last = j + state[0] - 1
         elif (noun := tables.noun(words.low(j))) and (noun in {found.noun, "person", "military"}) and found.noun:
             found.last = j
-        elif (noun := tables.noun(words.low(j + 1))) and noun == found.noun and words.low(j) not in tables.words["phrase.stops"] and not tables.numbers.begins(words.low(j)):
+        elif (
+            (noun := tables.noun(words.low(j + 1)))
+            and noun == found.noun
+            and words.low(j) not in tables.words["phrase.stops"]
+            and not tables.numbers.begins(words.low(j))
+        ):
             found.last = j + 1
         else:
             return
@@ -165,7 +172,9 @@ def _participles(words: Words, k: int, found: Counted, tables: Tables) -> None:
     if words.low(k) == "," or words.low(k) == "(":
         return
     state = tables.state(lows, k)
-    if state is None or (lows[k] in tables.active and _has_object(words, k + state[0], tables) and not _participle_only(found)):
+    if state is None or (
+        lows[k] in tables.active and _has_object(words, k + state[0], tables) and not _participle_only(found)
+    ):
         return
     states = [state[1]]
     last = k + state[0] - 1
@@ -180,7 +189,11 @@ def _participle_only(found: Counted) -> bool:
 def _has_object(words: Words, k: int, tables: Tables) -> bool:
     """Whether an object follows, so that those counted are the doers: "300 men killed the guards"."""
     word = words.low(k)
-    return word in tables.words["phrase.determiners"] or word in {"a", "an", "him", "her", "them"} or tables.numbers.begins(word)
+    return (
+        word in tables.words["phrase.determiners"]
+        or word in {"a", "an", "him", "her", "them"}
+        or tables.numbers.begins(word)
+    )
 
 
 def chain(words: Words, last: int, tables: Tables) -> tuple[list[str], int]:
@@ -209,6 +222,9 @@ def _without_states(words: Words, first: int, last: int, tables: Tables) -> str:
         state = tables.state(words.lows, k)
         if state and tables.noun(words.lows[k]) is None:
             k += state[0]
+            continue
+        if words.lows[k] in tables.passive:
+            k += 1
             continue
         kept.append(words.raw(k))
         k += 1

@@ -38,6 +38,8 @@ def on_the_right(words: Words, k: int, tables: Tables) -> Governed | None:
         if (state := tables.state(lows, k)) and not _agent(words, k, state, passive, tables):
             more, last = chain(words, k + state[0] - 1, tables)
             return Governed((state[1], *more), k, last, near=k - start <= 4)
+        if word in tables.words["final.surviving"] and _ends_clause(words, k + 1, tables):
+            return Governed(("surviving",), k, k, near=True)
         if word in tables.passive:
             passive = passive or word in tables.words["phrase.auxiliaries"]
         elif word == ",":
@@ -55,12 +57,20 @@ def _dashed(words: Words, k: int) -> bool:
     return words.glued(k) and words.low(k - 1) in {"-", "–"}
 
 
+def _ends_clause(words: Words, k: int, tables: Tables) -> bool:
+    return not words.low(k)[:1].isalnum() or words.low(k) in {"in", "by", "after", "of", "with", "at", "on"}
+
+
 def _agent(words: Words, k: int, state: tuple[int, str], passive: bool, tables: Tables) -> bool:
     """Whether those counted do it to others: "300 men killed their officers"."""
     if passive or words.lows[k] not in tables.active:
         return False
     nxt = words.low(k + state[0])
-    return nxt in tables.words["phrase.determiners"] or nxt in {"a", "an", "him", "her", "them"} or tables.numbers.begins(nxt)
+    return (
+        nxt in tables.words["phrase.determiners"]
+        or nxt in {"a", "an", "him", "her", "them"}
+        or tables.numbers.begins(nxt)
+    )
 
 
 def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
@@ -98,7 +108,7 @@ def _governs_left(
     near = k - j <= 3 and skipped == 0
     if by and passive and word in tables.active:
         return Governed(("engaged",), j, j, near)
-    if word in tables.active and not by and not passive:
+    if word in tables.active and not by and not passive and not (amount and tables.state(lows, j)):
         states = _joined_left(words, j, tables)
         return Governed(tuple(states), j, j, near, _subject(words, j, tables))
     state = tables.state(lows, j)
@@ -109,9 +119,8 @@ def _governs_left(
         state, j = before, j - before[0] + 1
     if state[1] in tables.words["left.never"]:
         return None
-    if not amount and skipped:
-        return None
-    if not amount and word not in tables.words["left.nouns"]:
+    of = words.low(j + 1) in tables.numbers.of and not skipped and word in tables.words["left.nouns"]
+    if not amount and not of:
         return None
     states = _joined_left(words, j, tables, state[1])
     return Governed(tuple(states), j, j, near, _modifiers(words, j, tables))
@@ -136,7 +145,11 @@ def _joined_left(words: Words, j: int, tables: Tables, state: str = "") -> list[
 def _subject(words: Words, j: int, tables: Tables) -> str:
     """Who lost or suffered: the capitalised words, or the pronoun, before the verb."""
     i = j - 1
-    while i >= 0 and (words.lows[i] in tables.passive or words.lows[i] in {"had", "have", "has"}) and not words.capitalised(i):
+    while (
+        i >= 0
+        and (words.lows[i] in tables.passive or words.lows[i] in {"had", "have", "has"})
+        and not words.capitalised(i)
+    ):
         i -= 1
     end = i
     while i >= 0 and words.lows[i][:1].isalpha() and end - i < 4 and _names_a_side(words, i, tables):

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from polyvocal.close_reading.figures import implied
 from polyvocal.close_reading.figures.draft import Draft, continue_lists, finish
 from polyvocal.close_reading.figures.guards import is_no_figure
-from polyvocal.close_reading.figures.hedges import hedge
+from polyvocal.close_reading.figures.hedges import bind
 from polyvocal.close_reading.figures.measures import amount
 from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
 from polyvocal.close_reading.figures.phrases import Counted, counted
@@ -54,7 +54,9 @@ def _masks(dates: Sequence[When], known: Tables) -> list[tuple[int, int]]:
             p.strip(".,") in known.measures and (known.numbers.begins(q) or q in known.numbers.articles)
             for q, p in zip(parts, parts[1:], strict=False)
         )
-        bare = all(p in known.measures or p.isalpha() for p in parts) and not any(known.numbers.begins(p) for p in parts)
+        bare = all(p in known.measures or p.isalpha() for p in parts) and not any(
+            known.numbers.begins(p) for p in parts
+        )
         if not counts_time and not bare:
             spans.append(when.locus.span)
     return sorted(spans)
@@ -98,7 +100,7 @@ def read_words(words: Words, known: Tables, previous: Draft | None = None) -> li
         i += 1
     drafts.extend(implied.read_implied(words, known, drafts, previous))
     drafts.sort(key=lambda d: d.numeral.first)
-    continue_lists(words, drafts, known)
+    continue_lists(words, drafts, known, previous)
     return drafts
 
 
@@ -112,7 +114,7 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
         sure = bool(phrase.noun or phrase.states)
     if is_no_figure(words, n, known, sure):
         return None
-    bound = hedge(words, n, phrase, measured.first if measured else n.first, known)
+    bound = bind(words, n, phrase, measured.first if measured else n.first, known)
     draft = Draft(n, phrase, bound)
     if measured:
         return draft

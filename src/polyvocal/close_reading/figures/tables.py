@@ -168,7 +168,7 @@ _WORD_LISTS = (
     "one.nouns zero.lossless zero.states implied.articles implied.nouns implied.states implied.auxiliaries share.nouns "
     "left.nouns left.never amount.links money.adjectives money.ambiguous age.before square.adjectives phrase.determiners "
     "phrase.links phrase.from phrase.by phrase.pronouns phrase.articles phrase.auxiliaries phrase.relatives "
-    "phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
+    "bare.after bare.hedges final.surviving weak.states phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
 ).split()
 
 

@@ -97,9 +97,7 @@ class Phrases:
             key = tuple(t.lower().replace("’", "'") for t in _ENTRY.findall(phrase))
             if key:
                 known.setdefault(key[0], {}).setdefault(key, value)
-        self._by_first = {
-            first: sorted(of.items(), key=lambda item: -len(item[0])) for first, of in known.items()
-        }
+        self._by_first = {first: sorted(of.items(), key=lambda item: -len(item[0])) for first, of in known.items()}
 
     def at(self, lows: Sequence[str], i: int) -> tuple[int, str] | None:
         """Number of words and value of the longest phrase that begins at word *i*."""
