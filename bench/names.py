@@ -40,8 +40,7 @@ Span = tuple[int, int, str]
 
 def documents(path: Path) -> Iterator[dict[str, Any]]:
     """Documents of a file: id, text, names (start, end, type), sentences or None, whether of columns."""
-    opened = gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
         first = lines.readline()
         lines.seek(0)
         if not first.lstrip().startswith("{"):
@@ -58,14 +57,18 @@ def documents(path: Path) -> Iterator[dict[str, Any]]:
 def _json_sentences(lines: Any) -> Iterator[tuple[str, list[str], list[bool], list[str]]]:
     for line in lines:
         sentence = json.loads(line)
+        if sentence["ner"] is None:  # marked for syntax alone
+            continue
         yield sentence["doc"], sentence["words"], sentence["spaces"], sentence["ner"]
 
 
 def _column_sentences(lines: Any) -> Iterator[tuple[str, list[str], list[bool], list[str]]]:
-    document, words, tags = "0", [], []
+    document = "0"
+    words: list[str] = []
+    tags: list[str] = []
     for raw in lines:
         line = raw.rstrip("\n")
-        if line.startswith("-DOCSTART-") or line.startswith("# newdoc"):
+        if line.startswith(("-DOCSTART-", "# newdoc")):
             document = str(int(document) + 1)
         elif not line.strip():
             if words:
@@ -151,9 +154,7 @@ def main() -> None:
             given[kind] += len(mine)
             wanted[kind] += len(theirs)
         missed.update((t, " ".join(text[a:b].split())) for a, b, t in gold - spans)
-        false.update(
-            (t, " ".join(text[a:b].split()), rules.get((a, b), "cut")) for a, b, t in spans - gold
-        )
+        false.update((t, " ".join(text[a:b].split()), rules.get((a, b), "cut")) for a, b, t in spans - gold)
         answers.append({"id": document["id"], "names": [
             {"start": n.locus.start, "end": n.locus.end, "words": n.locus.words, "type": n.type} for n in names
         ]})  # fmt: skip

@@ -2,78 +2,61 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+import re
 
-from polyvocal.close_reading.names.lexicon import Lexicon
+from polyvocal.close_reading.names.found import DOUBTFUL, POSSESSIVE, Context, Found, found_between, segment_end
+from polyvocal.close_reading.names.heads import headed, is_head
 from polyvocal.close_reading.names.runs import Word
-from polyvocal.terms.reading import NameType
 
-_OF = frozenset(["of", "of the", "for", "for the"])
-_AND = frozenset(["and", "&", "and the", "’ and", "' and"])
-_POSSESSIVE = frozenset(["’s", "'s", "’", "'"])
-# Groups of people whose possessive is part of the name of their body ("Workers' Party", "People's Commissars").
-_OWNERS = frozenset(
-    "People Peoples Workers Worker Soldiers Sailors Peasants Women Men Children Farmers Miners Trades Writers Students "
-    "King Queen Teachers Doctors Engineers Veterans Railwaymen Printers Builders Nations Lloyd".split()
-)
-
-
-class Found(NamedTuple):
-    """A name at its place, before it becomes a term."""
-
-    start: int
-    end: int
-    type: NameType
-    rule: str
-
-
-class Context(NamedTuple):
-    """What reading a run needs to know of its surroundings."""
-
-    text: str
-    lexicon: Lexicon
-    usual: frozenset[str] | set[str]  # words that this record also writes in lower case
-    opening: int  # where the sentence's first word stands
+# What stands between the ships of a list.
+_AND = re.compile(r",?\s*(?:(?:and|or)\b\s*)?(?:the\b\s*)?[\"“‘']?\Z")
+_ROYAL = frozenset(["Queen", "King", "Prince", "Princess", "Kaiser", "General", "Admiral"])
 
 
 def divide_run(run: list[Word], context: Context) -> list[Found]:
-    """Names in a run, in order; words that are surely no name are left out."""
+    """Names in a run, in order; of single words that no rule is sure of, those that the record may yet explain.
+
+    The latter have the rule `DOUBTFUL`; words that are surely no name are left out.
+    """
     found: list[Found] = []
     at = 0
     while at < len(run):
         name, after = _name_at(run, at, context)
         if name is not None:
             found.append(name)
+            if name.type == "other" and name.rule != DOUBTFUL:
+                context = context._replace(ship=name.end)
         at = after
     return found
 
 
 def _name_at(run: list[Word], at: int, context: Context) -> tuple[Found | None, int]:
     """The name that starts at a word of the run, or None, and the word to go on from."""
-    stop = _segment_end(run, at)
-    for rule in (_headed, _known, _ship, _titled, _given):
-        if (result := rule(run, at, stop, context)) is not None:
-            return result
+    stop = segment_end(run, at)
+    if (ship := _ship(run, at, stop, context)) is not None:
+        return ship
+    known, named = _known(run, at, context), None
+    if not context.headline:
+        named = headed(run, at, stop, context)
+    if known is not None or named is not None:
+        return max((r for r in (known, named) if r is not None), key=_reach)
+    if (person := _titled(run, at, stop, context) or _given(run, at, stop, context)) is not None:
+        return person
     if _usual(run[at], context):
+        return _doubtful(run[at], context), at + 1
+    if context.headline:
         return None, at + 1
     return _unknown(run, at, stop, context)
 
 
-def _segment_end(run: list[Word], at: int) -> int:
-    """Index behind the last word that stands next to its neighbour."""
-    stop = at + 1
-    while stop < len(run) and (run[stop].link == "" or _owned(run, stop)):
-        stop += 1
-    return stop
+def _reach(result: tuple[Found | None, int]) -> int:
+    return result[0].end if result[0] is not None else 0
 
 
-def _owned(run: list[Word], at: int) -> bool:
-    link = run[at].link
-    return (link in _POSSESSIVE or link in ("’ and", "' and")) and run[at - 1].word in _OWNERS
-
-
-def _found(run: list[Word], at: int, stop: int, kind: NameType, rule: str) -> tuple[Found, int]:
-    return Found(run[at].start, run[stop - 1].end, kind, rule), stop
+def _doubtful(word: Word, context: Context) -> Found | None:
+    if word.start == context.opening or context.headline or word.word in context.lexicon.never:
+        return None
+    return Found(word.start, word.end, "other", DOUBTFUL)
 
 
 def _usual(word: Word, context: Context) -> bool:
@@ -84,85 +67,28 @@ def _usual(word: Word, context: Context) -> bool:
     return lower in lexicon.common or lower in context.usual
 
 
-# --- names with a head: "Ministry of War", "Pacific Fleet", "Battle of Verdun", "Ohio River" ---
-
-
-def _headed(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found | None, int] | None:
-    lexicon = context.lexicon
-    if run[at].start == context.opening and run[at].word.lower() in lexicon.common and stop - at > 1:
-        if run[at].word not in lexicon.bodies:
-            return None
-    for head in range(stop - 1, at - 1, -1):
-        word = run[head].word
-        kind = _head_kind(run, at, head, context)
-        if kind is None:
-            continue
-        end = _with_of(run, head, stop, word, kind, lexicon)
-        if end == head + 1 and not _modified(run, at, head, context):
-            continue
-        return _found(run, at, end, kind, f"head {word}")
-    return None
-
-
-def _head_kind(run: list[Word], at: int, head: int, context: Context) -> NameType | None:
-    lexicon, word = context.lexicon, run[head].word
-    if f"{word} of" in lexicon.event_openers and head + 1 < len(run) and run[head + 1].link in ("of", "of the"):
-        return "event" if head == at else None
-    if f"{word} of" in lexicon.place_openers and head + 1 < len(run) and run[head + 1].link == "of":
-        return "place" if head == at else None
-    if word in lexicon.events:
-        return "event"
-    if word in lexicon.bodies:
-        return "organisation"
-    if word in lexicon.periodicals and head > at and run[head - 1].word in lexicon.phrases:
-        return "organisation"
-    if word in lexicon.places:
-        return "place"
-    return None
-
-
-def _with_of(run: list[Word], head: int, stop: int, word: str, kind: NameType, lexicon: Lexicon) -> int:
-    """Index behind a head's complement ("of War", "for Foreign Affairs"), or behind the head."""
-    end = head + 1
-    if end != stop or end >= len(run) or run[end].link not in _OF or kind == "place" and run[end].link != "of":
-        return end
-    end = _segment_end(run, end)
-    while end < len(run) and (run[end].link in _AND or run[end].link == "of" and kind == "organisation"):
-        if run[end].word in lexicon.given or run[end].word in lexicon.titles or run[end].word in lexicon.phrases:
-            break
-        end = _segment_end(run, end)
-    return end
-
-
-def _modified(run: list[Word], at: int, head: int, context: Context) -> bool:
-    """Whether a head has something before it that makes a name of it."""
-    lexicon = context.lexicon
-    if head == at:
-        return False
-    before = [w.word for w in run[at:head]]
-    if any(w in lexicon.titles for w in before) and run[head].word not in ("Office", "Guard"):
-        return False
-    if all(w in lexicon.never and w not in lexicon.demonyms for w in before):
-        return run[head].word not in lexicon.bodies or len(before) > 1
-    return not (len(before) == 1 and before[0].lower() in ("the", "a", "this", "that", "our", "his", "no"))
-
-
 # --- names known as a whole ---
 
 
-def _known(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found | None, int] | None:
+def _known(run: list[Word], at: int, context: Context) -> tuple[Found | None, int] | None:
     lexicon = context.lexicon
     longest = lexicon.openings.get(run[at].word)
     if longest is None:
         return None
+    stop = segment_end(run, at)
     for end in range(min(len(run), at + longest), at, -1):
-        phrase = " ".join(context.text[run[at].start : run[end - 1].end].split())
+        phrase = run[at].word if end == at + 1 else " ".join(context.text[run[at].start : run[end - 1].end].split())
         kind = lexicon.phrases.get(phrase)
-        if kind is None or _joined(run, end) or _belongs_to_person(run, at, end, stop, context):
+        if kind is None:
+            kind = lexicon.phrases.get(f"{phrase}.")
+            if kind is None or context.text[run[end - 1].end : run[end - 1].end + 1] != ".":
+                continue
+            return Found(run[at].start, run[end - 1].end + 1, kind, "gazetteer"), end
+        if _joined(run, end) or _belongs_to_person(run, at, end, stop, context):
             continue
         if phrase in lexicon.ships:
             return _known_ship(run, at, end, phrase, context)
-        return _found(run, at, end, kind, "gazetteer")
+        return found_between(run, at, end, kind, "gazetteer")
     return None
 
 
@@ -183,9 +109,7 @@ def _belongs_to_person(run: list[Word], at: int, end: int, stop: int, context: C
     return word in lexicon.titles and bool(after)
 
 
-def _known_ship(
-    run: list[Word], at: int, end: int, phrase: str, context: Context
-) -> tuple[Found | None, int] | None:
+def _known_ship(run: list[Word], at: int, end: int, phrase: str, context: Context) -> tuple[Found | None, int] | None:
     """A known ship, where its name is not a town's or a person's instead."""
     lexicon = context.lexicon
     first = phrase.split()[0]
@@ -195,35 +119,30 @@ def _known_ship(
         or first in lexicon.titles
         or first in lexicon.given
     )
-    article = context.text[max(0, run[at].start - 4) : run[at].start].lower().split()[-1:] == ["the"]
-    if article or not (doubtful or phrase in _TOWN_SHIPS):
-        return _found(run, at, end, "other", "known ship")
-    if phrase in _TOWN_SHIPS:
-        return _found(run, at, end, "place", "gazetteer")
+    article = _articled(context.text, run[at].start)
+    if article or not (doubtful or phrase in lexicon.town_ships):
+        return found_between(run, at, end, "other", "known ship")
+    if phrase in lexicon.town_ships:
+        return found_between(run, at, end, "place", "gazetteer")
     return None
-
-
-# Ships of the list that bear the names of places; without an article the place is meant.
-_TOWN_SHIPS = frozenset(
-    ["Marlborough", "Rostock", "Wiesbaden", "Westfalen", "Hampshire", "Breslau", "Emden", "Sussex", "Arizona", "Maine"]
-    + ["Elbing", "Kursk"]
-)
 
 
 # --- ships by their kind or prefix ---
 
 
 def _ship(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found | None, int] | None:
-    lexicon = context.lexicon
+    lexicon, start = context.lexicon, run[at].start
     if run[at].word in lexicon.ship_prefixes and at + 1 < stop:
-        return _found(run, at, _ship_end(run, at + 1, stop, context), "other", "ship prefix")
-    before = context.text[max(0, run[at].start - 30) : run[at].start].lower().split()[-2:]
-    while before and before[-1] in ("the", "named", "called"):
-        before = before[:-1]
-    if before and before[-1].strip(",\"“'‘") in lexicon.ship_types and run[at].word not in lexicon.titles - {"Queen"}:
-        if run[at].word in lexicon.never and stop - at == 1:
-            return None
-        return _found(run, at, _ship_end(run, at, stop, context), "other", "ship type")
+        return found_between(run, at, _ship_end(run, at + 1, stop, context), "other", "ship prefix")
+    if run[at].word in lexicon.never or (run[at].word in lexicon.titles and run[at].word not in _ROYAL):
+        return None
+    if 0 <= context.ship <= start <= context.ship + 12 and _AND.match(context.text, context.ship, start):
+        return found_between(run, at, _ship_end(run, at, stop, context), "other", "list of ships")
+    before = context.text[max(0, start - 30) : start].lower().split()[-3:]
+    while before and before[-1] in ("the", "named", "called", "british", "german"):
+        before.pop()
+    if before and before[-1].strip(",\"“'‘") in lexicon.ship_types:
+        return found_between(run, at, _ship_end(run, at, stop, context), "other", "ship type")
     return None
 
 
@@ -240,23 +159,19 @@ def _ship_end(run: list[Word], at: int, stop: int, context: Context) -> int:
 def _titled(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found | None, int] | None:
     lexicon = context.lexicon
     name = at
-    while name < stop and run[name].word in lexicon.titles:
+    while name < len(run) and run[name].word in lexicon.titles and run[name].link in ("", "and"):
         name += 1
+    stop = max(stop, segment_end(run, name - 1)) if name > at else stop
     if name == at:
         return None
     if name == stop:
         if run[at].word in lexicon.noble and stop < len(run) and run[stop].link == "of":
-            return _found(run, at, stop + 1, "person", "title of place")
+            return found_between(run, at, stop + 1, "person", "title of place")
         return (None, name) if run[at].word not in lexicon.given else None
-    if not run[name].word.isalpha() and len(run[name].word) > 3 and run[name].word[1:2] == ".":
-        pass
-    elif run[name].word in lexicon.never or _is_head(run[name].word, lexicon):
+    word = run[name].word
+    if word in lexicon.never or is_head(word, lexicon) or (context.headline and word.lower() in lexicon.common):
         return None, name
-    return _found(run, at, _person_end(run, name, stop, context), "person", "title")
-
-
-def _is_head(word: str, lexicon: Lexicon) -> bool:
-    return word in lexicon.bodies or word in lexicon.places or word in lexicon.events
+    return found_between(run, at, _person_end(run, name, stop, context), "person", "title")
 
 
 def _person_end(run: list[Word], name: int, stop: int, context: Context) -> int:
@@ -265,25 +180,16 @@ def _person_end(run: list[Word], name: int, stop: int, context: Context) -> int:
     end = name + 1
     while end < min(stop, name + 5):
         word = run[end].word
-        if word in lexicon.suffixes or word in lexicon.titles and word in ("Sir", "Lord"):
+        if word in lexicon.suffixes or (word in lexicon.titles and word in ("Sir", "Lord")):
             end += 1
             continue
-        if word in lexicon.never or word in lexicon.titles and not word.endswith("."):
+        if word in lexicon.never or (word in lexicon.titles and not word.endswith(".")):
             break
-        if run[end].link in _POSSESSIVE or word.lower() in lexicon.common and word not in lexicon.surnames:
-            if word.lower() not in _SURNAME_WORDS:
-                break
+        usual = word.lower() in lexicon.common and word not in lexicon.surnames
+        if (run[end].link in POSSESSIVE or usual) and word.lower() not in lexicon.surname_words:
+            break
         end += 1
     return end
-
-
-# Ordinary words that are common as surnames too.
-_SURNAME_WORDS = frozenset(
-    "brown white black green young long king smith cook bell carter baker hill wood woods stone price rice bush ford "
-    "hall ball day may west north rose fox wolf lane park parks field fields banks brooks rivers waters root weeks house "
-    "page rich hunt hunter fisher miller butler mason law grey gray reed bird birds strong wise best power love gold church "
-    "street french english welsh cross winter summers snow frost little short small sharp moody savage noble ".split()
-)
 
 
 def _given(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found | None, int] | None:
@@ -293,13 +199,13 @@ def _given(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found
     initials = len(word) >= 2 and word[1] == "." and word[0].isupper()
     if not initials and word not in lexicon.given and word.rstrip(".") not in lexicon.given:
         return None
-    if at + 1 < stop and not (run[at + 1].word in lexicon.never or run[at + 1].link in _POSSESSIVE):
+    if at + 1 < stop and not (run[at + 1].word in lexicon.never or run[at + 1].link in POSSESSIVE):
         end = _person_end(run, at, stop, context)
         if end - at > 1:
-            return _found(run, at, end, "person", "initials" if initials else "given name")
-    if initials or word.lower() in context.usual or word.lower() in lexicon.common:
+            return found_between(run, at, end, "person", "initials" if initials else "given name")
+    if initials or context.headline or _usual(run[at], context):
         return None
-    return _found(run, at, at + 1, "person", "given name alone")
+    return found_between(run, at, at + 1, "person", "given name alone")
 
 
 # --- what no list knows ---
@@ -309,13 +215,13 @@ def _unknown(run: list[Word], at: int, stop: int, context: Context) -> tuple[Fou
     lexicon = context.lexicon
     end = at + 1
     while end < stop and not _usual(run[end], context) and run[end].word not in lexicon.openings:
-        if run[end].link in _POSSESSIVE or run[end].word in lexicon.titles or _is_head(run[end].word, lexicon):
+        if run[end].link in POSSESSIVE or run[end].word in lexicon.titles or is_head(run[end].word, lexicon):
             break
         end += 1
     word = run[at].word
-    if end - at in (2, 3) and all(w.word.replace("-", "").replace("’", "").isalpha() for w in run[at:end]):
-        if not all(w.word.isupper() for w in run[at:end]):
-            return _found(run, at, end, "person", "two unknown words")
+    letters = all(w.word.replace("-", "").replace("’", "").isalpha() for w in run[at:end])
+    if end - at in (2, 3) and letters and not all(w.word.isupper() for w in run[at:end]):
+        return found_between(run, at, end, "person", "two unknown words")
     if end - at == 1:
         return _single(run, at, context), end
     return None, end if not word.isupper() else at + 1
@@ -331,7 +237,7 @@ def _single(run: list[Word], at: int, context: Context) -> Found | None:
         return Found(start, end, "place", "ending")
     if len(word) > 4 and word.endswith(lexicon.person_endings):
         return Found(start, end, "person", "ending")
-    if word.isupper() and 2 <= len(word) <= 6 and word.isalpha():
+    if word.isupper() and 2 <= len(word) <= 6 and word.isalpha() and _articled(context.text, start):
         return Found(start, end, "organisation", "acronym")
     after = context.text[end : end + 16].split()[:1]
     if after and after[0].strip(",") in lexicon.person_verbs and word.isalpha():
@@ -339,4 +245,9 @@ def _single(run: list[Word], at: int, context: Context) -> Found | None:
     before = context.text[max(0, start - 12) : start].split()[-1:]
     if before and before[0].lower() in lexicon.place_words and start != context.opening and len(word) > 3:
         return Found(start, end, "place", "preposition")
-    return None
+    return _doubtful(run[at], context)
+
+
+def _articled(text: str, start: int) -> bool:
+    """Whether an article or bracket stands before: among the junk of OCR, capitals alone make no acronym."""
+    return text[max(0, start - 1) : start] == "(" or text[max(0, start - 4) : start].lower().split()[-1:] == ["the"]

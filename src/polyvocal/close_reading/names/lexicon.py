@@ -37,7 +37,15 @@ class Lexicon(NamedTuple):
     ship_types: frozenset[str]  # last words of them
     ship_prefixes: frozenset[str]
     ships: frozenset[str]
+    surname_words: frozenset[str]
+    town_ships: frozenset[str]
+    owners: frozenset[str]
+    particles: frozenset[str]
+    word: re.Pattern[str]  # a capitalised word
     lower: re.Pattern[str]
+    tail: re.Pattern[str]  # heads in lower case behind a name, with the groups place, body, event
+    of_peoples: frozenset[str]  # of these, the bodies that the name of a people alone may have
+    known: frozenset[str]  # single words that a line's end may have cut
 
 
 @cache
@@ -47,13 +55,14 @@ def lexicon_of(language: str) -> Lexicon:
     persons, words = load(language, "gazetteer_persons"), load(language, "common_words")
     phrases: dict[str, NameType] = {}
     towns = [*places["countries"], *places["regions"], *places["states"], *places["towns"]]
-    for table, kind in (
+    tables: tuple[tuple[list[str], NameType], ...] = (
         (names["ships"], "other"),
         (towns, "place"),
         (names["events"], "event"),
         (names["organisations"], "organisation"),
         (names["periodicals"], "organisation"),
-    ):
+    )
+    for table, kind in tables:
         phrases.update((words, kind) for words in table)
     demonyms = frozenset([*places["demonyms"], *(f"{d}s" for d in places["demonyms"])])
     return Lexicon(
@@ -80,7 +89,16 @@ def lexicon_of(language: str) -> Lexicon:
         ship_types=frozenset(words.split()[-1].lower() for words in names["ship_types"]),
         ship_prefixes=frozenset(names["ship_prefixes"]),
         ships=frozenset(names["ships"]),
+        surname_words=frozenset(names["surname_words"]),
+        town_ships=frozenset(names["town_ships"]),
+        owners=frozenset(names["owners"]),
+        particles=frozenset(names["particles"]),
+        word=_word(names["abbreviations"]),
         lower=_lower(names["lower_organisations"]),
+        tail=_tail(names),
+        of_peoples=frozenset(names["lower_body_heads"][:6]),
+        known=frozenset([*(w for p in phrases for w in p.split()), *demonyms, *persons["given"], *names["titles"]])
+        | frozenset(persons["surnames"]),
     )
 
 
@@ -93,12 +111,33 @@ def _openings(phrases: Iterable[str]) -> dict[str, int]:
     for phrase in phrases:
         first, *rest = phrase.split()
         longest[first] = max(longest.get(first, 1), len(rest) + 1)
+        if "." in phrase:  # initials are one word to us ("N. Y."), and a closing stop may be the sentence's
+            longest.setdefault(phrase, 1)
+            longest.setdefault(phrase.rstrip("."), 1)
     return longest
 
 
 def _lower(phrases: Iterable[str]) -> re.Pattern[str]:
     """Bodies that papers print in lower case; words may be parted by a line's end."""
-    alternatives = "|".join(
-        sorted((r"\s+".join(map(re.escape, p.split())) for p in phrases), key=len, reverse=True)
-    )
+    alternatives = "|".join(sorted((r"\s+".join(map(re.escape, p.split())) for p in phrases), key=len, reverse=True))
     return re.compile(rf"\b(?:{alternatives})\b")
+
+
+# Letters that open a capitalised word: Latin with its diacritics, Cyrillic.
+_CAPITAL = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĘĚĞĪİĽŁŃŇŌŐŒŘŚŞŠŤŪŮŰŹŻŽА-ЯЁІЇЄҐ"
+
+
+def _word(abbreviations: list[str]) -> re.Pattern[str]:
+    initials = rf"(?:[{_CAPITAL}]\.[ ]?){{2,}}(?<! )"
+    stopped = rf"(?:{'|'.join(abbreviations)}|[{_CAPITAL}])\.(?=\s)"
+    plain = rf"[{_CAPITAL}]\w*(?:[-’'](?![sS]\b)[\w]+)*|(?:al|el)-[{_CAPITAL}]\w+"
+    return re.compile(rf"(?<![\w’'])(?:{initials}|{stopped}|{plain})")
+
+
+def _tail(names: dict[str, list[str]]) -> re.Pattern[str]:
+    def either(words: list[str]) -> str:
+        return "|".join(r"\s+".join(word.split()) for word in words)
+
+    modifiers = rf"(?:\s(?:{either(names['lower_modifiers'])}))*?"
+    place, body, event = (either(names[f"lower_{kind}_heads"]) for kind in ("place", "body", "event"))
+    return re.compile(rf"{modifiers}\s(?:(?P<place>{place})|(?P<body>{body})|(?P<event>{event}))\b(?!-)")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
 from collections.abc import Sequence
 
-from polyvocal.close_reading.names.division import Context, Found, divide_run
+from polyvocal.close_reading.names.division import divide_run
+from polyvocal.close_reading.names.found import DOUBTFUL, Context, Found
 from polyvocal.close_reading.names.lexicon import Lexicon, lexicon_of
+from polyvocal.close_reading.names.persons import Persons
 from polyvocal.close_reading.names.runs import runs
 from polyvocal.terms import Locus, Name, Sentence
 
@@ -15,9 +16,7 @@ _RULE = "names/1"
 _LOWER = re.compile(r"(?<![\w'’-])[a-zа-яё]{2,}(?![\w'’-])")
 
 
-def read_names(
-    text: str, record: str = "", *, sentences: Sequence[Sentence], language: str = "en"
-) -> tuple[Name, ...]:
+def read_names(text: str, record: str = "", *, sentences: Sequence[Sentence], language: str = "en") -> tuple[Name, ...]:
     """Names of a text in order of place, none inside another.
 
     A surname gets the full name as its heading where one person of that surname is written out in the same
@@ -32,17 +31,62 @@ def read_names(
     lexicon = lexicon_of(language)
     usual = set(_LOWER.findall(text))
     found: list[Found] = []
+    capitals: list[Sentence] = []
     for sentence in sentences:
         if text[sentence.start : sentence.end].isupper():
+            capitals.append(sentence)
             continue
-        context = Context(text, lexicon, usual, sentence.start)
-        for run in runs(text, sentence.start, sentence.end):
-            found += divide_run(run, context)
+        context = Context(text, lexicon, usual, sentence.start, _headline(text, sentence))
+        for run in runs(text, sentence.start, sentence.end, lexicon):
+            names = divide_run(run, context)
+            if names and names[-1].type == "other" and names[-1].rule != DOUBTFUL:
+                context = context._replace(ship=names[-1].end)
+            found += names
     found += _lower_bodies(text, lexicon)
+    persons = Persons(text, found, lexicon)
+    found = _outermost(persons.resolved(found) + _in_capitals(text, capitals, lexicon, persons))
     return tuple(
-        Name(Locus.at(record, text, f.start, f.end), f.type, None, f"{_RULE} {f.rule}")
-        for f in _outermost(found)
+        Name(Locus.at(record, text, f.start, f.end), f.type, persons.heading(f), f"{_RULE} {f.rule}") for f in found
     )
+
+
+def _headline(text: str, sentence: Sentence) -> bool:
+    """Whether most longer words are capitalised, as in the headlines of papers."""
+    words = [w for w in text[sentence.start : sentence.end].split() if len(w) > 3 and w[0].isalpha()]
+    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+
+
+_CAPITALS = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*")
+
+
+def _in_capitals(text: str, sentences: list[Sentence], lexicon: Lexicon, persons: Persons) -> list[Found]:
+    """Names in headlines of capitals: only those that the lists or the rest of the record know."""
+    found: list[Found] = []
+    for sentence in sentences:
+        words = list(_CAPITALS.finditer(text, sentence.start, sentence.end))
+        at = 0
+        while at < len(words):
+            name, after = _capital_name(text, words, at, lexicon, persons)
+            if name is not None:
+                found.append(name)
+            at = after
+    return found
+
+
+def _capital_name(
+    text: str, words: list[re.Match[str]], at: int, lexicon: Lexicon, persons: Persons
+) -> tuple[Found | None, int]:
+    first = words[at].group().capitalize()
+    start = words[at].start()
+    for end in range(min(len(words), at + lexicon.openings.get(first, 0)), at, -1):
+        phrase = " ".join(w.group().capitalize() for w in words[at:end])
+        if (kind := lexicon.phrases.get(phrase)) and (end - at > 1 or phrase not in lexicon.titles):
+            if phrase in lexicon.ships and first in lexicon.surnames:
+                continue
+            return Found(start, words[end - 1].end(), kind, "gazetteer, capitals"), end
+    if first in persons.surnames or (first in lexicon.surnames and first.lower() not in lexicon.common):
+        return Found(start, words[at].end(), "person", "surname, capitals"), at + 1
+    return None, at + 1
 
 
 def _lower_bodies(text: str, lexicon: Lexicon) -> list[Found]:

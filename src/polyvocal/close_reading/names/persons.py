@@ -1,0 +1,72 @@
+"""What the names of one record show together: surnames of persons written out once, ships named by their kind."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from polyvocal.close_reading.names.found import DOUBTFUL, Found
+from polyvocal.close_reading.names.lexicon import Lexicon
+
+# Rules that show a full name or a surname beyond doubt.
+_FULL = ("title", "given name", "initials")
+
+
+class Persons:
+    """Surnames that a record explains, and the full names behind them."""
+
+    def __init__(self, text: str, found: list[Found], lexicon: Lexicon) -> None:
+        self._text = text
+        self._titles = lexicon.titles
+        self._suffixes = lexicon.suffixes
+        self.surnames: set[str] = set()
+        self._full: dict[str, set[str]] = defaultdict(set)
+        self._ships: set[str] = set()
+        for name in found:
+            words = text[name.start : name.end]
+            if name.type == "person" and name.rule in _FULL:
+                self._note(words)
+            elif name.type == "other" and name.rule != DOUBTFUL:
+                self._ships.add(" ".join(words.split()))
+
+    def _note(self, words: str) -> None:
+        full = self._untitled(words)
+        surname = self._surname(full)
+        if len(surname) > 2:
+            self.surnames.add(surname)
+            if len(full) > 1:
+                self._full[surname].add(" ".join(full))
+
+    def _untitled(self, words: str) -> list[str]:
+        parts = words.split()
+        while len(parts) > 1 and parts[0] in self._titles:
+            parts = parts[1:]
+        return parts
+
+    def _surname(self, parts: list[str]) -> str:
+        while len(parts) > 1 and parts[-1].rstrip(".") in self._suffixes:
+            parts = parts[:-1]
+        return parts[-1].rstrip(".")
+
+    def resolved(self, found: list[Found]) -> list[Found]:
+        """Names without those left doubtful, and with those that the record explains."""
+        kept = []
+        for name in found:
+            if name.rule != DOUBTFUL:
+                kept.append(name)
+                continue
+            word = self._text[name.start : name.end]
+            if word in self.surnames:
+                kept.append(name._replace(type="person", rule="surname of the record"))
+            elif word in self._ships and self._text[: name.start].rpartition(" ")[0].endswith(("the", "The")):
+                kept.append(name._replace(rule="ship of the record"))
+        return kept
+
+    def heading(self, name: Found) -> str | None:
+        """The one full name that this record gives a person of this surname, or None."""
+        if name.type != "person":
+            return None
+        parts = self._untitled(self._text[name.start : name.end])
+        full = self._full.get(self._surname(parts), set())
+        if len(parts) > 1:
+            return " ".join(parts) if " ".join(parts) in full else None
+        return next(iter(full)) if len(full) == 1 else None
