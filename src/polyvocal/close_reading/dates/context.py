@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from polyvocal.close_reading.dates.grammar import Found, Grammar
 from polyvocal.close_reading.dates.point import Point, shifted
+from polyvocal.close_reading.dates.running import Running
 from polyvocal.close_reading.dates.tokens import Tokens
 from polyvocal.terms.days import from_gregorian, to_gregorian
 from polyvocal.terms.when import TimexType
@@ -39,7 +40,7 @@ class Context:
     written: Point | None
     narrative: bool
     borrowed: dict[int, int] = field(default_factory=dict)
-    focus: Point | None = None
+    told: Running = field(default_factory=Running)
     order: str | None = None  # of numeric dates, as the text shows
 
     def words(self, found: Found, group: str) -> str:
@@ -67,16 +68,17 @@ class Context:
             return self.borrowed[first], "year of the date it is paired with"
         if not self.narrative and self.written is not None:
             return self._nearest(month, day), "year nearest the day of writing"
-        if self.focus is not None and self.focus.year is not None:
-            return self._running(month), "running year of the narrative"
+        year = self.told.year_of(month)
+        if year is not None:
+            return year, "running year of the narrative"
         if self.written is not None:
             return self._nearest(month, day), "year nearest the day of writing"
         return None, ""
 
-    def _running(self, month: int) -> int:
-        assert self.focus is not None
-        assert self.focus.year is not None
-        return self.focus.year
+    @property
+    def focus(self) -> Point | None:
+        """Where the telling stands."""
+        return self.told.point
 
     def _nearest(self, month: int, day: int | None) -> int | None:
         """The year that brings the month closest to the day of writing."""
@@ -99,10 +101,26 @@ class Context:
             return self.written, "day of writing"
         return (self.focus, "running date") if self.focus is not None and self.focus.known else (None, "")
 
-    def move(self, point: Point) -> None:
-        """Let the narrative go on from *point*."""
-        if point.known and point.grain in ("day", "month", "season", "year", "week", "quarter", "half"):
-            self.focus = replace(point, time="")
+    def move(self, draft: Draft) -> None:
+        """Let the telling go on from what was just read."""
+        if draft.point is None or not draft.moves:
+            return
+        shape, classes = self.grammar.lexicon.shape, self.tokens.classes
+        before = classes[draft.first - 1 : draft.first]
+        heading = draft.explicit and self._heads(draft)
+        bracketed = before == shape["LParen"] or (before == shape["Dash"] and draft.point.grain == "year")
+        self.told.see(draft.point, explicit=draft.explicit, heading=heading, bracketed=bracketed)
+
+    def _heads(self, draft: Draft) -> bool:
+        """Whether the date stands in a short line of its own, between empty lines."""
+        shape, classes = self.grammar.lexicon.shape, self.tokens.classes
+        low, high = max(0, draft.first - 12), min(len(classes), draft.last + 12)
+        begin = classes.rfind(shape["Break"], low, draft.first)
+        end = classes.find(shape["Break"], draft.last, high)
+        if end < 0 or (begin < 0 and low > 0):
+            return False
+        line = classes[begin + 1 : end]
+        return len(line) <= 14 and shape["Dot"] not in line and shape["Semicolon"] not in line
 
 
 def written_point(written: str | None) -> Point | None:

@@ -91,14 +91,14 @@ class Grammar:
             if best is None or chosen is None:
                 at += 1
                 continue
-            # "mod_b" is another place for the group "mod", as no two groups of an expression may share a name.
+            # A group may stand at several places of a pattern; an expression needs a name for each.
             spans = {_plain(name): best.span(name) for name, words in best.groupdict().items() if words}
             yield Found(chosen, best.start(), best.end(), spans)
             at = best.end()
 
 
 def _plain(name: str) -> str:
-    return name[:-2] if name.endswith("_b") else name
+    return name.partition("__")[0]
 
 
 class _Compiler:
@@ -107,6 +107,7 @@ class _Compiler:
     def __init__(self, classes: dict[str, set[str]], macros: dict[str, str]) -> None:
         self._classes = classes
         self._macros = macros
+        self._groups = 0
 
     def compile(self, pattern: str) -> tuple[str, set[str], bool]:
         items = [(m["group"], m["item"]) for m in _ITEM.finditer(pattern)]
@@ -134,7 +135,8 @@ class _Compiler:
         while items and items[-1][1] not in "|)":
             group, item = items.pop()
             source, begins, empty = self._atom(item, items)
-            opening = f"(?P<{group}>" if group else "(?:"
+            self._groups += 1
+            opening = f"(?P<{group}__{self._groups}>" if group else "(?:"
             source = f"{opening}{source})"
             if items and items[-1][1] in "?*+":
                 mark = items.pop()[1]

@@ -57,8 +57,7 @@ def read_dates(text: str, record: str = "", *, language: str = "en", written: st
     whens: list[When] = []
     for each in found:
         for draft in ACTS[each.rule.act](context, each):
-            if draft.moves and draft.point is not None:
-                context.move(draft.point)
+            context.move(draft)
             whens.append(_when(context, draft, record))
     return tuple(whens)
 
@@ -74,7 +73,9 @@ def _is_narrative(tokens: Tokens, found: list[Found], written: object) -> bool:
         if span is None:
             continue
         words = tokens.words(*span)
-        if words.isdigit() and len(words) == 4:
+        if "era" in each.groups:
+            other += 1
+        elif words.isdigit() and len(words) == 4:
             near = abs(int(words) - year) <= 1
             own, other = own + near, other + (not near)
     return other > own and other >= 3

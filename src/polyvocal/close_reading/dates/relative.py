@@ -188,7 +188,7 @@ def daypart(context: Context, found: Found) -> list[Draft]:
     part = str(context.value(found, "part", "Part"))
     words = context.tokens.words(found.first, found.last).lower().split()
     base, source = context.base()
-    if words[0] not in ("that", "this", "one") and "same" not in words:
+    if words[0] not in ("that", "this") and "same" not in words:
         return [Draft(found.first, found.last, "TIME", value="XXXX-XX-XX" + part, rule=found.rule.name, moves=False)]
     day = _day(base, 0)
     point = replace(day, time=part) if day is not None else Point("day", time=part)
