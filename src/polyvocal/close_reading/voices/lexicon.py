@@ -43,6 +43,7 @@ class Lexicon:
     phrases: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]  # key word: its place in the phrase, the phrase
     adverbs: dict[str, Certainty]
     epithets: frozenset[str]
+    hearsay: frozenset[str]  # nouns that may stand as subject and name nobody: "rumour says"
     adjectives: dict[str, tuple[Manner, Certainty]]
     impersonal: dict[str, Certainty]
     words: dict[str, frozenset[str]]
@@ -146,9 +147,7 @@ def lexicon(language: str) -> Lexicon:
     adverbs |= dict.fromkeys(fixed.get("adverbs_probable", "").split(), "probable")
     epithets = frozenset(fixed.get("epithets", "").split())
     nouns = _nouns(table)
-    adjectives = {
-        w: (g["manner"], g["certainty"]) for g in table.get("adjectives", []) for w in g["words"].split()
-    }
+    adjectives = {w: (g["manner"], g["certainty"]) for g in table.get("adjectives", []) for w in g["words"].split()}
     impersonal = {w: g["certainty"] for g in table.get("impersonal", []) for w in g["words"].split()}
     return Lexicon(
         language=language,
@@ -157,6 +156,7 @@ def lexicon(language: str) -> Lexicon:
         phrases=phrases,
         adverbs=adverbs,
         epithets=epithets,
+        hearsay=frozenset(fixed.get("hearsay", "").split()),
         adjectives=adjectives,
         impersonal=impersonal,
         words={k: frozenset(v.split()) for k, v in table["words"].items()},

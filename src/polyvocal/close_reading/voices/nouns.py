@@ -12,7 +12,9 @@ _LIGHT = frozenset(
     raise raises raised pass passes passed adopt adopts adopted send sends sent bring brought advance advanced publish published
     receive received deliver delivered""".split()
 )
-_PLAIN_NOUNS = frozenset("sign signs word call calls plan plans order orders resolution story stories thought view views question".split())
+_PLAIN_NOUNS = frozenset(
+    "sign signs word call calls plan plans order orders resolution story stories thought view views question".split()
+)
 
 
 class NounReader:
@@ -146,15 +148,31 @@ class NounReader:
             at = k + (low[k] in ("of", ":", ","))
             if at < n and low[at] in (QUOTE, SCARE):
                 content = (at, at + 1)
-        elif kind == "orders" and k + 1 < n and low[k] == "to" and low[k + 1] not in p.determiners and not field.cap[k + 1]:
+        elif (
+            kind == "orders"
+            and k + 1 < n
+            and low[k] == "to"
+            and low[k + 1] not in p.determiners
+            and not field.cap[k + 1]
+        ):
             content = (k, p.clause_end(field, k))
-        elif low[i] in ("promise", "promises", "pledge", "intention", "wish", "decision") and k + 1 < n and low[k] == "to":
+        elif (
+            low[i] in ("promise", "promises", "pledge", "intention", "wish", "decision")
+            and k + 1 < n
+            and low[k] == "to"
+        ):
             content = (k, p.clause_end(field, k))
         if content is None or content[0] >= content[1]:
             return None
         if source is None:
             source = self._maker(field, i)
-        certainty = {"reports": "possible", "thinks": "probable", "orders": "unknown", "doubts": "possible", "estimates": "probable"}.get(kind, "certain")
+        certainty = {
+            "reports": "possible",
+            "thinks": "probable",
+            "orders": "unknown",
+            "doubts": "possible",
+            "estimates": "probable",
+        }.get(kind, "certain")
         return Report(
             cue=chars(field, i, i + 1),
             source=chars(field, *source) if source else None,
@@ -172,14 +190,18 @@ class NounReader:
     def _is_relative(self, field: Field, k: int) -> bool:
         """Whether "that" opens a relative clause: "the claim that was made"."""
         after = field.low[k + 1]
-        return after in self.p.auxiliaries or after in self.p.be or (after in self.lexicon.forms and self.p.is_finite(field, k + 1))
+        return (
+            after in self.p.auxiliaries
+            or after in self.p.be
+            or (after in self.lexicon.forms and self.p.is_finite(field, k + 1))
+        )
 
     def _possessor(self, field: Field, i: int) -> Span | None:
         low = field.low
         for k in range(i - 1, max(-1, i - 4), -1):
             if low[k] in ("his", "her", "their", "its", "my", "our", "your"):
                 return k, k + 1
-            if low[k].endswith(("'s", "s'")) :
+            if low[k].endswith(("'s", "s'")):
                 a = k
                 while a > 0 and (field.cap[a - 1] or low[a - 1] in ("the", "a", "this") or low[a - 1] in self.p.titles):
                     a -= 1

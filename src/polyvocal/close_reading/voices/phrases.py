@@ -94,7 +94,9 @@ class Phrases:
         if at <= 0:
             return None
         i = at
-        if low[i - 1] in self.relatives and (low[i - 1] != "that" or (i >= 2 and not self._reports_before(field, i - 1))):
+        if low[i - 1] in self.relatives and (
+            low[i - 1] != "that" or (i >= 2 and not self._reports_before(field, i - 1))
+        ):
             return self._antecedent(field, i - 1)
         if low[i - 1] == "," and i >= 2:
             return self._before_parenthesis(field, i - 1)
@@ -173,8 +175,11 @@ class Phrases:
             word = low[i - 1]
             if word in _STOPS or word in (",", "(", ")") or word == '"':
                 break
-            if word in self.subordinators and word not in self.relatives and not (word in ("as", "than", "since", "until")
-                                                                                  and i < end):
+            if (
+                word in self.subordinators
+                and word not in self.relatives
+                and not (word in ("as", "than", "since", "until") and i < end)
+            ):
                 break
             if word in self.relatives and word != "that":
                 i = self._over_relative(field, i - 1, end)
@@ -239,9 +244,15 @@ class Phrases:
         """Drop what stands before the noun phrase: conjunctions, adverbs, an opening prepositional phrase."""
         low = field.low
         i = start
-        while i < end and (
-            low[i] in self.conjunctions or self.is_adverb(low[i]) or low[i] in ('"', "'", "-", "*", "“", "‘", "as", "than", ".", "if")
-        ) and not (low[i] in self.subjects):
+        while (
+            i < end
+            and (
+                low[i] in self.conjunctions
+                or self.is_adverb(low[i])
+                or low[i] in ('"', "'", "-", "*", "“", "‘", "as", "than", ".", "if")
+            )
+            and not (low[i] in self.subjects)
+        ):
             i += 1
         if i < end and low[i] in self.prepositions:
             for j in range(end - 1, i, -1):
@@ -250,6 +261,9 @@ class Phrases:
                     continue
                 if low[j] in self.determiners or low[j] in self.subjects or low[j] in self.titles:
                     return j
+            last = end - 1
+            if end - i > 3 and field.cap[last] and field.cap[last - 1] and low[last - 1] not in self.titles:
+                return last  # "In the Council of the Republic Kerensky"
             return None
         if i >= end:
             return None
@@ -296,7 +310,13 @@ class Phrases:
                 or (word.endswith("ly") and word not in _LY)
             ):
                 break
-            if i > at and word == "and" and not (i + 1 < n and (field.cap[i + 1] or low[i + 1] in self.determiners or low[i+1] in self.titles)):
+            if (
+                i > at
+                and word == "and"
+                and not (
+                    i + 1 < n and (field.cap[i + 1] or low[i + 1] in self.determiners or low[i + 1] in self.titles)
+                )
+            ):
                 break
             i += 1
         if i == at:
@@ -305,14 +325,20 @@ class Phrases:
 
     def _adverbial(self, field: Field, i: int) -> bool:
         after = field.low[i + 1]
-        return after in ("a", "an", "his", "her", "their", "reply", "answer", "response", "part", "this") or after in self.weekdays
+        return (
+            after in ("a", "an", "his", "her", "their", "reply", "answer", "response", "part", "this")
+            or after in self.weekdays
+        )
 
     def _with_apposition(self, field: Field, at: int, end: int) -> int:
         low = field.low
         n = len(low)
         if end >= n or low[end] != "," or end + 1 >= n:
             return end
-        if not (field.cap[end + 1] or low[end + 1] in ("a", "an", "the", "who", "chief", "director", "spokesman", "minister")):
+        if not (
+            field.cap[end + 1]
+            or low[end + 1] in ("a", "an", "the", "who", "chief", "director", "spokesman", "minister")
+        ):
             return end
         j = end + 1
         while j < n and low[j] not in _STOPS and low[j] not in (",", "."):
@@ -328,7 +354,7 @@ class Phrases:
         low = field.low
         n = len(low)
         i = start
-        while i < n and low[i] != ";" and i not in stops:
+        while i < n and low[i] != ";" and i not in stops and not (low[i] == "(" and low[i + 1 : i + 2] == ["continued"]):
             i += 1
         return self.without_marks(field, start, i)
 
@@ -340,5 +366,7 @@ class Phrases:
         return end
 
 
-_LY = frozenset("only family italy july reply supply ally assembly army daily weekly monthly early friendly likely".split())
+_LY = frozenset(
+    "only family italy july reply supply ally assembly army daily weekly monthly early friendly likely".split()
+)
 _SHORT = frozenset("st co inc jr sr u.s dept".split()) | frozenset("abcdefghijklmnopqrstuvwxyz")

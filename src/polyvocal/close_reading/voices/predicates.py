@@ -26,7 +26,12 @@ class PredicateReader:
             word = low[a - 1]
             if word in p.be or word in _LINKS:
                 linked = True
-            elif not (word in p.auxiliaries or word in p.negations or p.is_adverb(word) or word in ("far", "more", "by", "no", "means")):
+            elif not (
+                word in p.auxiliaries
+                or word in p.negations
+                or p.is_adverb(word)
+                or word in ("far", "more", "by", "no", "means")
+            ):
                 break
             negated = negated or word in p.negations or word.endswith("n't")
             a -= 1

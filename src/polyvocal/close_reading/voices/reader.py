@@ -60,18 +60,14 @@ def _readers(language: str) -> tuple[VerbReader, NounReader, PredicateReader]:
 
 
 def _cue_places(text: str, triggers: frozenset[str]) -> list[int]:
-    places = [
-        match.start() for match in _WORD.finditer(text) if match.group().lower().replace("’", "'") in triggers
-    ]
+    places = [match.start() for match in _WORD.finditer(text) if match.group().lower().replace("’", "'") in triggers]
     if "\n" in text:
         places += [m.start() for m in _BROKEN.finditer(text) if (m.group(1) + m.group(2)).lower() in triggers]
         places.sort()
     return places
 
 
-def _reports(
-    text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], words: Lexicon
-) -> list[Report]:
+def _reports(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], words: Lexicon) -> list[Report]:
     places = _cue_places(text, words.triggers)
     reports: list[Report] = []
     place = quote = 0
@@ -96,9 +92,7 @@ def _reports(
     return reports
 
 
-def _prior(
-    text: str, sentence: Sentence, quotations: Sequence[Quotation], at: int
-) -> tuple[int, Quotation] | None:
+def _prior(text: str, sentence: Sentence, quotations: Sequence[Quotation], at: int) -> tuple[int, Quotation] | None:
     """The quotation that closes just before the sentence, in its paragraph."""
     if at == 0:
         return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from polyvocal.close_reading.voices.fields import QUOTE, SCARE, Field
 from polyvocal.close_reading.voices.lexicon import Form, Lexicon, Use
 from polyvocal.close_reading.voices.phrases import Phrases, Span
-from polyvocal.close_reading.voices.report import Report, chars
+from polyvocal.close_reading.voices.report import Chars, Report, chars
 
 _REACH = 14  # how far "that" or a quotation may stand behind its verb
 
@@ -114,7 +114,13 @@ class VerbReader:
         after = low[i + 1] if i + 1 < len(low) else ""
         if low[i] not in self.lexicon.nouns and before and (after in p.that or low[i] == "say"):
             return before not in p.prepositions
-        return len(before) > 3 and before.endswith("s") and not before.endswith(("ss", "'s", "us")) and not p.is_adverb(before) and before not in p.determiners
+        return (
+            len(before) > 3
+            and before.endswith("s")
+            and not before.endswith(("ss", "'s", "us"))
+            and not p.is_adverb(before)
+            and before not in p.determiners
+        )
 
     # -- active ----------------------------------------------------------------------------------------------------
 
@@ -130,7 +136,8 @@ class VerbReader:
         source: Span | None = subject
         contents: list[Span] = []
         rule = f"{use.kind}"
-        if subject is None and right is not None and right[0] in "bn" and not group.participial:
+        speaks = subject is not None or group.participial or self._shared(field, group, before) is not None
+        if not speaks and right is not None and right[0] in "bn":
             right = None
         if right is None and ("p" in use.frames or "Q" in use.frames):
             found = self._parenthetical(field, group, subject, quoted="Q" in use.frames)
@@ -142,37 +149,62 @@ class VerbReader:
             return None
         else:
             frame, span = right
+            if frame in "iwnfac" or self._is_subordinate(field, subject):
+                span = self._shortened(field, span, whole=frame in "iwnfac")
             contents = [span]
             rule += f", {_FRAMES[frame]}"
             if frame == "q" and ("p" in use.frames or "Q" in use.frames):
                 contents = self._interrupted(field, group, subject, span)
-            if subject is None and frame not in "qt" and not group.participial:
+            if not speaks and frame not in "qt":
                 return None
-            if frame in "bn" and subject is None:
-                return None
-        if source is None and not before and not contents:
-            return None
+            if frame == "q" and not speaks and span[0] > group.b:
+                source = self.p.noun_phrase(field, group.b)
         return self._report(field, group, use, source, contents, rule, before)
 
     def _speaker(self, field: Field, group: Group, before: list[Report]) -> Span | None:
+        low, p = field.low, self.p
         if group.infinitive:
             return None
-        subject = self.p.subject(field, group.edge)
-        if subject is None and group.edge and field.low[group.edge - 1] in self.p.conjunctions:
-            return self.p.first_subject(field, group.edge - 1)
-        return subject
+        previous = low[group.edge - 1] if group.edge else ""
+        if group.participial:
+            if previous in (",", "--", "—", "") or previous in p.prepositions or previous in p.conjunctions:
+                return None if self._shared(field, group, before) else p.first_subject(field, group.edge)
+            return p.subject(field, group.edge)
+        if previous in p.conjunctions:
+            return None if self._shared(field, group, before) else p.first_subject(field, group.edge - 1)
+        return p.subject(field, group.edge)
 
-    def _shared(self, field: Field, group: Group, before: list[Report]) -> tuple[int, int] | None:
+    def _is_subordinate(self, field: Field, subject: Span | None) -> bool:
+        """Whether the report stands in an "if" or "when" clause before its main clause."""
+        if subject is None:
+            return False
+        start = subject[0]
+        return start > 0 and field.low[start - 1] in _BEFORE_MAIN and (start == 1 or field.low[start - 2] in (",", ";", "and", "but"))
+
+    def _shortened(self, field: Field, span: Span, *, whole: bool) -> Span:
+        """Content cut where the main clause begins or goes on: a comma and a new clause."""
+        low, p = field.low, self.p
+        for i in range(span[0] + 1, span[1] - 1):
+            if low[i] != ",":
+                continue
+            after = low[i + 1]
+            if not whole:
+                return span[0], i
+            joined = after in ("and", "but", "so", "yet", "then") and any(
+                p.is_finite(field, k) for k in range(i + 2, min(span[1], i + 5))
+            )
+            if joined or after in _NOMINATIVES or (after == "which" and whole):
+                return span[0], i
+        return span
+
+    def _shared(self, field: Field, group: Group, before: list[Report]) -> Chars | None:
         """Speaker of a verb without a subject of its own: "... and added", ", saying"."""
-        low = field.low
-        if not before:
+        previous = field.low[group.edge - 1] if group.edge else ""
+        if not (group.participial or group.infinitive or previous in ("and", "but", "or", "nor", ",")):
             return None
-        previous = field.low[group.a - 1] if group.a else ""
-        if group.participial or group.infinitive or previous in ("and", "but", "or", ","):
-            for report in reversed(before):
-                if report.field is field and report.source is not None:
-                    return report.source
-        del low
+        for report in reversed(before):
+            if report.source is not None and report.cue is not None and report.source[0] < report.cue[0]:
+                return report.source
         return None
 
     def _report(
@@ -189,7 +221,8 @@ class VerbReader:
         if not contents:
             return None
         low = field.low
-        spoken = chars(field, *source) if source else self._shared(field, group, before)
+        hearsay = source is not None and all(w in self.p.determiners or w in self.lexicon.hearsay for w in low[source[0] : source[1]])
+        spoken = None if hearsay else chars(field, *source) if source else self._shared(field, group, before)
         manner = use.manner
         if source and manner == "says" and any(w in self.p.documents for w in low[source[0] : source[1]][:8]):
             manner = "writes"
@@ -207,7 +240,9 @@ class VerbReader:
             affirmed=use.affirmed != group.negated,
             field=field,
             verb=group.verb,
-            quotes=[field.quotes[k] for c in contents for k in range(*c) if low[k] in (QUOTE, SCARE) and k in field.quotes],
+            quotes=[
+                field.quotes[k] for c in contents for k in range(*c) if low[k] in (QUOTE, SCARE) and k in field.quotes
+            ],
         )
 
     def _seems(self, field: Field, group: Group, use: Use, subject: Span | None) -> Report | None:
@@ -231,7 +266,9 @@ class VerbReader:
             return None
         b = group.b + (low[group.b : group.b + 2] == ["in", "part"]) * 2
         if b + 1 < n and low[b] == ":":
-            return self._report(field, group, use, subject, [(b + 1, self.p.without_marks(field, b + 1, n))], "the text follows", [])
+            return self._report(
+                field, group, use, subject, [(b + 1, self.p.without_marks(field, b + 1, n))], "the text follows", []
+            )
         return None
 
     # -- passive ---------------------------------------------------------------------------------------------------
@@ -244,17 +281,25 @@ class VerbReader:
         after = low[group.b] if group.b < n else ""
         subject = p.subject(field, group.edge)
         expletive = subject is not None and subject[1] - subject[0] == 1 and low[subject[0]] == "it"
-        use = replace(use, manner="reports", kind="evidential") if use.passive == "evidential" and use.affirmed and use.kind in ("speech", "writing", "evidential") else use
+        use = (
+            replace(use, manner="reports", kind="evidential")
+            if use.passive == "evidential" and use.affirmed and use.kind in ("speech", "writing", "evidential")
+            else use
+        )
         if expletive and use.passive in ("evidential", "directive") and subject is not None:
             cue = replace(group, a=subject[0])
-            right = self.content_right(field, replace(group), replace(use, frames="tbqw"))
+            right = self.content_right(field, replace(group), replace(use, frames="tbqwi"))
             if right is not None:
                 return self._report(field, cue, use, None, [right[1]], "passive without a source", [])
-            left = self._parenthetical(field, group, subject)
+            left = None if field.prior else self._parenthetical(field, group, subject)
             if left is not None:
                 return self._report(field, cue, use, None, left[1], "passive without a source", [])
             return None
-        if after == "by" and subject is not None and use.kind in ("speech", "denial", "writing", "estimate", "doubt", "evidential"):
+        if (
+            after == "by"
+            and subject is not None
+            and use.kind in ("speech", "denial", "writing", "estimate", "doubt", "evidential")
+        ):
             agent = p.noun_phrase(field, group.b + 1)
             if agent is not None:
                 cue = replace(group, b=group.b + 1)
@@ -267,10 +312,18 @@ class VerbReader:
             span = (group.b, p.clause_end(field, group.b))
             contents = [span] if use.passive == "directive" or subject is None else [subject, span]
             return self._report(field, group, use, None, contents, "passive with infinitive", [])
-        if use.lemma in ("call", "name", "dub", "term", "nickname", "christen", "label") and group.b < n and (low[group.b] in ("the", "a", QUOTE, SCARE, '"') or field.cap[group.b]):
+        if (
+            use.lemma in ("call", "name", "dub", "term", "nickname", "christen", "label")
+            and group.b < n
+            and (low[group.b] in ("the", "a", QUOTE, SCARE, '"') or field.cap[group.b])
+        ):
             span = (group.b, p.clause_end(field, group.b))
             return self._report(field, group, use, None, [span], "passive, named", [])
-        if subject is not None and use.lemma in ("report", "announce", "rumor", "claim", "say") and after in (".", ",", "from", "in", "", "here", "today", "yesterday"):
+        if (
+            subject is not None
+            and use.lemma in ("report", "announce", "rumor", "claim", "say")
+            and after in (".", ",", "from", "in", "", "here", "today", "yesterday")
+        ):
             return self._report(field, group, use, None, [subject], "passive of a fact", [])
         return None
 
@@ -291,7 +344,7 @@ class VerbReader:
         if k >= n:
             return None
         word = low[k]
-        if "q" in frames and (quoted := self._quoted(field, k)):
+        if "q" in frames and not ("b" in frames and word in ("although", "though", "while", "unless", "because")) and (quoted := self._quoted(field, k)):
             return "q", quoted
         if "t" in frames and word in p.that and k + 1 < n and low[k + 1] not in (",", "."):
             return "t", (k + 1, p.clause_end(field, k + 1))
@@ -316,14 +369,33 @@ class VerbReader:
 
     def _clause_or_object(self, field: Field, k: int, frames: str) -> tuple[str, Span] | None:
         p, low = self.p, field.low
-        if not p.may_begin_clause(field, k):
+        if "b" in frames and low[k] in ("although", "though", "while", "unless", "because", "after", "before", "if"):
+            return "b", (k, p.clause_end(field, k))
+        if not p.may_begin_clause(field, k) and low[k] not in _OBJECTS:
             return None
         if "b" in frames or "B" in frames:
             if self._is_clause(field, k, "B" in frames):
+                k = self._behind_addressee(field, k)
                 return "b", (k, p.clause_end(field, k))
-        if "n" in frames and not self._is_inverted(field, k) and low[k] not in ("me", "him", "them", "us", "himself", "herself", "themselves", "itself", "myself"):
+        if (
+            "n" in frames
+            and not self._is_inverted(field, k)
+            and low[k] not in ("me", "him", "them", "us", "himself", "herself", "themselves", "itself", "myself")
+        ):
             return "n", (k, self._object_end(field, k))
         return None
+
+    def _behind_addressee(self, field: Field, k: int) -> int:
+        """Where the clause begins behind the person told: "told the crew they were lost"."""
+        low, p = field.low, self.p
+        if low[k - 1] not in _TELL:
+            return k
+        for i in range(k + 1, min(len(low) - 1, k + 8)):
+            if low[i] in _NOMINATIVES or (low[i] in ("it", "there", "the") and low[i - 1] not in p.prepositions):
+                return i
+            if low[i] in (",", QUOTE) or p.is_finite(field, i):
+                break
+        return k + 1 if low[k] in _OBJECTS else k
 
     def _is_inverted(self, field: Field, k: int) -> bool:
         """Whether a name that closes the sentence follows: "..., declared Mr. Smith."."""
@@ -354,7 +426,11 @@ class VerbReader:
         low, n = field.low, len(field.low)
         i = k
         while i < n and low[i] not in (";", ":", QUOTE):
-            if low[i] == "," and i + 1 < n and (low[i + 1] in ("and", "but", "which", "who", "when", "while") or low[i + 1].endswith("ing")):
+            if (
+                low[i] == ","
+                and i + 1 < n
+                and (low[i + 1] in ("and", "but", "which", "who", "when", "while") or low[i + 1].endswith("ing"))
+            ):
                 break
             i += 1
         return self.p.without_marks(field, k, i)
@@ -397,16 +473,15 @@ class VerbReader:
 
     def _far_question(self, field: Field, k: int) -> int | None:
         """Where the question begins in "asked me whether", "told the crew what"."""
-        low = field.low
-        if low[k] in _OBJECTS:
-            i = k + 1
-        elif low[k] in self.p.determiners and k + 2 < len(low):
-            i = k + 2
-        else:
+        low, p = field.low, self.p
+        if low[k] not in _OBJECTS and not p.may_begin_clause(field, k):
             return None
-        while i < len(low) and i <= k + 3 and (self.p.is_adverb(low[i]) or low[i] == "next"):
-            i += 1
-        return i if i < len(low) and low[i] in self.p.questions and low[i] not in self.p.relatives else None
+        for i in range(k + 1, min(len(low), k + 7)):
+            if low[i] in p.questions and low[i] not in p.relatives:
+                return i
+            if low[i] in (",", ";", ":", QUOTE, ".") or low[i] in p.that or p.is_finite(field, i):
+                return None
+        return None
 
     def _far_to(self, field: Field, k: int) -> int | None:
         low, p, n = field.low, self.p, len(field.low)
@@ -450,7 +525,7 @@ class VerbReader:
     def _interrupted(self, field: Field, group: Group, subject: Span | None, right: Span) -> list[Span]:
         """Quotation on both sides of the cue."""
         start = subject[0] if subject else group.a
-        if field.prior and start <= 1:
+        if (field.prior and start <= 1) or field.low[right[0] - 1] == ":" or right[0] == 0:
             return [right]
         left = self._left_content(field, start, quoted_only=True)
         return [left, right] if left else [right]
@@ -474,14 +549,23 @@ class VerbReader:
         end_of_cue = low[behind] if behind < n else "."
         if field.prior and start == 1:
             return source, [(0, 1)]
-        resumes = end_of_cue == "," and behind + 1 < n and (p.is_finite(field, behind + 1) or low[behind + 1] in p.prepositions)
+        resumes = (
+            end_of_cue == ","
+            and behind + 1 < n
+            and (p.is_finite(field, behind + 1) or low[behind + 1] in p.prepositions)
+        )
         left = self._left_content(field, start, quoted_only=quoted, resumes=resumes)
         if left is None:
             return None
         spoken = low[left[1] - 1] in (QUOTE, SCARE)
-        if not spoken and end_of_cue not in (",", ".", ";", "—", "--") and not p.is_adverb(end_of_cue) and end_of_cue not in p.prepositions:
+        if (
+            not spoken
+            and end_of_cue not in (",", ".", ";", "—", "--")
+            and not p.is_adverb(end_of_cue)
+            and end_of_cue not in p.prepositions
+        ):
             return None
-        contents = [left]
+        contents = [left] if low[left[1] - 1] not in p.relatives else []
         if end_of_cue == "," and behind + 1 < n:
             if low[behind + 1] == QUOTE:
                 contents.append((behind + 1, behind + 2))
@@ -525,6 +609,9 @@ _FRAMES = {
     "t": "that-clause", "b": "clause without that", "q": "quotation", "w": "question", "i": "infinitive", "n": "object",
     "a": "as", "c": "name", "f": "object of its particle",
 }  # fmt: skip
+_BEFORE_MAIN = frozenset("if when while although though whenever unless once because since".split())
+_TELL = frozenset("tell tells told telling inform informed informs assure assured assures remind reminded warn warned notified advised".split())
+_NOMINATIVES = frozenset("he she they we i".split())
 _OBJECTS = frozenset("me him them us her you".split())
 _MODALS = frozenset("may might could can would should must will shall".split())
 _POSSIBLE = frozenset("may might could".split())
@@ -532,4 +619,6 @@ _DATES = frozenset(
     """today yesterday tonight here there then now monday tuesday wednesday thursday friday saturday sunday
     editorially officially""".split()
 )
-_PLURAL = frozenset("i we you they who people men women others many some most all these those both several which police".split())
+_PLURAL = frozenset(
+    "i we you they who people men women others many some most all these those both several which police".split()
+)
