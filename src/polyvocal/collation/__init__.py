@@ -1,1 +1,18 @@
-"""Placeholder docstring until its first module lands."""
+"""Collation: statements about the same event set side by side, without deciding between them.
+
+The journey of a statement through this folder:
+
+1. `bearings`: when, where, who, under what name, what sort of event (`places`, `sides`: what is one place, one side);
+2. `pericopes`: statements of one record that lean on each other become one passage;
+3. `keys`: passages meet in blocks of time cell and place or name;
+4. `ties`, `clusters`, `attach`: the surest ties first, vetoes always; undated reports last;
+5. `events`: a neutral heading, bounds, everyone's names, the tree by containment;
+6. `questions`: readings of each question and how they relate: `pairs`, `figures` (the calculus), `accounts`, `dates`;
+7. `origins`: who may go back to whom; `ranking`: what a historian sees first, and why.
+
+`collate` tells it as one page.
+"""
+
+from polyvocal.collation.collating import collate
+
+__all__ = ["collate"]

@@ -1,0 +1,183 @@
+"""Accounts that are no counts: fates, causes, names, outcomes, denials, dates and places set side by side."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from polyvocal.collation.dates import both_calendars, bounds, gap, is_julian_twin, relate
+from polyvocal.collation.figures import Finding
+from polyvocal.collation.places import heading, lie, plain
+from polyvocal.terms import Locus, Statement, When
+from polyvocal.usage import load
+
+DIFFERENT = frozenset({"cause", "responsibility", "motive", "outcome", "naming", "participant"})
+_WORD = re.compile(r"[^\W_]{3,}")
+_LIKE = 0.5  # share of words from which two answers are one answer in other words
+
+
+@cache
+def _fates() -> tuple[re.Pattern[str], dict[str, str], dict[str, frozenset[str]]]:
+    table = load("en", "collation")
+    by_word = {word: fate for fate, words in table["fates"].items() for word in words}
+    longest = sorted(by_word, key=len, reverse=True)
+    apart = {fate: frozenset(others) for fate, others in table["fates_apart"].items()}
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b"), by_word, apart
+
+
+@lru_cache(maxsize=16384)
+def fate_in(words: str) -> str:
+    """The fate that the words tell of, "" where they tell of none or of several that exclude each other.
+
+    >>> fate_in("was sunk"), fate_in("returned safely to port"), fate_in("steamed north")
+    ('lost', 'safe', '')
+    """
+    pattern, by_word, _ = _fates()
+    found = list(dict.fromkeys(by_word[m] for m in pattern.findall(words.casefold())))
+    if len(found) == 2 and set(found) == {"lost", "damaged"}:
+        return "lost"
+    return found[0] if len(found) == 1 else ""
+
+
+def answer(statement: Statement) -> Locus | None:
+    """The words that answer the aspect's question: the figure's, the answer's, else the whole quotation."""
+    if statement.figure is not None:
+        return statement.figure.locus
+    return statement.answer or (statement.loci[0] if statement.loci else None)
+
+
+def fate_of(statement: Statement) -> str:
+    """The fate a statement gives its subject."""
+    words = answer(statement)
+    return fate_in(words.words) if words is not None else ""
+
+
+def subject(statement: Statement) -> Locus | None:
+    """Of whom or what a statement tells the fate: the name nearest before the answer, else the first after it."""
+    named = [*statement.people, *statement.places]
+    words = statement.answer
+    if not named:
+        return None
+    if words is None:
+        return named[0]
+    before = [n for n in named if n.end <= words.start]
+    return max(before, key=lambda n: n.start) if before else min(named, key=lambda n: n.start)
+
+
+def weigh_fates(a: Statement, b: Statement) -> Finding | None:
+    """Two fates of one person or thing: CONFLICT where both cannot be true, AGREE where they are one."""
+    first, second = fate_of(a), fate_of(b)
+    if not first or not second:
+        return None
+    if first == second:
+        return Finding("AGREE", f"both tell that it was {first}")
+    _, _, apart = _fates()
+    said = f"“{_quote(a)}” against “{_quote(b)}”"
+    if second in apart.get(first, ()) or first in apart.get(second, ()):
+        return Finding("CONFLICT", f"{said}: it cannot be both {first} and {second}", 0.8)
+    return Finding("DIFFERENT ACCOUNTS", f"{said}: {first} in one, {second} in the other")
+
+
+def _quote(statement: Statement) -> str:
+    words = answer(statement)
+    said = " ".join(words.words.split()) if words is not None else ""
+    return said if len(said) <= 80 else said[:77].rsplit(" ", 1)[0] + " ..."
+
+
+def likeness(a: str, b: str) -> float:
+    """Share of the shorter answer's words that stand in the longer."""
+    first, second = set(_WORD.findall(plain(a))), set(_WORD.findall(plain(b)))
+    if not first or not second:
+        return 1.0 if plain(a) == plain(b) else 0.0
+    return len(first & second) / min(len(first), len(second))
+
+
+def weigh_accounts(a: Statement, b: Statement) -> Finding | None:
+    """Two answers to one question that is no count: DIFFERENT ACCOUNTS where they share little."""
+    first, second = answer(a), answer(b)
+    if first is None or second is None or likeness(first.words, second.words) >= _LIKE:
+        return None
+    said = f"“{_quote(a)}” in one, “{_quote(b)}” in the other"
+    return Finding("DIFFERENT ACCOUNTS", said, 0.4)
+
+
+def weigh_dates(a: When, b: When) -> Finding | None:
+    """Two dates of one event, by interval algebra; the Julian twin is offered where it explains the difference."""
+    first, second = bounds(a), bounds(b)
+    if first is None or second is None:
+        return None
+    said = f"“{a.words.strip()}” and “{b.words.strip()}”"
+    how = relate(first, second)
+    if how == "equal":
+        return Finding("AGREE", f"{said} are the same days") if first[1] - first[0] <= 31 else None
+    apart = gap(first, second)
+    if apart == 0:
+        return Finding("COMPATIBLE", f"{said} can both be true: one is {how} the other")
+    twins = [t for t in (a.twin, b.twin) if t is not None]
+    if is_julian_twin(first, second) or any(gap(t, o) == 0 for t in twins for o in (first, second)):
+        return Finding(
+            "JULIAN TWIN", f"{said} are one day if the calendars differ: {both_calendars(max(first, second)[0])}"
+        )
+    if how == "meets" and min(first[1] - first[0], second[1] - second[0]) == 0:
+        return None  # a night has two dates
+    return Finding("CONFLICT", f"{said} lie {apart} days apart", min(1.0, apart / 30))
+
+
+def weigh_places(a: Locus, b: Locus) -> Finding | None:
+    """Two places of one event."""
+    how = lie(heading(a.words), heading(b.words))
+    said = f"“{a.words.strip()}” and “{b.words.strip()}”"
+    if how == "same":
+        return Finding("AGREE", f"{said} are one place")
+    if how in {"inside", "around", "near"}:
+        return Finding("COMPATIBLE", f"{said}: one is {how} the other")
+    return Finding("DIFFERENT ACCOUNTS", f"{said} are different places") if how == "apart" else None
+
+
+# --- denial ------------------------------------------------------------------------------------------------------
+
+
+def is_denial(statement: Statement) -> bool:
+    """Whether the statement denies: its last voice does, or its figure is negated."""
+    if not statement.attribution:
+        return False
+    last = statement.attribution[-1]
+    return last.manner == "denies" or (not last.affirmed and last.manner != "doubts")
+
+
+def is_withdrawal(statement: Statement) -> bool:
+    """Whether the last voice takes something back."""
+    return bool(statement.attribution) and statement.attribution[-1].manner == "withdraws"
+
+
+@cache
+def _anaphors() -> re.Pattern[str]:
+    words = load("en", "collation")["anaphors"]["denied"]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b", re.I)
+
+
+def denies_what_stands_before(statement: Statement) -> bool:
+    """Whether a denial names only "the allegations", "the report": then it denies what was said before it."""
+    if not is_denial(statement) or statement.figure is not None:
+        return False
+    words = answer(statement)
+    said = words.words if words is not None else " ".join(locus.words for locus in statement.loci)
+    return bool(_anaphors().search(said)) and len(said) < 200
+
+
+@cache
+def _contrasts() -> re.Pattern[str]:
+    words = load("en", "collation")["contrast"]["cues"]
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b", re.I)
+
+
+def sets_against(statement: Statement) -> bool:
+    """Whether the statement's words set it against what stands before it ("in reality")."""
+    return any(_contrasts().search(locus.words) for locus in statement.loci)
+
+
+@cache
+def questions() -> dict[str, str]:
+    """Aspect to the question a reader would ask, in the order of the synopsis."""
+    table: dict[str, str] = load("en", "collation")["questions"]
+    return table

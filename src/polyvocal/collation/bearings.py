@@ -1,0 +1,215 @@
+"""Bearings of a statement: when, where, who, under what name, and what sort of event its words tell of.
+
+All are taken from the statement's own words and its anchor. They are what keys are made of, and what vetoes.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
+
+from polyvocal.collation.places import heading, is_known, is_wide, plain
+from polyvocal.collation.sides import sides_in
+from polyvocal.terms import Statement, When, Witness
+from polyvocal.usage import load
+
+Footing = Literal["own", "running", "report", "none"]
+"""What the dates rest on: words of the sentence, words before it, the day of the report alone, nothing."""
+
+# A report in a daily paper tells of the fortnight before it (the longest gap between the battle of Jutland and a
+# first report of it from an ordinary correspondent is eleven days).
+REPORT_WINDOW = 14
+PERIOD = 60  # days; what lasts longer is a period, not an event
+_DISTANT = {"dateline", "document date", "document", "published"}
+_CAPITAL = re.compile(r"[^\W\d_]")
+
+
+class Bearings(NamedTuple):
+    """Where a statement stands: *lo* and *hi* are Julian Day Numbers (None: no date at all)."""
+
+    lo: int | None
+    hi: int | None
+    footing: Footing
+    twin: tuple[int, int] | None  # the bounds in the other calendar, where the calendar is unknown
+    where: str  # heading of the place of the event, "" where none is given
+    places: frozenset[str]  # headings of all places in the words, the event's among them
+    names: frozenset[str]  # persons, ships, units
+    called: frozenset[str]  # keys of the event's proper names: "battle:jutland"
+    period: int  # index of a named period of the table, -1 where none is named
+    sorts: frozenset[str]
+    sides: frozenset[str]
+
+
+def take(statement: Statement, published: tuple[int, int] | None) -> Bearings:
+    """The bearings of *statement* in a document *published* between two days."""
+    lo, hi, footing, twin = _time(statement, published)
+    words = " ".join(locus.words for locus in statement.loci)
+    where, places = _places(statement)
+    called, period = _names_of_event(statement)
+    if period >= 0 and (footing in {"none", "report"} or lo is None):
+        lo, hi, footing = *periods()[period].bounds, "own"
+    return Bearings(
+        lo, hi, footing, twin, where, places, _names(statement), called, period, sorts_in(words), sides_in(words)
+    )
+
+
+def _time(
+    statement: Statement, published: tuple[int, int] | None
+) -> tuple[int | None, int | None, Footing, tuple[int, int] | None]:
+    when, how = statement.anchor.when, statement.anchor.how
+    if when is not None and when.earliest is not None and when.latest is not None and how not in _DISTANT:
+        return when.earliest, when.latest, "own" if how == "in the sentence" else "running", when.twin
+    if when is None or how not in _DISTANT:
+        own = _narrowest(statement.whens)
+        if own is not None and own.earliest is not None and own.latest is not None:
+            return own.earliest, own.latest, "own", own.twin
+    if when is not None and when.latest is not None:
+        return when.latest - REPORT_WINDOW, when.latest, "report", None
+    if published is not None and published[1] - published[0] <= PERIOD:
+        return published[0] - REPORT_WINDOW, published[1], "report", None
+    return None, None, "none", None
+
+
+def _narrowest(whens: tuple[When, ...]) -> When | None:
+    dated = [w for w in whens if w.earliest is not None and w.latest is not None and w.type in {"DATE", "TIME"}]
+    return min(dated, key=lambda w: ((w.latest or 0) - (w.earliest or 0), w.words), default=None)
+
+
+def _places(statement: Statement) -> tuple[str, frozenset[str]]:
+    anchor = statement.anchor
+    # A dateline says where the report was sent from; that the event was there is nowhere said.
+    sent_from = anchor.place_how in {"dateline", "document date"}
+    where = heading(anchor.place.words) if anchor.place is not None and not sent_from else ""
+    if where and not _CAPITAL.search(where):
+        where = ""
+    named = {heading(locus.words) for locus in statement.places}
+    if sent_from and anchor.place is not None and anchor.place not in statement.places:
+        named.discard(heading(anchor.place.words))
+    if where:
+        named.add(where)
+    return where, frozenset(p for p in named if len(p) > 2)
+
+
+def _names(statement: Statement) -> frozenset[str]:
+    names: set[str] = set()
+    for locus in statement.people:
+        name = plain(locus.words)
+        if len(name) < 4 or len(name) > 60 or not name[0].isalpha():
+            continue
+        if is_known(heading(locus.words)) or (sides_in(locus.words) and " " not in name):
+            continue
+        names.add(name)
+    return frozenset(sorted(names)[:12])
+
+
+# --- the event's own names -----------------------------------------------------------------------------------
+
+
+class Period(NamedTuple):
+    """A named period of the table: its bounds (Julian Day Numbers), its place, the names for it."""
+
+    names: tuple[str, ...]
+    place: str
+    bounds: tuple[int, int]
+
+
+@cache
+def periods() -> tuple[Period, ...]:
+    """The named periods of the table, in its order."""
+    from polyvocal.collation.dates import day_of
+
+    return tuple(
+        Period(tuple(e["names"]), e["place"], (day_of(e["from"]), day_of(e["to"])))
+        for e in load("en", "collation")["period"]
+    )
+
+
+@cache
+def _period_index() -> dict[str, int]:
+    return {plain(name): at for at, period in enumerate(periods()) for name in period.names}
+
+
+@cache
+def _heads() -> tuple[frozenset[str], frozenset[str]]:
+    table = load("en", "collation")["names"]
+    return frozenset(table["heads"]), frozenset(table["generic"])
+
+
+@lru_cache(maxsize=65536)
+def name_key(words: str) -> str:
+    """The key of an event's proper name, "" where the words name no particular event.
+
+    >>> name_key("Battle of Jutland"), name_key("the Jutland battle"), name_key("the great naval battle")
+    ('battle:Jutland', 'battle:Jutland', '')
+    """
+    heads, generic = _heads()
+    kept = [w for w in plain(words).split() if w not in generic]
+    found = [w for w in kept if w in heads or w.rstrip("s") in heads]
+    rest = " ".join(w for w in kept if w not in found)
+    if not found or not rest or len(rest) > 40 or not any(c.isalpha() for c in rest):
+        return ""
+    return f"{found[0].rstrip('s')}:{heading(rest)}"
+
+
+def _names_of_event(statement: Statement) -> tuple[frozenset[str], int]:
+    keys: set[str] = set()
+    period = -1
+    for locus in statement.event_words:
+        at = _period_index().get(plain(locus.words), -1)
+        if at >= 0:
+            period = at
+            continue
+        # A proper name is written with a capital somewhere; "the battle at sea" is none.
+        if locus.words != locus.words.lower():
+            key = name_key(locus.words)
+            if key:
+                keys.add(key)
+    return frozenset(keys), period
+
+
+# --- sorts ---------------------------------------------------------------------------------------------------
+
+
+@cache
+def _stems() -> tuple[re.Pattern[str], dict[str, str]]:
+    by_stem = {stem: sort for sort, entry in load("en", "collation")["sorts"].items() for stem in entry["stems"]}
+    longest = sorted(by_stem, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + ")"), by_stem
+
+
+def sorts_in(words: str) -> frozenset[str]:
+    """What sorts of event the words tell of, by the beginnings of words.
+
+    >>> sorted(sorts_in("The destroyers attacked the battleships")), sorted(sorts_in("The riot was put down"))
+    (['battle', 'naval'], ['unrest'])
+    """
+    pattern, by_stem = _stems()
+    found = {by_stem[stem] for stem in pattern.findall(words.casefold())}
+    return frozenset(found)
+
+
+@cache
+def two_sided() -> frozenset[str]:
+    """Sorts of event that have two sides, so that a count without a side is of unknown people."""
+    return frozenset(s for s, entry in load("en", "collation")["sorts"].items() if entry["two_sided"])
+
+
+def bear(witnesses: tuple[Witness, ...]) -> list[tuple[Witness, Statement, Bearings]]:
+    """Every statement with its witness and bearings, in an order that does not depend on that of the witnesses."""
+    return [
+        (witness, statement, take(statement, witness.published))
+        for witness in sorted(witnesses, key=lambda w: w.record)
+        for statement in sorted(witness.statements, key=place_in_text)
+    ]
+
+
+def place_in_text(statement: Statement) -> tuple[int, int, str]:
+    """Sorting key: the place of a statement in its record."""
+    first = statement.loci[0] if statement.loci else None
+    return (first.start, first.end, statement.id) if first else (0, 0, statement.id)
+
+
+def specific(place: str) -> bool:
+    """Whether a place is narrow enough to tell one event from another."""
+    return bool(place) and not is_wide(place)

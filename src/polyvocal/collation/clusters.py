@@ -1,0 +1,178 @@
+"""Clustering, the surest ties first: two groups become one only where nothing in either forbids it.
+
+Connected components would chain one town in 1963 to the same town in 1988; here each group keeps what its members
+say together, and a tie between two members is not enough where the groups contradict each other.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from polyvocal.collation.bearings import PERIOD, periods, specific
+from polyvocal.collation.keys import candidates
+from polyvocal.collation.pericopes import Pericope
+from polyvocal.collation.places import lie
+from polyvocal.collation.ties import ENOUGH, Tie, one_name, reason, strength
+
+TIES_KEPT = 8  # the strongest of one pericope
+EXTENT = 2  # days over which exact dates of one event may lie, where no member gives a longer extent
+_LONGEST = 10  # "27-29 February" is how long a thing lasted; "in February" is how little is known of when
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Pericopes of one event, and what they say together."""
+
+    pericopes: list[int]
+    exact: tuple[int, int] | None  # first and last exact day
+    within: tuple[int, int] | None  # what every longer date leaves possible
+    extent: int  # days that the event may last, by the longest stretch a member gives
+    where: set[str]
+    called: set[str]
+    period: int
+    sorts: set[str]
+    sides: set[str]
+
+
+def begin(at: int, p: Pericope) -> Cluster:
+    """A cluster of one pericope."""
+    within = (p.lo, p.hi) if p.exact is None and p.lo is not None and p.hi is not None else None
+    extent = EXTENT
+    if p.footing == "own" and p.lo is not None and p.hi is not None and p.hi - p.lo <= _LONGEST:
+        extent = max(EXTENT, p.hi - p.lo)
+    where = {p.where} if specific(p.where) else set()
+    return Cluster([at], p.exact, within, extent, where, set(p.called), p.period, set(p.sorts), set(p.sides))
+
+
+def forbidden(a: Cluster, b: Cluster) -> bool:
+    """Whether anything that *a* says together forbids that it is the event of *b*."""
+    if a.period != b.period or _otherwise_called(a, b) or _elsewhere(a, b):
+        return True
+    exact, within = _hull(a.exact, b.exact), _common(a.within, b.within)
+    if within is not None and within[0] > within[1]:
+        return True
+    if exact is None:
+        return False
+    # A stretch that a member names ("27-29 February") is how long the event may be; it must lie there too.
+    if exact[1] - exact[0] > EXTENT and not _stretch_covers(a, b, exact):
+        return True
+    return within is not None and (within[0] > exact[1] + 1 or within[1] < exact[0] - 1)
+
+
+def _otherwise_called(a: Cluster, b: Cluster) -> bool:
+    if not a.called or not b.called or a.called & b.called:
+        return False
+    return not any(one_name(x, y) for x in a.called for y in b.called)
+
+
+def _elsewhere(a: Cluster, b: Cluster) -> bool:
+    if not a.where or not b.where or a.where & b.where:
+        return False
+    return all(lie(x, y) == "apart" for x in a.where for y in b.where)
+
+
+def _stretch_covers(a: Cluster, b: Cluster, exact: tuple[int, int]) -> bool:
+    for cluster in (a, b):
+        if cluster.within is not None and cluster.extent > EXTENT:
+            return cluster.within[0] <= exact[0] and exact[1] <= cluster.within[1]
+    return False
+
+
+def _hull(a: tuple[int, int] | None, b: tuple[int, int] | None) -> tuple[int, int] | None:
+    if a is None or b is None:
+        return a or b
+    return min(a[0], b[0]), max(a[1], b[1])
+
+
+def _common(a: tuple[int, int] | None, b: tuple[int, int] | None) -> tuple[int, int] | None:
+    if a is None or b is None:
+        return a or b
+    return max(a[0], b[0]), min(a[1], b[1])
+
+
+def merge(a: Cluster, b: Cluster) -> None:
+    """Take *b* into *a*."""
+    a.pericopes += b.pericopes
+    a.exact, a.within = _hull(a.exact, b.exact), _common(a.within, b.within)
+    a.extent = max(a.extent, b.extent)
+    a.where |= b.where
+    a.called |= b.called
+    a.sorts |= b.sorts
+    a.sides |= b.sides
+
+
+def cluster(
+    pericopes: Sequence[Pericope], counts: Counter[str], worth: dict[str, float]
+) -> tuple[list[Cluster], dict[int, str]]:
+    """The clusters of all pericopes, and for each pericope that was tied the reason."""
+    owner = list(range(len(pericopes)))
+    clusters: list[Cluster | None] = [begin(at, p) for at, p in enumerate(pericopes)]
+    reasons: dict[int, str] = {}
+    _gather_periods(pericopes, owner, clusters, reasons)
+    for tie in _ties(pericopes, counts, worth):
+        i, j = owner[tie.a], owner[tie.b]
+        first, second = clusters[i], clusters[j]
+        if i == j or first is None or second is None or forbidden(first, second):
+            continue
+        if len(first.pericopes) < len(second.pericopes):
+            i, j, first, second = j, i, second, first
+        merge(first, second)
+        clusters[j] = None
+        for at in second.pericopes:
+            owner[at] = i
+        why = reason(pericopes[tie.a], pericopes[tie.b])
+        reasons.setdefault(tie.a, why)
+        reasons.setdefault(tie.b, why)
+    return [c for c in clusters if c is not None], reasons
+
+
+def _ties(pericopes: Sequence[Pericope], counts: Counter[str], worth: dict[str, float]) -> list[Tie]:
+    ties: list[Tie] = []
+    for at, others in candidates(pericopes, counts):
+        p = pericopes[at]
+        mine: list[Tie] = []
+        for other in others:
+            q = pericopes[other]
+            if p.period != q.period:
+                continue
+            strong = strength(p, q, worth)
+            if strong >= ENOUGH:
+                mine.append(Tie(round(strong, 4), min(at, other), max(at, other)))
+        mine.sort(key=_order)
+        ties += mine[:TIES_KEPT]
+    ties.sort(key=_order)
+    return ties
+
+
+def _order(tie: Tie) -> tuple[float, int, int]:
+    return -tie.strength, tie.a, tie.b
+
+
+def _gather_periods(
+    pericopes: Sequence[Pericope], owner: list[int], clusters: list[Cluster | None], reasons: dict[int, str]
+) -> None:
+    """Bring what names one period of the table, and nothing narrower, to that period."""
+    heads: dict[int, int] = {}
+    for at, p in enumerate(pericopes):
+        if p.period < 0:
+            continue
+        if is_narrower(p):
+            p.period = -1
+            own = clusters[at]
+            if own is not None:
+                own.period = -1
+            continue
+        head = heads.setdefault(p.period, at)
+        reasons[at] = f"the words name the {periods()[p.period].names[0]}"
+        first, own = clusters[head], clusters[at]
+        if head != at and first is not None and own is not None:
+            first.pericopes += own.pericopes
+            clusters[at] = None
+            owner[at] = head
+
+
+def is_narrower(p: Pericope) -> bool:
+    """Whether a pericope that names a period tells of something narrower inside it."""
+    return bool(p.called) or (p.lo is not None and p.hi is not None and p.hi - p.lo <= PERIOD and p.dated)

@@ -1,0 +1,56 @@
+"""Collation told as one page: from witnesses to events, questions and origins."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from polyvocal.collation.attach import attach
+from polyvocal.collation.bearings import bear
+from polyvocal.collation.clusters import cluster
+from polyvocal.collation.desk import Desk, leaf
+from polyvocal.collation.events import Draft, Taken, draft, finish
+from polyvocal.collation.keys import frequencies
+from polyvocal.collation.origins import of_records
+from polyvocal.collation.pericopes import Pericope, divide
+from polyvocal.collation.questions import apparatus
+from polyvocal.collation.ties import rarity
+from polyvocal.terms import Apparatus, Collation, Event, ReprintLink, Witness
+
+
+def collate(witnesses: Iterable[Witness], reprints: Iterable[ReprintLink] = ()) -> Collation:
+    """Events with their questions, readings and relations, and the origins behind the records.
+
+    The same witnesses in any order give the same collation; nothing is decided, only set side by side.
+
+    >>> collate(())
+    Collation(events=(), apparatus=(), origins=())
+    """
+    known = tuple(witnesses)
+    origins = of_records(sorted(known, key=lambda w: w.record), reprints)
+    taken = bear(known)
+    pericopes = divide(taken)
+    counts = frequencies(pericopes)
+    clusters, reasons = cluster(pericopes, counts, rarity(counts, len(known)))
+    clusters = attach(clusters, pericopes, reasons)
+    drafts = [d for c in clusters if (d := draft(c, pericopes, taken)) is not None]
+    events = finish(drafts, taken, pericopes, reasons)
+    origin_of = {record: origin.id for origin in origins for record in origin.records}
+    sheets = {d.id: _sheet(d, pericopes, taken, origin_of) for d in drafts}
+    ordered = sorted(events, key=lambda e: _telling(e, sheets[e.id]))
+    return Collation(tuple(ordered), tuple(row for e in ordered for row in sheets[e.id]), origins)
+
+
+def _sheet(d: Draft, pericopes: Sequence[Pericope], taken: Taken, origin_of: dict[str, str]) -> tuple[Apparatus, ...]:
+    home = {rank: pericopes[at] for at in d.cluster.pericopes for rank in pericopes[at].members}
+    leaves = [
+        leaf(statement, witness, bearings, home[rank])
+        for rank in d.ranks
+        for witness, statement, bearings in (taken[rank],)
+    ]
+    return apparatus(Desk(d.id, leaves, d.firm, d.period, origin_of))
+
+
+def _telling(event: Event, sheet: Sequence[Apparatus]) -> tuple[float, int, str]:
+    """Most telling first: the weight of the event's foremost relations, then how much is said of it."""
+    weights = sorted((r.weight for row in sheet for r in row.relations), reverse=True)[:5]
+    return -round(sum(weights), 4), -len(event.members), event.id

@@ -1,0 +1,65 @@
+"""The desk on which one event's statements lie: each with its witness, bearings, origin and voice at hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from polyvocal.collation.bearings import Bearings
+from polyvocal.collation.origins import count, voice_key, voice_name
+from polyvocal.collation.pericopes import Pericope
+from polyvocal.collation.sides import side_of_voice
+from polyvocal.terms import Statement, Witness
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One statement with all that comparing it needs."""
+
+    statement: Statement
+    witness: Witness
+    bearings: Bearings
+    pericope: Pericope
+    voice: str
+    side: str
+
+    @property
+    def said(self) -> str:
+        """When the voice spoke: its own day where the text gives one, else that of the publication, else ""."""
+        last = self.statement.attribution[-1] if self.statement.attribution else None
+        if last is not None and last.when:
+            return last.when
+        return f"jdn{self.witness.published[0]:09d}" if self.witness.published else ""
+
+
+def leaf(statement: Statement, witness: Witness, bearings: Bearings, pericope: Pericope) -> Leaf:
+    """Lay a statement on the desk."""
+    name = voice_name(statement, witness)
+    side = side_of_voice(name) or side_of_voice(witness.publisher)
+    return Leaf(statement, witness, bearings, pericope, voice_key(statement, witness), side)
+
+
+@dataclass(slots=True)
+class Desk:
+    """The leaves of one event; *firm* where place and time are close enough for counts to be compared."""
+
+    event: str
+    leaves: Sequence[Leaf]
+    firm: bool
+    period: bool
+    origin_of: dict[str, str]
+    settled: set[tuple[str, str]] = field(default_factory=set)
+
+    def counted(self, leaves: Iterable[Leaf]) -> tuple[int, int]:
+        """How many documents and origins stand behind some of the leaves."""
+        chosen = list(leaves)
+        witness_of = {leaf.statement.id: leaf.witness for leaf in chosen}
+        return count([leaf.statement for leaf in chosen], witness_of, self.origin_of)
+
+    def take_up(self, a: Leaf, b: Leaf) -> bool:
+        """Whether the pair is still open; it is then settled, so that no pair gets two verdicts."""
+        pair = (min(a.statement.id, b.statement.id), max(a.statement.id, b.statement.id))
+        if pair in self.settled:
+            return False
+        self.settled.add(pair)
+        return True

@@ -1,0 +1,242 @@
+"""Events: the neutral heading, the bounds, every party's names, the tree by containment.
+
+The heading is a place and a date. What parties call the event is listed with who calls it so, and none is preferred.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+
+from polyvocal.collation.bearings import PERIOD, Bearings, name_key, periods, specific, two_sided
+from polyvocal.collation.clusters import Cluster
+from polyvocal.collation.dates import edtf, in_words
+from polyvocal.collation.origins import voice_name
+from polyvocal.collation.pericopes import Pericope
+from polyvocal.collation.places import heading, is_known, place, plain
+from polyvocal.terms import Event, Member, Naming, Statement, Witness
+from polyvocal.terms.days import to_gregorian
+
+Taken = Sequence[tuple[Witness, Statement, Bearings]]
+
+
+@dataclass(slots=True)
+class Draft:
+    """An event in the making: its cluster, the ranks of its statements, and what its heading is made of."""
+
+    cluster: Cluster
+    ranks: list[int]
+    where: str
+    places: tuple[str, ...]
+    bounds: tuple[int, int] | None
+    reported: bool  # the bounds are those of the reports, not of the event
+    period: bool
+    id: str = ""
+    parent: str | None = None
+
+    @property
+    def firm(self) -> bool:
+        """Whether place and time are close enough for counts to be compared."""
+        if self.cluster.period >= 0 or self.cluster.called or self.cluster.exact is not None:
+            return True
+        return self.reported or (self.bounds is not None and bool(self.where) and specific(heading(self.where)))
+
+
+def draft(cluster: Cluster, pericopes: Sequence[Pericope], taken: Taken) -> Draft | None:
+    """What an event of this cluster would be; None where its statements are not placed at all."""
+    ranks = sorted(rank for at in cluster.pericopes for rank in pericopes[at].members)
+    dated = cluster.exact is not None or any(pericopes[at].dated for at in cluster.pericopes)
+    named = bool(cluster.called) or cluster.period >= 0
+    where, places = _places(cluster, ranks, taken)
+    told_again = len(ranks) > 1 and (dated or bool(where) or len(cluster.pericopes) > 1)
+    if not named and not told_again and not (dated and where):
+        return None
+    bounds = _bounds(cluster, pericopes)
+    if cluster.period >= 0:
+        bounds = periods()[cluster.period].bounds
+    long = bounds is not None and bounds[1] - bounds[0] > PERIOD
+    return Draft(cluster, ranks, where, places, bounds, not dated and cluster.period < 0, cluster.period >= 0 or long)
+
+
+def _bounds(cluster: Cluster, pericopes: Sequence[Pericope]) -> tuple[int, int] | None:
+    if cluster.exact is not None:
+        return cluster.exact
+    stretches = [
+        (p.lo, p.hi)
+        for at in cluster.pericopes
+        if (p := pericopes[at]).footing == "own" and p.lo is not None and p.hi is not None
+    ]
+    if cluster.within is None:
+        return min(stretches, default=None)
+    # A stretch that a member names outright says more than what all of them leave possible.
+    return Counter(sorted(stretches)).most_common(1)[0][0] if stretches else cluster.within
+
+
+def _places(cluster: Cluster, ranks: Sequence[int], taken: Taken) -> tuple[str, tuple[str, ...]]:
+    """The place of the heading and all places of the event, as written or by their heading, most given first."""
+    anchored: Counter[str] = Counter()
+    named: Counter[str] = Counter()
+    written: dict[str, Counter[str]] = {}
+    for rank in ranks:
+        _, statement, bearings = taken[rank]
+        if bearings.where:
+            anchored[bearings.where] += 1
+        loci = [*statement.places, *([statement.anchor.place] if statement.anchor.place is not None else ())]
+        for locus in loci:
+            key = heading(locus.words)
+            if key in bearings.places:
+                written.setdefault(key, Counter())[" ".join(locus.words.split())] += 1
+        named.update(bearings.places)
+    if cluster.period >= 0:
+        here = periods()[cluster.period].place
+        return here, tuple(dict.fromkeys([here, *_best(named)][:8]))
+    ranked = _best(anchored) or [p for p in _best(named) if named[p] * 2 >= len(ranks)]
+    ranked.sort(key=lambda p: not specific(p))
+    called = [key.partition(":")[2] for key in sorted(cluster.called)]
+    first = ranked[0] if ranked else called[0] if called else ""
+    shown = tuple(_as_written(p, written) for p in dict.fromkeys([*ranked, *_best(named)]))[:8]
+    return _as_written(first, written) if first else "", shown
+
+
+def _best(counts: Counter[str]) -> list[str]:
+    return sorted(counts, key=lambda p: (-counts[p], p))
+
+
+def _as_written(key: str, written: dict[str, Counter[str]]) -> str:
+    if is_known(key):
+        return key
+    forms = written.get(key)
+    if not forms:
+        return key.title()
+    return min(forms, key=lambda form: (-forms[form], form))
+
+
+def finish(
+    drafts: Sequence[Draft], taken: Taken, pericopes: Sequence[Pericope], reasons: dict[int, str]
+) -> list[Event]:
+    """Events of the drafts: ids given, the tree built, members with their reasons."""
+    _give_ids(drafts, taken)
+    _plant(drafts)
+    return [_event(d, taken, pericopes, reasons) for d in drafts]
+
+
+def _give_ids(drafts: Sequence[Draft], taken: Taken) -> None:
+    """Ids of place and time, which stay as members join; a second event of one place and time adds its first member."""
+    used: set[str] = set()
+    for d in sorted(drafts, key=lambda d: (-len(d.ranks), _first_id(d, taken))):
+        cell = ""
+        if d.bounds is not None:
+            year, month, day = to_gregorian(d.bounds[0])
+            cell = f"{year}-{month}" + (f"-{day}" if d.cluster.exact is not None else "")
+        key = f"{plain(d.where)}|{cell}|{d.cluster.period}"
+        ident = "e" + sha256(key.encode()).hexdigest()[:15]
+        if ident in used:
+            ident = "e" + sha256(f"{key}|{_first_id(d, taken)}".encode()).hexdigest()[:15]
+        used.add(ident)
+        d.id = ident
+
+
+def _first_id(d: Draft, taken: Taken) -> str:
+    return min(taken[rank][1].id for rank in d.ranks)
+
+
+def _plant(drafts: Sequence[Draft]) -> None:
+    """Give each event the smallest one that contains it in time and place."""
+    by_place: dict[str, list[Draft]] = {}
+    for d in drafts:
+        if d.period and d.bounds is not None:
+            by_place.setdefault(heading(d.where) if d.where else "", []).append(d)
+    for outer in by_place.values():
+        outer.sort(key=lambda d: (_span(d), d.id))
+    for d in drafts:
+        if d.bounds is None:
+            continue
+        here = heading(d.where) if d.where else ""
+        fits = [
+            outer
+            for name in (here, *sorted(place(here).inside), "")
+            for outer in by_place.get(name, ())[:200]
+            if outer is not d and _contains(outer, d)
+        ]
+        if fits:
+            d.parent = min(fits, key=lambda outer: (_span(outer), outer.id)).id
+
+
+def _span(d: Draft) -> int:
+    return d.bounds[1] - d.bounds[0] if d.bounds is not None else 0
+
+
+def _contains(outer: Draft, inner: Draft) -> bool:
+    if outer.bounds is None or inner.bounds is None or _span(outer) <= _span(inner):
+        return False
+    if outer.cluster.period >= 0 and inner.cluster.period < 0 and not inner.cluster.sorts & two_sided():
+        return False  # not all that happened in those years belongs to the war
+    return outer.bounds[0] <= inner.bounds[0] and inner.bounds[1] <= outer.bounds[1]
+
+
+def _event(d: Draft, taken: Taken, pericopes: Sequence[Pericope], reasons: dict[int, str]) -> Event:
+    lo, hi = d.bounds if d.bounds is not None else (None, None)
+    home = {rank: at for at in d.cluster.pericopes for rank in pericopes[at].members}
+    members = tuple(
+        Member(taken[rank][1].id, _why(taken[rank][2], pericopes[home[rank]], rank, reasons.get(home[rank], "")))
+        for rank in d.ranks
+    )
+    return Event(
+        d.id, _label(d), _namings(d, taken), lo, hi, edtf(lo, hi), d.places, d.period, d.parent, members
+    )  # fmt: skip
+
+
+def _label(d: Draft) -> str:
+    if d.bounds is None:
+        return f"{d.where}, undated" if d.where else "Place and date not given"
+    lo, hi = d.bounds
+    when = in_words(lo, hi)
+    if d.cluster.period >= 0:
+        (first, _, _), (last, _, _) = to_gregorian(lo), to_gregorian(hi)
+        when = f"{first}-{last}" if first != last else str(first)
+    elif d.reported:
+        when = f"reported by {in_words(hi, hi)}"
+    return f"{d.where}, {when}" if d.where else when
+
+
+def _why(b: Bearings, p: Pericope, rank: int, tie: str) -> str:
+    parts: list[str] = []
+    if b.footing == "own" and b.lo is not None:
+        parts.append(f"its words date it {in_words(b.lo, b.hi)}")
+    elif b.footing == "running" and b.lo is not None:
+        parts.append(f"the text before it gives {in_words(b.lo, b.hi)}")
+    elif b.footing == "report" and b.hi is not None:
+        parts.append(f"reported by {in_words(b.hi, b.hi)}")
+    if b.where:
+        parts.append(f"placed at {b.where}")
+    if not parts or (rank != p.members[0] and not b.where and b.footing != "own"):
+        parts.append("stands in a passage about it")
+    if tie:
+        parts.append("the passage is tied to another by: " + tie)
+    return "; ".join(parts)
+
+
+def _namings(d: Draft, taken: Taken) -> tuple[Naming, ...]:
+    """Every name that a voice gives the event, the first statement of each voice."""
+    found: dict[tuple[str, str], Naming] = {}
+    for rank in d.ranks:
+        witness, statement, _ = taken[rank]
+        who = voice_name(statement, witness)
+        for words in _names_in(statement, d):
+            said = " ".join(words.split())
+            found.setdefault((plain(said), plain(who)), Naming(said, who, statement.id))
+    return tuple(sorted(found.values(), key=lambda n: (plain(n.words), n.voice, n.statement)))
+
+
+def _names_in(statement: Statement, d: Draft) -> list[str]:
+    if statement.aspect == "naming" and statement.answer is not None:
+        return [statement.answer.words]
+    names = {plain(n) for n in periods()[d.cluster.period].names} if d.cluster.period >= 0 else set()
+    return [
+        locus.words
+        for locus in statement.event_words
+        if locus.words != locus.words.lower()
+        and (plain(locus.words) in names or name_key(locus.words) in d.cluster.called)
+    ]

@@ -1,0 +1,159 @@
+"""Origins: which records and which statements may go back to one source.
+
+Agreement inside one origin proves nothing, so doubt joins rather than parts: "independence not shown" is all that
+is ever said of two origins (DESIGN, section 6.5).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from functools import cache
+from hashlib import sha256
+
+from polyvocal.collation.places import plain
+from polyvocal.terms import Origin, ReprintLink, Statement, Voice, Witness
+from polyvocal.usage import load
+
+# A partial reprint below this shares a passage, not its source: two front pages with one wire story between them
+# are two witnesses of everything else. Wording then decides statement by statement.
+MOSTLY = 0.5
+_WORD = re.compile(r"\w+")
+_RUN = 6  # words in a row that two independent writers hardly share
+
+
+class Groups:
+    """Disjoint sets, joined one pair at a time; the smallest member stands for its set."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def find(self, item: str) -> str:
+        """Who stands for the set of *item*."""
+        parent = self._parent
+        while (above := parent.setdefault(item, item)) != item:
+            parent[item] = parent.get(above, above)
+            item = parent[item]
+        return item
+
+    def join(self, a: str, b: str) -> bool:
+        """Join two sets; False where they were one already."""
+        first, second = sorted((self.find(a), self.find(b)))
+        if first == second:
+            return False
+        self._parent[second] = first
+        return True
+
+
+def of_records(witnesses: Sequence[Witness], reprints: Iterable[ReprintLink]) -> tuple[Origin, ...]:
+    """The origins of all records, and why each record stands in its origin; one that has no tie stands alone."""
+    groups = Groups()
+    why: dict[str, set[str]] = defaultdict(set)
+    known = {w.record for w in witnesses}
+    for link in sorted(reprints):
+        if link.kind != "partial" or link.containment >= MOSTLY:
+            known |= {link.copy, link.of}
+            _tie(groups, why, [link.copy, link.of], f"{link.kind} reprint (containment {link.containment:.2f})")
+    by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for witness in witnesses:
+        for author in witness.authors:
+            if not is_nobody(author):
+                by_name["same author", plain(author)].append(witness.record)
+        if plain(witness.publisher):
+            by_name["same publisher", plain(witness.publisher)].append(witness.record)
+    for (how, name), records in sorted(by_name.items()):
+        if name and len(records) > 1:
+            _tie(groups, why, sorted(records), f"{how}, {name}")
+    members: dict[str, list[str]] = defaultdict(list)
+    for record in sorted(known):
+        members[groups.find(record)].append(record)
+    return tuple(_origin(head, records, why) for head, records in sorted(members.items()))
+
+
+def _tie(groups: Groups, why: dict[str, set[str]], records: list[str], reason: str) -> None:
+    for record in records:
+        groups.join(records[0], record)
+        why[record].add(reason)
+
+
+def _origin(head: str, records: list[str], why: dict[str, set[str]]) -> Origin:
+    reasons = sorted({reason for record in records for reason in why.get(record, ())})
+    shown = "; ".join(reasons[:6]) + ("; ..." if len(reasons) > 6 else "")
+    ident = "o" + sha256(head.encode()).hexdigest()[:15]
+    return Origin(ident, tuple(records), shown or "no tie to another record is known")
+
+
+# --- voices ----------------------------------------------------------------------------------------------------
+
+
+@cache
+def _nobody() -> frozenset[str]:
+    return frozenset(plain(w) for w in load("en", "collation")["voices"]["nobody"])
+
+
+@cache
+def is_nobody(name: str) -> bool:
+    """Whether a voice's name names nobody in particular ("eyewitnesses", "unnamed in the source")."""
+    said = plain(name)
+    return not said or said in _nobody() or (name == name.lower() and said.split()[-1] in _nobody())
+
+
+def final_voice(statement: Statement) -> Voice | None:
+    """The innermost voice: the one on whose word the statement rests."""
+    return statement.attribution[-1] if statement.attribution else None
+
+
+def voice_key(statement: Statement, witness: Witness) -> str:
+    """Who says it, as a key: the named voice wherever it is quoted, else an unnamed one of this record.
+
+    The author's own words are those of the witness's author or, failing that, of its record.
+    """
+    voice = final_voice(statement)
+    if voice is None or (len(statement.attribution) == 1 and voice.locus is None):
+        named = [a for a in witness.authors if not is_nobody(a)]
+        return "author:" + (plain(named[0]) if named else plain(witness.publisher) or witness.record)
+    name = voice.entity or voice.name
+    if is_nobody(name):
+        return f"in {witness.record}:{plain(name)}"
+    return "voice:" + plain(name)
+
+
+def voice_name(statement: Statement, witness: Witness) -> str:
+    """Who says it, as written."""
+    voice = final_voice(statement)
+    if voice is None or (len(statement.attribution) == 1 and voice.locus is None):
+        named = [a for a in witness.authors if a]
+        return named[0] if named else witness.publisher or witness.title or "the author"
+    return voice.entity or voice.name
+
+
+def count(
+    statements: Iterable[Statement], witness_of: dict[str, Witness], origin_of: dict[str, str]
+) -> tuple[int, int]:
+    """How many documents and how many origins stand behind *statements*, as far as is known.
+
+    Statements are of one origin where their records are, where one voice says both, or where they share a run of
+    words.
+    """
+    groups = Groups()
+    documents: set[str] = set()
+    for statement in statements:
+        witness = witness_of[statement.id]
+        documents.add(witness.record)
+        record = "record:" + origin_of[witness.record]
+        for tie in _ties_of(statement, witness):
+            groups.join(record, tie)
+    heads = {groups.find("record:" + origin_of[record]) for record in documents}
+    return len(documents), len(heads)
+
+
+def _ties_of(statement: Statement, witness: Witness) -> list[str]:
+    ties = []
+    key = voice_key(statement, witness)
+    # The record's own author joins records by `of_records` already.
+    if key.startswith("voice:"):
+        ties.append(key)
+    words = _WORD.findall(" ".join(locus.words for locus in statement.loci).casefold())[:120]
+    ties += [" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
+    return ties

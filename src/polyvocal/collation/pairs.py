@@ -1,0 +1,206 @@
+"""May these two statements be set against each other, and with what verdict?
+
+The event settles place and time in the large; here the traps are met: the same voice counting twice, one ship's crew
+beside a whole fleet, two towns in one story, a count without a side in an affair of two sides, small numbers.
+"""
+
+from __future__ import annotations
+
+import re
+
+from polyvocal.collation.accounts import (
+    DIFFERENT,
+    is_denial,
+    is_withdrawal,
+    subject,
+    weigh_accounts,
+    weigh_dates,
+    weigh_fates,
+    weigh_places,
+)
+from polyvocal.collation.bearings import specific, two_sided
+from polyvocal.collation.dates import gap
+from polyvocal.collation.desk import Leaf
+from polyvocal.collation.figures import SMALL, Finding, Population, population, scope_of, weigh, weigh_part
+from polyvocal.collation.places import lie, plain
+from polyvocal.terms import Locus, Statement, When
+
+_ON_BOARD = re.compile(r"\b(?:on|aboard|of|in|from|at)\s+(?:board\s+)?(?:the\s+)?(?:\w+\s+)?[\"“‘']?$", re.I)
+
+
+def figures_of(a: Leaf, b: Leaf, *, firm: bool) -> Finding | None:
+    """The verdict on two statements with figures of the same people and kind."""
+    first, second = a.statement.figure, b.statement.figure
+    if first is None or second is None or not may_compare(a, b, firm=firm):
+        return None
+    scope = scope_of(first, second)
+    if scope == "unlike":
+        return None
+    if scope != "same":
+        part, whole = (first, second) if scope == "part" else (second, first)
+        return weigh_part(part, whole) if _sides_known(a, b) or a.witness.record == b.witness.record else None
+    denial = denial_of(a, b)
+    if denial is not None:
+        return denial
+    same_voice = a.voice == b.voice
+    if same_voice and a.statement.record == b.statement.record:
+        return None  # one voice that gives two numbers in one breath counts two things
+    if _too_small(a, b):
+        return None
+    finding = weigh(first, second)
+    if finding is None or not same_voice:
+        return finding
+    return _revised(a, b, finding)
+
+
+def _revised(a: Leaf, b: Leaf, finding: Finding) -> Finding | None:
+    """What one voice says at two times: a new number is a revision, the old one repeated proves nothing."""
+    if finding.verdict not in {"CONFLICT", "CLOSE"} or not a.said or not b.said or a.said == b.said:
+        return None if finding.verdict in {"AGREE", "CONFLICT"} else finding
+    early, late = sorted((a, b), key=lambda leaf: leaf.said)
+    first, second = early.statement.figure, late.statement.figure
+    if first is None or second is None:
+        return None
+    why = f"the same voice gives “{first.numeral.words}” first and “{second.numeral.words}” later"
+    return Finding("REVISION", why, finding.gap)
+
+
+def denial_of(a: Leaf, b: Leaf) -> Finding | None:
+    """DENIAL where one of two statements on one question denies and the other does not, by different voices."""
+    for denier, other in ((a, b), (b, a)):
+        if denier.voice != other.voice or is_withdrawal(denier.statement):
+            if is_withdrawal(denier.statement) and not is_withdrawal(other.statement):
+                return Finding("RETRACTED", f"{_who(denier)} takes it back", 0.5)
+            if is_denial(denier.statement) and not is_denial(other.statement):
+                return Finding("DENIAL", f"{_who(denier)} denies what {_who(other)} says", 0.5)
+    return None
+
+
+def _who(leaf: Leaf) -> str:
+    last = leaf.statement.attribution[-1] if leaf.statement.attribution else None
+    return last.name if last is not None else "the author"
+
+
+def may_compare(a: Leaf, b: Leaf, *, firm: bool) -> bool:
+    """Whether place, time and people of two figures of one event relate, as far as their words say."""
+    if not firm or _elsewhere(a, b) or _other_time(a, b):
+        return False
+    if not _sides_known(a, b) and two_sided() & (a.pericope.sorts | b.pericope.sorts):
+        # In an affair of two sides a count without a side may be of either, or both.
+        return False
+    return not _of_one_ship(a, b)
+
+
+def people(leaf: Leaf) -> Population:
+    """Who a leaf's figure counts."""
+    figure = leaf.statement.figure
+    return population(figure.population, figure.noun) if figure is not None else population("", "")
+
+
+def _sides_known(a: Leaf, b: Leaf) -> bool:
+    first, second = people(a), people(b)
+    if first.sides and second.sides:
+        return True
+    # A named unit ("155th brigade") says whose people are counted as well as a side does.
+    named = first.groups & second.groups
+    return any(any(c.isdigit() for c in group) for group in named)
+
+
+def _elsewhere(a: Leaf, b: Leaf) -> bool:
+    first = {p for p in a.bearings.places if specific(p)}
+    second = {p for p in b.bearings.places if specific(p)}
+    if not first or not second or first & second:
+        return False
+    return all(lie(x, y) == "apart" for x in first for y in second)
+
+
+def _other_time(a: Leaf, b: Leaf) -> bool:
+    first, second = a.bearings, b.bearings
+    if first.footing != "own" or second.footing != "own":
+        return False
+    if first.lo is None or first.hi is None or second.lo is None or second.hi is None:
+        return False
+    if gap((first.lo, first.hi), (second.lo, second.hi)) > 1:
+        return True
+    longest = max(first.hi - first.lo, second.hi - second.lo)
+    shortest = min(first.hi - first.lo, second.hi - second.lo)
+    # A count for a day and one for the year it lies in are of different stretches.
+    return longest > 45 and shortest * 2 < longest
+
+
+def _of_one_ship(a: Leaf, b: Leaf) -> bool:
+    """Whether one of the counts is of a named ship's, unit's or man's people and the other of something else."""
+    first, second = _aboard(a.statement), _aboard(b.statement)
+    return first != second
+
+
+def _aboard(statement: Statement) -> frozenset[str]:
+    figure = statement.figure
+    if figure is None:
+        return frozenset()
+    speakers = {plain(v.name) for v in statement.attribution}
+    text = {locus.start: locus.words for locus in statement.loci}
+    names: set[str] = set()
+    for name in statement.people:
+        said = plain(name.words)
+        if said in speakers or figure.locus.covers(name):
+            continue
+        for start, words in text.items():
+            before = words[: name.start - start] if 0 <= name.start - start <= len(words) else ""
+            if before and _ON_BOARD.search(before[-30:]):
+                names.add(said)
+    return frozenset(names)
+
+
+def _too_small(a: Leaf, b: Leaf) -> bool:
+    """Whether the numbers are so small that only the same people, named alike, make them comparable."""
+    first, second = a.statement.figure, b.statement.figure
+    if first is None or second is None:
+        return True
+    if min(first.high or 0, second.high or 0) > SMALL:
+        return False
+    counted = people(a)
+    if counted.sides or counted.groups:
+        return False
+    # Nobody is named on either side: an exact day and a place must do.
+    return a.pericope.exact is None or b.pericope.exact is None or not a.pericope.where or not b.pericope.where
+
+
+def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:
+    """The verdict on two statements without figures on one question."""
+    if a.voice == b.voice and a.statement.record == b.statement.record:
+        return None
+    denial = denial_of(a, b)
+    if denial is not None:
+        return denial
+    if aspect == "fate":
+        return weigh_fates(a.statement, b.statement)
+    if aspect == "date":
+        first, second = date_of(a.statement), date_of(b.statement)
+        return weigh_dates(first, second) if first is not None and second is not None else None
+    if aspect == "place":
+        where, other = place_of(a.statement), place_of(b.statement)
+        return weigh_places(where, other) if where is not None and other is not None else None
+    return weigh_accounts(a.statement, b.statement) if aspect in DIFFERENT else None
+
+
+def date_of(statement: Statement) -> When | None:
+    """The date a statement gives: the narrowest of its own."""
+    dated = [
+        w for w in statement.whens if w.earliest is not None and w.latest is not None and w.type in {"DATE", "TIME"}
+    ]
+    return min(dated, key=lambda w: ((w.latest or 0) - (w.earliest or 0), w.words), default=None)
+
+
+def place_of(statement: Statement) -> Locus | None:
+    """The place a statement gives as its answer."""
+    if statement.answer is not None:
+        inside = [p for p in statement.places if statement.answer.covers(p)]
+        return inside[0] if inside else statement.answer
+    return statement.places[0] if statement.places else None
+
+
+def subject_key(statement: Statement) -> str:
+    """Of whom or what a fate is told, as a key, "" where no name says so."""
+    named = subject(statement)
+    return plain(named.words) if named is not None else ""

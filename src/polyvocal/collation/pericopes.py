@@ -1,0 +1,161 @@
+"""Pericopes: stretches of one record whose statements tell of one thing, as in a synopsis of the gospels.
+
+A statement that says neither when nor where leans on those before it; it does so here, once, inside its record, and
+only pericopes are then compared across records. That is what keeps the work near-linear.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from polyvocal.collation.bearings import PERIOD, Bearings, specific
+from polyvocal.collation.places import lie
+from polyvocal.terms import Statement, Witness
+
+REACH = 700  # characters; a statement further on begins anew
+MEMORY = 4  # pericopes back to which a text may return after a digression
+EXACT = 3  # days; a date no longer than this is exact enough to veto
+
+
+@dataclass(slots=True)
+class Pericope:
+    """Statements (by their rank in the collation) that share their bearings, and these bearings together."""
+
+    record: str
+    members: list[int]
+    lo: int | None
+    hi: int | None
+    footing: str
+    twin: tuple[int, int] | None
+    where: str
+    places: set[str]
+    names: set[str]
+    called: set[str]
+    period: int
+    sorts: set[str]
+    sides: set[str]
+    end: int = 0
+    sent: int = -1  # where the dateline stands that the statements come under
+    exact: tuple[int, int] | None = field(default=None)
+
+    @property
+    def dated(self) -> bool:
+        """Whether the words, not only the day of the report, give a date."""
+        return self.footing in {"own", "running"}
+
+
+def divide(taken: Sequence[tuple[Witness, Statement, Bearings]]) -> list[Pericope]:
+    """The pericopes of all records; *taken* lies in order of record and place."""
+    pericopes: list[Pericope] = []
+    recent: list[Pericope] = []
+    for rank, (witness, statement, bearings) in enumerate(taken):
+        if recent and recent[-1].record != witness.record:
+            recent = []
+        start, end = _span(statement)
+        sent = _dateline(statement)
+        home = _home(recent, bearings, start, sent)
+        if home is None:
+            home = _begin(witness.record, bearings)
+            pericopes.append(home)
+        else:
+            _widen(home, bearings)
+            recent.remove(home)
+        home.members.append(rank)
+        home.end, home.sent = end, sent if sent >= 0 else home.sent
+        recent.append(home)
+        del recent[:-MEMORY]
+    return pericopes
+
+
+def _span(statement: Statement) -> tuple[int, int]:
+    if not statement.loci:
+        return 0, 0
+    return statement.loci[0].start, statement.loci[-1].end
+
+
+def _dateline(statement: Statement) -> int:
+    place = statement.anchor.place
+    return place.start if place is not None and statement.anchor.place_how == "dateline" else -1
+
+
+def _begin(record: str, b: Bearings) -> Pericope:
+    return Pericope(
+        record, [], b.lo, b.hi, b.footing, b.twin, b.where, set(b.places), set(b.names), set(b.called), b.period,
+        set(b.sorts), set(b.sides), exact=exact_of(b.lo, b.hi, b.footing),
+    )  # fmt: skip
+
+
+def exact_of(lo: int | None, hi: int | None, footing: str) -> tuple[int, int] | None:
+    """The bounds where they are exact enough to tell one event from another."""
+    if footing not in {"own", "running"} or lo is None or hi is None or hi - lo > EXACT:
+        return None
+    return lo, hi
+
+
+def _home(recent: list[Pericope], b: Bearings, start: int, sent: int) -> Pericope | None:
+    for back, pericope in enumerate(reversed(recent)):
+        if start - pericope.end > REACH * (1 if back == 0 else 2) or _parts(pericope, b, sent):
+            continue
+        if back == 0 and b.footing not in {"own", "running"}:
+            return pericope
+        if _shares(pericope, b):
+            return pericope
+        if back == 0 and not b.where and not b.called and b.lo == pericope.lo and b.hi == pericope.hi:
+            return pericope
+    return None
+
+
+def _parts(p: Pericope, b: Bearings, sent: int) -> bool:
+    """Whether anything forbids that *b* tells of the same thing as *p*."""
+    if sent >= 0 and p.sent >= 0 and sent != p.sent:
+        return True
+    if b.period != p.period and b.period >= 0:
+        return True
+    if p.sorts and b.sorts and not p.sorts & b.sorts:
+        return True
+    if b.where and p.where and lie(b.where, p.where) == "apart":
+        return True
+    if p.called and b.called and not p.called & b.called:
+        return True
+    return p.dated and b.footing in {"own", "running"} and _other_time(p, b)
+
+
+def _other_time(p: Pericope, b: Bearings) -> bool:
+    if p.lo is None or p.hi is None or b.lo is None or b.hi is None:
+        return False
+    if (p.hi - p.lo > PERIOD) != (b.hi - b.lo > PERIOD):
+        return True
+    return b.lo > p.hi + 1 or p.lo > b.hi + 1
+
+
+def _shares(p: Pericope, b: Bearings) -> bool:
+    if p.called & b.called or p.names & b.names:
+        return True
+    if b.where and p.where and specific(b.where) and lie(b.where, p.where) in {"same", "near"}:
+        return True
+    narrow = {x for x in p.places & b.places if specific(x)}
+    return bool(narrow) and b.lo == p.lo and b.hi == p.hi
+
+
+def _widen(p: Pericope, b: Bearings) -> None:
+    if not p.dated and b.footing in {"own", "running"}:
+        p.lo, p.hi, p.footing, p.twin = b.lo, b.hi, b.footing, b.twin
+    elif p.dated and b.footing in {"own", "running"} and b.lo is not None and b.hi is not None:
+        # The narrower date is kept; neighbouring exact days make the extent of what is told.
+        both_exact = p.exact is not None and exact_of(b.lo, b.hi, b.footing) is not None
+        if p.exact is not None and both_exact:
+            p.lo, p.hi = min(p.exact[0], b.lo), max(p.exact[1], b.hi)
+        elif p.lo is None or p.hi is None or b.hi - b.lo < p.hi - p.lo:
+            p.lo, p.hi, p.footing, p.twin = b.lo, b.hi, b.footing, b.twin
+    elif p.lo is None:
+        p.lo, p.hi, p.footing = b.lo, b.hi, b.footing
+    p.exact = exact_of(p.lo, p.hi, p.footing)
+    if b.where and (not p.where or (specific(b.where) and not specific(p.where))):
+        p.where = b.where
+    p.places |= b.places
+    p.names |= b.names
+    p.called |= b.called
+    p.sorts |= b.sorts
+    p.sides |= b.sides
+    p.period = max(p.period, b.period)

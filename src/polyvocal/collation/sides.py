@@ -1,0 +1,48 @@
+"""Sides: which party is counted, which party speaks.
+
+>>> sorted(sides_in("British officers and men")), sorted(sides_in("the Germans and the English"))
+(['British'], ['British', 'German'])
+>>> side_of_voice("the British Admiralty"), side_of_voice("Berlin"), side_of_voice("a survivor")
+('British', 'German', '')
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+
+from polyvocal.usage import load
+
+
+@cache
+def _table() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
+    words: dict[str, str] = {}
+    speaks: dict[str, str] = {}
+    for entry in load("en", "collation")["side"]:
+        for word in entry["words"]:
+            words[word.casefold()] = entry["name"]
+        for word in entry.get("speaks", ()):
+            speaks.setdefault(word.casefold(), entry["name"])
+    for entry in load("ru", "collation").get("side_alias", ()):
+        for word in entry["words"]:
+            words[word.casefold()] = entry["side"]
+    spellings = sorted({*words, *speaks}, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, spellings)) + r")\b"), words, speaks
+
+
+@lru_cache(maxsize=65536)
+def sides_in(words: str) -> frozenset[str]:
+    """The sides that the words name, none guessed."""
+    pattern, sides, _ = _table()
+    return frozenset(sides[m] for m in pattern.findall(words.casefold()) if m in sides)
+
+
+@lru_cache(maxsize=65536)
+def side_of_voice(name: str) -> str:
+    """The one side that a voice speaks for, or "" where it names none or several."""
+    pattern, sides, speaks = _table()
+    found = pattern.findall(name.casefold())
+    named = {sides[m] for m in found if m in sides}
+    # "the Berlin correspondent of an American paper": a people outweighs a capital.
+    named = named or {speaks[m] for m in found if m in speaks}
+    return next(iter(named)) if len(named) == 1 else ""

@@ -1,0 +1,162 @@
+"""Ties: how strongly two pericopes seem to tell of one event, or what forbids it.
+
+A tie needs a time that fits and something particular besides: a place, a name of the event, rare names. Nothing
+common to half the library makes a tie.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from math import log
+from typing import NamedTuple
+
+from polyvocal.collation.bearings import specific
+from polyvocal.collation.dates import gap
+from polyvocal.collation.pericopes import Pericope
+from polyvocal.collation.places import lie, place
+from polyvocal.terms.days import iso
+
+ENOUGH = 4.0
+VETO = -100.0
+# A library of few documents says little about which names are rare in the world.
+_LIBRARY = 500
+_NAMES_AT_MOST = 3.0
+
+
+class Tie(NamedTuple):
+    """Two pericopes, by their ranks, and the strength of what ties them."""
+
+    strength: float
+    a: int
+    b: int
+
+
+def rarity(counts: Counter[str], records: int) -> dict[str, float]:
+    """What each name is worth as evidence: 2 for one that stands in two records, near 0 for one that stands in all."""
+    scale = log(1 + max(records, _LIBRARY))
+    return {name: max(0.0, 2.0 * (1 - log(1 + count) / scale)) for name, count in counts.items()}
+
+
+def strength(p: Pericope, q: Pericope, worth: dict[str, float]) -> float:
+    """Strength of the tie; `VETO` where something forbids it, 0 where nothing particular ties *p* and *q*."""
+    time = _time(p, q)
+    if time == VETO:
+        return VETO
+    called = _called(p, q)
+    if called == VETO:
+        return VETO
+    where = _where(p, q)
+    if where == VETO:
+        return VETO
+    shared = p.names & q.names
+    names = min(_NAMES_AT_MOST, sum(worth[name] for name in shared)) if shared else 0.0
+    sorts = _sorts(p, q)
+    sides = 1.0 if len(p.sides & q.sides) > 1 and sorts > 0 else 0.0
+    particular = called > 0 or where >= 1.5 or names > 0 or (sides > 0 and p.dated and q.dated)
+    if not particular or (time <= 0 and called < 4 and not (where >= 1.5 and names >= 1.5)):
+        return 0.0
+    return time + called + where + names + sorts + sides
+
+
+def _time(p: Pericope, q: Pericope) -> float:
+    if p.lo is None or p.hi is None or q.lo is None or q.hi is None:
+        return 0.0
+    a, b = (p.lo, p.hi), (q.lo, q.hi)
+    if p.exact is not None and q.exact is not None:
+        apart = gap(p.exact, q.exact)
+        if apart == 0:
+            return 3.0
+        return 1.0 if apart == 1 else 2.0 if _twin(p, q) else VETO
+    if gap(a, b) > 0:
+        return VETO
+    if not p.dated or not q.dated:
+        return 1.0 if max(p.hi - p.lo, q.hi - q.lo) <= 62 else 0.25
+    return _overlap(a, b)
+
+
+def _overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
+    shared = min(a[1], b[1]) - max(a[0], b[0]) + 1
+    whole = max(a[1], b[1]) - min(a[0], b[0]) + 1
+    if whole <= 40:
+        return 1.5 if shared * 2 < whole else 2.0
+    if shared * 2 >= whole:
+        return 1.2
+    return 0.5 if whole <= 400 else 0.2
+
+
+def _twin(p: Pericope, q: Pericope) -> bool:
+    return any(
+        twin is not None and other.exact is not None and gap(twin, other.exact) == 0
+        for twin, other in ((p.twin, q), (q.twin, p))
+    )
+
+
+def _called(p: Pericope, q: Pericope) -> float:
+    if not p.called or not q.called:
+        return 0.0
+    if p.called & q.called:
+        return 4.0
+    return 2.0 if any(one_name(a, b) for a in p.called for b in q.called) else VETO
+
+
+def one_name(a: str, b: str) -> bool:
+    """Whether two names may be of one event: "battle:Jutland" and "battle:Skagerrak", by where the places lie."""
+    _, _, first = a.partition(":")
+    _, _, second = b.partition(":")
+    return lie(first, second) in {"same", "near", "inside", "around"}
+
+
+def _where(p: Pericope, q: Pericope) -> float:
+    if p.where and q.where:
+        how = lie(p.where, q.where)
+        if how == "same":
+            return 2.5 if specific(p.where) else 0.8
+        if how in {"inside", "around"}:
+            wide = place(q.where if how == "inside" else p.where).level
+            return 1.5 if wide in {"sea", "region"} else 0.8
+        if how == "near":
+            return 2.0
+        if how == "apart":
+            return VETO
+    shared = p.places & q.places
+    if any(specific(x) for x in shared):
+        return 1.5
+    return 0.5 if shared else 0.0
+
+
+def _sorts(p: Pericope, q: Pericope) -> float:
+    if not p.sorts or not q.sorts:
+        return 0.0
+    if p.sorts & q.sorts:
+        return 1.0
+    return -1.0
+
+
+def reason(p: Pericope, q: Pericope) -> str:
+    """Why *p* stands with *q*, in words."""
+    parts: list[str] = []
+    if p.exact is not None and q.exact is not None and p.lo is not None:
+        apart = gap(p.exact, q.exact)
+        if apart > 1:
+            parts.append(f"same day by the Julian calendar as {iso(p.lo)}")
+        else:
+            parts.append(f"same date, {iso(p.lo)}" if apart == 0 else f"the day next to {iso(q.exact[0])}")
+    elif p.lo is not None and q.lo is not None:
+        parts.append("dates that can be one" if p.dated and q.dated else "reported within a fortnight")
+    if p.called & q.called:
+        parts.append("same name, " + _said(sorted(p.called & q.called)[0]))
+    if p.where and q.where and lie(p.where, q.where) != "unknown":
+        how = {"same": "same place", "near": "a place beside", "inside": "a place in", "around": "a place around"}
+        parts.append(f"{how[lie(p.where, q.where)]}, {q.where}")
+    elif p.places & q.places:
+        parts.append("both name " + ", ".join(sorted(p.places & q.places)[:2]))
+    if p.names & q.names:
+        parts.append("both name " + ", ".join(sorted(p.names & q.names)[:3]))
+    if p.sorts & q.sorts and len(parts) < 3:
+        parts.append("words of the same sort of event (" + ", ".join(sorted(p.sorts & q.sorts)) + ")")
+    return "; ".join(parts)
+
+
+def _said(key: str) -> str:
+    head, _, rest = key.partition(":")
+    return f"{head} of {rest}"
