@@ -1,0 +1,146 @@
+"""Where each page lives: the pages ask for an address and never spell one, so they serve a server and a folder alike."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterable, Sequence
+from urllib.parse import quote, urlencode
+
+from polyvocal.terms import Locus
+
+Filters = Sequence[tuple[str, str]]
+Spans = Iterable[tuple[int, int]]
+
+
+class Addresses(ABC):
+    """The addresses of the room's pages, as seen from the page that is being written."""
+
+    answers = True
+    """Whether a server stands behind the pages, so that facets combine and forms are answered."""
+
+    @abstractmethod
+    def front(self) -> str:
+        """The front page."""
+
+    @abstractmethod
+    def shelf(self, filters: Filters = (), offset: int = 0) -> str:
+        """The shelf, narrowed by *filters*, from the record at *offset*."""
+
+    @abstractmethod
+    def search(self, words: str = "", filters: Filters = (), offset: int = 0) -> str:
+        """The search page, with the hits for *words* from the one at *offset*."""
+
+    @abstractmethod
+    def record(self, record: str, spans: Spans = ()) -> str:
+        """A record; with *spans* (of its reading text), the place where those characters are marked."""
+
+    @abstractmethod
+    def capture(self, record: str, locus: Locus | None = None, leaf: int = 0) -> str:
+        """The source of a record as it came: the characters of *locus*, in either layer, or a *leaf* of it."""
+
+    def passage(self, locus: Locus) -> str:
+        """Where the words of *locus* stand, in the text for reading or in the source as it came."""
+        if locus.layer == "capture":
+            return self.capture(locus.record, locus)
+        return self.record(locus.record, [locus.span])
+
+    @abstractmethod
+    def original(self, record: str) -> str:
+        """The bytes that a record was taken from."""
+
+    @abstractmethod
+    def citation(self, record: str, style: str, span: tuple[int, int] | None = None) -> str:
+        """The citation of a record or passage in one *style*."""
+
+    @abstractmethod
+    def events(self, words: str = "", offset: int = 0) -> str:
+        """The list of events whose label or names hold *words*, from the one at *offset*."""
+
+    @abstractmethod
+    def event(self, event: str, voices: Sequence[str] = (), *, every: bool = False) -> str:
+        """The synopsis sheet of an event, with the columns *voices*, or *every* one."""
+
+    @abstractmethod
+    def setbacks(self) -> str:
+        """The documents that could not go further."""
+
+    @abstractmethod
+    def about(self) -> str:
+        """How the library was read, and what that cannot know."""
+
+    @abstractmethod
+    def asset(self, name: str) -> str:
+        """A file of the room's own: style, script, font."""
+
+    @abstractmethod
+    def lasting(self, address: str) -> str:
+        """*address* in the form that a footnote can hold."""
+
+    def narrowed(self, filters: Filters, facet: str, value: str) -> Filters:
+        """*filters* and one more."""
+        return [*filters, (facet, value)]
+
+
+class RoomAddresses(Addresses):
+    """The addresses of a running room, below *root* (the path it is mounted at); *base* is what stands before it.
+
+    >>> RoomAddresses().record("r1", [(4, 9)])
+    '/records/r1?from=4&to=9#quote'
+    >>> RoomAddresses("/jutland").shelf([("author", "J. Smith")], 50)
+    '/jutland/records?author=J.+Smith&offset=50'
+    """
+
+    def __init__(self, root: str = "", base: str = "") -> None:
+        self.root = root
+        self.base = base
+
+    def _at(self, path: str, pairs: Filters = (), offset: int = 0) -> str:
+        asked = [*pairs, *([("offset", str(offset))] if offset else [])]
+        return f"{self.root}{path}" + (f"?{urlencode(asked)}" if asked else "")
+
+    def front(self) -> str:
+        return self._at("/")
+
+    def shelf(self, filters: Filters = (), offset: int = 0) -> str:
+        return self._at("/records", filters, offset)
+
+    def search(self, words: str = "", filters: Filters = (), offset: int = 0) -> str:
+        return self._at("/search", [*([("q", words)] if words else []), *filters], offset)
+
+    def record(self, record: str, spans: Spans = ()) -> str:
+        return self._at(f"/records/{quote(record)}", _bounds(spans)) + ("#quote" if spans else "")
+
+    def capture(self, record: str, locus: Locus | None = None, leaf: int = 0) -> str:
+        asked = _bounds([locus.span] if locus else [])
+        asked += [("layer", "capture")] if locus and locus.layer == "capture" else []
+        asked += [("leaf", str(leaf))] if leaf else []
+        return self._at(f"/records/{quote(record)}/capture", asked) + ("#quote" if locus else "")
+
+    def original(self, record: str) -> str:
+        return self._at(f"/records/{quote(record)}/original")
+
+    def citation(self, record: str, style: str, span: tuple[int, int] | None = None) -> str:
+        return self._at(f"/records/{quote(record)}/cite/{style}", _bounds([span] if span else []))
+
+    def events(self, words: str = "", offset: int = 0) -> str:
+        return self._at("/events", [("q", words)] if words else [], offset)
+
+    def event(self, event: str, voices: Sequence[str] = (), *, every: bool = False) -> str:
+        asked = [("voices", voice) for voice in (["all"] if every else voices)]
+        return self._at(f"/events/{quote(event)}", asked)
+
+    def setbacks(self) -> str:
+        return self._at("/setbacks")
+
+    def about(self) -> str:
+        return self._at("/about")
+
+    def asset(self, name: str) -> str:
+        return self._at(f"/assets/{name}")
+
+    def lasting(self, address: str) -> str:
+        return self.base.rstrip("/") + address
+
+
+def _bounds(spans: Spans) -> list[tuple[str, str]]:
+    return [pair for start, end in spans for pair in (("from", str(start)), ("to", str(end)))]

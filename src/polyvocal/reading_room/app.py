@@ -1,0 +1,231 @@
+"""The room as a web application: the only module that knows HTTP."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable, Mapping
+from hashlib import sha256
+from importlib.resources import files
+from urllib.parse import quote
+
+import msgspec
+from starlette.applications import Starlette
+from starlette.datastructures import MutableHeaders
+from starlette.exceptions import HTTPException
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, PlainTextResponse, Response
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from polyvocal.holdings import Library
+from polyvocal.reading_room import shelf
+from polyvocal.reading_room.addresses import RoomAddresses
+from polyvocal.reading_room.capture import capture_page
+from polyvocal.reading_room.citation import ENDINGS
+from polyvocal.reading_room.events import event_page, events_page
+from polyvocal.reading_room.originals import original
+from polyvocal.reading_room.page import Page, render
+from polyvocal.reading_room.reader import citation_page, record_page
+from polyvocal.reading_room.search import search_page
+from polyvocal.terms import PolyvocalError
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; "
+    "base-uri 'none'; frame-ancestors 'none'"
+)
+_HEADERS = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+}
+_KINDS = {
+    ".css": "text/css",
+    ".js": "text/javascript",
+    ".svg": "image/svg+xml",
+    ".woff2": "font/woff2",
+    ".txt": "text/plain",
+}
+_CITED_AS = {"bibtex": "application/x-bibtex", "ris": "application/x-research-info-systems",
+             "csl-json": "application/vnd.citationstyles.csl+json", "chicago": "text/plain"}  # fmt: skip
+_MOST_OFFSET = 10_000_000
+
+
+class Guarded:
+    """Gives every answer, also of an error, the headers that keep the page to itself."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on."""
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(scope=message)
+                for name, value in _HEADERS.items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, guarded)
+
+
+def room(library: Library) -> Starlette:
+    """The reading room of *library* as an ASGI application; every page also answers as JSON (``.json`` or Accept)."""
+
+    def page(path: str, make: Callable[[Request], Page]) -> list[Route]:
+        def answer(request: Request) -> Response:
+            return _answer(request, make(request))
+
+        endings = [path, f"{path}.json"] if path != "/" else ["/", "/index.json"]
+        return [Route(ending, answer, methods=["GET"]) for ending in reversed(endings)]
+
+    routes = [
+        *page("/", lambda request: shelf.front(library)),
+        *page("/records", lambda request: _shelf(library, request)),
+        *page("/search", lambda request: search_page(library, _words(request), _filters(request), _offset(request))),
+        *page("/events", lambda request: events_page(library, _words(request), _offset(request))),
+        *page("/setbacks", lambda request: shelf.setbacks(library)),
+        *page("/about", lambda request: shelf.about(library)),
+        *page("/events/{event}", lambda request: _event(library, request)),
+        Route("/records/{record}/original", lambda request: _original(library, request)),
+        Route("/records/{record}/cite/{style}", lambda request: _citation(library, request)),
+        *page("/records/{record}/capture", lambda request: _capture(library, request)),
+        *page(
+            "/records/{record}", lambda request: record_page(library, request.path_params["record"], _spans(request))
+        ),
+        Route("/assets/{name:path}", _asset),
+        Route("/favicon.ico", lambda request: _served(request, "icon.svg")),
+    ]
+    troubles: Mapping[object, Callable[[Request, Exception], Response]] = {
+        HTTPException: _http_trouble,
+        PolyvocalError: _trouble,
+    }
+    middleware = [Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)]
+    return Starlette(routes=routes, middleware=middleware, exception_handlers=dict(troubles))  # type: ignore[arg-type]
+
+
+def _answer(request: Request, page: Page) -> Response:
+    accepted = request.headers.get("accept", "")
+    if request.url.path.endswith(".json") or ("application/json" in accepted and "text/html" not in accepted):
+        return Response(
+            msgspec.json.encode(page.data), page.status, media_type="application/json", headers={"Vary": "Accept"}
+        )
+    html = render(page, _addresses(request))
+    return HTMLResponse(html, page.status, headers={"Vary": "Accept"})
+
+
+def _addresses(request: Request) -> RoomAddresses:
+    root = str(request.scope.get("root_path", ""))
+    return RoomAddresses(root, f"{request.url.scheme}://{request.url.netloc}")
+
+
+def _words(request: Request) -> str:
+    return request.query_params.get("q", "")[:1000]
+
+
+def _filters(request: Request) -> list[tuple[str, str]]:
+    return [(facet, value) for facet, value in request.query_params.multi_items() if facet in shelf.FACETS and value]
+
+
+def _number(request: Request, name: str, absent: int = 0) -> int:
+    given = request.query_params.get(name)
+    if given is None or given == "":
+        return absent
+    if not re.fullmatch(r"\d{1,8}", given, re.ASCII):
+        raise HTTPException(400, f"“{name}” must be a whole number, not “{given[:40]}”.")
+    return int(given)
+
+
+def _offset(request: Request) -> int:
+    return min(_number(request, "offset"), _MOST_OFFSET)
+
+
+def _spans(request: Request) -> list[tuple[int, int]]:
+    starts, ends = (request.query_params.getlist(name) for name in ("from", "to"))
+    if len(starts) != len(ends):
+        raise HTTPException(400, "Each “from” needs a “to”: they give the characters of a passage.")
+    if not all(re.fullmatch(r"\d{1,9}", bound, re.ASCII) for bound in (*starts, *ends)):
+        raise HTTPException(400, "“from” and “to” must be whole numbers: they count the characters of a passage.")
+    return [(int(start), int(end)) for start, end in zip(starts, ends, strict=True)][:64]
+
+
+def _shelf(library: Library, request: Request) -> Page:
+    order = request.query_params.get("order", "title")
+    return shelf.shelf(library, _filters(request), _offset(request), order)
+
+
+def _event(library: Library, request: Request) -> Page:
+    voices = request.query_params.getlist("voices")
+    every = "all" in voices
+    return event_page(library, request.path_params["event"], [] if every else voices, every=every)
+
+
+def _capture(library: Library, request: Request) -> Page:
+    spans = _spans(request)
+    layer = request.query_params.get("layer", "reading")
+    return capture_page(
+        library, request.path_params["record"], spans[0] if spans else None, layer, _number(request, "leaf")
+    )
+
+
+def _original(library: Library, request: Request) -> Response:
+    name, content = original(library, request.path_params["record"])
+    saved = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
+    return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": saved})
+
+
+def _citation(library: Library, request: Request) -> Response:
+    record, style = request.path_params["record"], request.path_params["style"]
+    spans = _spans(request)
+    to = _addresses(request)
+    address = to.lasting(to.record(record, spans[:1]))
+    words = citation_page(library, record, style, spans[0] if spans else None, address)
+    saved = f'inline; filename="{record}.{ENDINGS[style]}"'
+    return Response(
+        words.encode(), media_type=f"{_CITED_AS[style]}; charset=utf-8", headers={"Content-Disposition": saved}
+    )
+
+
+def _asset(request: Request) -> Response:
+    return _served(request, request.path_params["name"])
+
+
+def _served(request: Request, name: str) -> Response:
+    parts = name.split("/")
+    ending = os.path.splitext(name)[1]
+    place = files("polyvocal.reading_room").joinpath("assets", *parts)
+    if ending not in _KINDS or any(part in ("", ".", "..") for part in parts) or not place.is_file():
+        raise HTTPException(404, "There is no such file.")
+    content = place.read_bytes()
+    tag = f'"{sha256(content).hexdigest()[:20]}"'
+    # Fonts never change under their name; style and script are asked for again, cheaply.
+    kept = "public, max-age=31536000, immutable" if ending == ".woff2" else "no-cache"
+    headers = {"ETag": tag, "Cache-Control": kept}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(content, media_type=_KINDS[ending], headers=headers)
+
+
+def _trouble(request: Request, error: Exception) -> Response:
+    words = str(error)
+    status = 410 if "withdrawn" in words else 404 if words.startswith("no ") or "is no " in words else 400
+    return _told(request, status, words[:1].upper() + words[1:])
+
+
+def _http_trouble(request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404 and error.detail == "Not Found":
+        return _told(request, 404, "There is no page at this address.")
+    return _told(request, error.status_code, error.detail)
+
+
+def _told(request: Request, status: int, message: str) -> Response:
+    names = {400: "This cannot be asked so", 404: "Not here", 405: "Not in this way", 410: "Withdrawn"}
+    page = Page("trouble.html", names.get(status, "Trouble"), {"message": message}, {"error": message}, status)
+    return PlainTextResponse(message, status) if request.method not in ("GET", "HEAD") else _answer(request, page)

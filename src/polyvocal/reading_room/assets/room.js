@@ -1,0 +1,49 @@
+// Small comforts of the reading room. Every page works without them.
+
+// Choosing words of a text offers the address of exactly these words, to be cited.
+const text = document.querySelector(".record .text");
+
+function offsetIn(paragraph, node, offset) {
+  const range = document.createRange();
+  range.setStart(paragraph, 0);
+  range.setEnd(node, offset);
+  // Addresses count code points, scripts count UTF-16 units.
+  return Number(paragraph.dataset.start) + [...range.toString()].length;
+}
+
+function chosen() {
+  const selection = document.getSelection();
+  if (!text || !selection.rangeCount || selection.isCollapsed) return null;
+  const range = selection.getRangeAt(0);
+  const [first, last] = [range.startContainer, range.endContainer].map(
+    (node) => (node.nodeType === Node.TEXT_NODE ? node.parentElement : node).closest(".set"),
+  );
+  if (!first || !last) return null;
+  const from = offsetIn(first, range.startContainer, range.startOffset);
+  const to = offsetIn(last, range.endContainer, range.endOffset);
+  return from < to ? { from, to, box: range.getBoundingClientRect() } : null;
+}
+
+let offer = null;
+document.addEventListener("selectionchange", () => {
+  offer?.remove();
+  offer = null;
+  const words = location.protocol === "file:" ? null : chosen();
+  if (!words || document.body.dataset.edition) return;
+  offer = document.createElement("a");
+  offer.className = "cite-these";
+  offer.href = `?from=${words.from}&to=${words.to}#quote`;
+  offer.textContent = "Cite these words";
+  document.body.append(offer);
+  // Set through the object model, which the Content-Security-Policy allows.
+  offer.style.left = `${words.box.left + scrollX}px`;
+  offer.style.top = `${words.box.bottom + scrollY + 6}px`;
+});
+
+// A link to a passage inside a folded part opens it.
+function unfold() {
+  const target = location.hash.length > 1 && document.getElementById(decodeURIComponent(location.hash.slice(1)));
+  for (let at = target; at; at = at.parentElement?.closest("details")) if (at.tagName === "DETAILS") at.open = true;
+}
+addEventListener("hashchange", unfold);
+unfold();

@@ -1,0 +1,114 @@
+"""The list of events, and the synopsis sheet of one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from polyvocal.holdings import Library
+from polyvocal.holdings.views import Card, Placed
+from polyvocal.reading_room.page import Page
+from polyvocal.reading_room.sheet import lay_out
+from polyvocal.reading_room.shelf import LEAF
+from polyvocal.terms import Event, PolyvocalError
+from polyvocal.terms.days import to_gregorian
+
+# Documents dated up to so many days after an event count as "of that time".
+_TIME_AFTER = 31
+_MOST_SILENT, _MOST_SCANNED = 24, 2000
+
+
+@dataclass(frozen=True, slots=True)
+class PartyName:
+    """A name of the event, who uses it, and in how many statements."""
+
+    words: str
+    voices: tuple[str, ...]
+    statements: int
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """Which documents of an event's time do not mention it: how many there are, and the first of them."""
+
+    of_that_time: int
+    silent: tuple[Card, ...]
+    silent_count: int
+
+
+def events_page(library: Library, words: str = "", offset: int = 0) -> Page:
+    """A leaf of the events, most telling first; with *words*, those whose label or names hold them all."""
+    asked = words.casefold().split()
+    if asked:
+        known = [event for event in library.events(limit=library.event_count()) if _answers(event, asked)]
+        leaf, total = known[offset : offset + LEAF], len(known)
+    else:
+        leaf, total = list(library.events(offset=offset, limit=LEAF)), library.event_count()
+    shows: dict[str, object] = {
+        "events": [(event, party_names(event)) for event in leaf],
+        "words": words,
+        "offset": offset,
+        "total": total,
+        "leaf": LEAF,
+    }
+    return Page("events.html", "Events", shows, leaf, here="events")
+
+
+def _answers(event: Event, asked: Sequence[str]) -> bool:
+    said = " ".join((event.label, event.edtf or "", *event.places, *(name.words for name in event.names))).casefold()
+    return all(word in said for word in asked)
+
+
+def party_names(event: Event) -> tuple[PartyName, ...]:
+    """Every name that a voice gives the event with who uses it, in the order of the alphabet: none is preferred."""
+    spelled: dict[str, str] = {}
+    voices: dict[str, list[str]] = {}
+    for name in event.names:
+        key = " ".join(name.words.casefold().split())
+        spelled[key] = min(spelled.get(key, name.words), name.words)
+        voices.setdefault(key, []).append(name.voice)
+    return tuple(PartyName(spelled[key], tuple(sorted(set(voices[key]))), len(voices[key])) for key in sorted(spelled))
+
+
+def event_page(library: Library, event_id: str, voices: Sequence[str] = (), *, every: bool = False) -> Page:
+    """The synopsis sheet of an event, with the voices chosen by their keys, or *every* one."""
+    event = library.event(event_id)
+    placed = library.placed(event_id)
+    questions = library.apparatus(event_id)
+    sheet = lay_out(questions, placed, voices, every=every)
+    if unknown := set(voices) - {column.key for column in sheet.columns}:
+        raise PolyvocalError(f"this event has no voice {min(unknown)!r}")
+    documents = {one.card.id: one.card for one in placed}
+    shows: dict[str, object] = {
+        "event": event,
+        "parent": library.event(event.parent) if event.parent else None,
+        "names": party_names(event),
+        "sheet": sheet,
+        "chosen": tuple(voices),
+        "every": every,
+        "documents": len(documents),
+        "origins": len({one.origin for one in placed}),
+        "coverage": coverage(library, event, documents),
+    }
+    data = {"event": event, "apparatus": questions, "statements": [_told(one) for one in placed]}
+    return Page("event.html", event.label, shows, data, here="events")
+
+
+def _told(one: Placed) -> dict[str, object]:
+    return {"statement": one.statement, "record": one.card.id, "source": one.card.source, "origin": one.origin}
+
+
+def coverage(library: Library, event: Event, speaking: dict[str, Card]) -> Coverage:
+    """Documents dated from the event's first day to a month after its last that do not mention it."""
+    if event.earliest is None or event.latest is None:
+        return Coverage(0, (), 0)
+    first, last = event.earliest, event.latest + _TIME_AFTER
+    at_hand = [card for card in _of_years(library, first, last) if first <= (card.earliest or 0) <= last]
+    silent = [card for card in at_hand if card.id not in speaking and card.access != "withdrawn"]
+    return Coverage(len(at_hand), tuple(silent[:_MOST_SILENT]), len(silent))
+
+
+def _of_years(library: Library, first: int, last: int) -> Iterator[Card]:
+    years: Iterable[int] = range(to_gregorian(first)[0], min(to_gregorian(last)[0], to_gregorian(first)[0] + 1) + 1)
+    for year in years:
+        yield from library.cards(filters=[("year", str(year))], limit=_MOST_SCANNED, order="date")

@@ -1,0 +1,70 @@
+"""A page: what it shows and by which template, not yet tied to a server or a folder."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache, partial
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from polyvocal.reading_room import strip, voices, wording
+from polyvocal.reading_room.addresses import Addresses
+from polyvocal.reading_room.marks import anchor
+
+COPYRIGHT = "copyright not evaluated"
+"""What a card says of rights where the document claims none; never "public domain"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page made ready: *shows* is what the template needs, *data* the terms that the page stands on (for JSON)."""
+
+    template: str
+    title: str
+    shows: dict[str, object]
+    data: object = None
+    status: int = 200
+    here: str = ""  # which entry of the navigation it belongs to
+    indexed: bool = False  # whether the search of a static edition holds it
+
+
+@cache
+def environment() -> Environment:
+    """The templates, with the words they print numbers and dates in; an unknown name is an error, never a gap."""
+    made = Environment(
+        loader=PackageLoader("polyvocal.reading_room", "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(
+        number=wording.number,
+        counted=wording.counted,
+        date=wording.date,
+        day=wording.day,
+        listed=wording.listed,
+        titled=voices.title,
+        writer=voices.writer,
+    )
+    made.globals.update(
+        anchor=anchor,
+        bounds=wording.bounds,
+        copyright=COPYRIGHT,
+        draw_strip=strip.draw,
+        partial=partial,
+        spans_of=wording.spans,
+        without=_without,
+    )
+    return made
+
+
+def _without(filters: Sequence[tuple[str, str]], pair: tuple[str, str]) -> list[tuple[str, str]]:
+    return [one for one in filters if one != pair]
+
+
+def render(page: Page, to: Addresses) -> str:
+    """The page as HTML, with the addresses *to* other pages that its reader can follow."""
+    template = environment().get_template(page.template)
+    return template.render(page=page, to=to, **page.shows)

@@ -1,0 +1,168 @@
+"""The page of one record: its card, its text set for reading with quiet marks, and what leads on from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from polyvocal.holdings import Library
+from polyvocal.holdings.views import Card
+from polyvocal.reading_room.citation import STYLES, cite
+from polyvocal.reading_room.entries import card_lines
+from polyvocal.reading_room.lines import Block, blocks
+from polyvocal.reading_room.marks import Mark, anchor, set_text
+from polyvocal.reading_room.page import Page
+from polyvocal.reading_room.wording import bounds, date, hedge
+from polyvocal.terms import CloseReading, Event, Locus, PolyvocalError, Record, ReprintLink
+
+Spans = Sequence[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph set in HTML, its number, the *voices* heard in it and the events it speaks of."""
+
+    number: int
+    start: int
+    html: Markup
+    voices: tuple[str, ...]
+    events: tuple[Event, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Another record that repeats this one or that this one repeats."""
+
+    card: Card
+    link: ReprintLink
+    copied: bool
+
+
+def record_page(library: Library, record_id: str, spans: Spans = ()) -> Page:
+    """A record; *spans* of its text are marked as the passage that the reader came for."""
+    card = library.card(record_id)
+    record = library.record(record_id)
+    if card.access == "withdrawn":
+        return _withdrawn(card, record)
+    for start, end in spans:
+        check_span(record, start, end)
+    reading = library.reading(record_id)
+    events = library.events_of(record_id)
+    shows: dict[str, object] = {
+        "card": card,
+        "record": record,
+        "entries": tuple(card_lines(record)),
+        "paragraphs": paragraphs(record, reading, card, events, spans),
+        "spans": tuple(spans),
+        "events": events,
+        "versions": tuple(_versions(library, record_id)),
+        "origin": library.origin(record_id),
+        "unread": reading.unread,
+        "statements": len(reading.statements),
+        "styles": STYLES,
+        "note": cite(record, _locus(record, spans), "chicago"),
+    }
+    return Page("record.html", card.title or "[untitled]", shows, [record, reading], here="record", indexed=True)
+
+
+def _withdrawn(card: Card, record: Record) -> Page:
+    shows: dict[str, object] = {"message": f"The record {card.id} has been withdrawn. Its text is no longer shown."}
+    return Page("trouble.html", "Withdrawn", shows, {"id": record.id, "access": "withdrawn"}, status=410)
+
+
+def check_span(record: Record, start: int, end: int) -> None:
+    """Raise `PolyvocalError` unless *start* to *end* are characters of the record."""
+    if not 0 <= start < end <= len(record.text):
+        raise PolyvocalError(f"{start}-{end} is no passage of this record, which has {len(record.text)} characters")
+
+
+def _locus(record: Record, spans: Spans) -> Locus | None:
+    return Locus.at(record.id, record.text, *spans[0]) if spans else None
+
+
+def paragraphs(
+    record: Record, reading: CloseReading, card: Card, events: Sequence[Event], spans: Spans
+) -> tuple[Paragraph, ...]:
+    """The text paragraph by paragraph, every mark nested properly, with what the margin says of each."""
+    stretches = blocks(record.text)
+    html = set_text(record.text, marks(record, reading, spans), stretches)
+    return tuple(
+        Paragraph(i + 1, block.start, words, _heard(reading, card, block), _spoken_of(reading, events, block))
+        for i, (block, words) in enumerate(zip(stretches, html, strict=True))
+    )
+
+
+def _heard(reading: CloseReading, card: Card, block: Block) -> tuple[str, ...]:
+    chains: dict[str, None] = {}
+    for report in reading.attributions:
+        inside = any(block.start <= content.start < block.end for content in report.content)
+        names = [voice.name for voice in report.chain[1:]] or ([report.source.words] if report.source else [])
+        if inside and names:
+            chains[" › ".join(names)] = None
+    return tuple(chains)
+
+
+def _spoken_of(reading: CloseReading, events: Sequence[Event], block: Block) -> tuple[Event, ...]:
+    here = {s.id for s in reading.statements if s.loci and block.start <= s.loci[0].start < block.end}
+    return tuple(event for event in events if any(member.statement in here for member in event.members))[:3]
+
+
+def marks(record: Record, reading: CloseReading, spans: Spans) -> Iterator[Mark]:
+    """All that was found in a record as marks on its text; each can be linked to by its characters."""
+    for n, (start, end) in enumerate(spans):
+        yield Mark(start, end, "quote", id="" if n else "quote", tag="mark", whole=True)
+    for statement in reading.statements:
+        for locus in statement.loci:
+            yield _mark(locus, "s")
+    for report in reading.attributions:
+        spoken = " › ".join(voice.name for voice in report.chain) + (
+            f" ({hedge(report.chain[-1])})" if report.chain and hedge(report.chain[-1]) else ""
+        )
+        for locus in report.content:
+            yield _mark(locus, "q", spoken)
+        if report.cue:
+            yield _mark(report.cue, "c", report.manner)
+        if report.source:
+            yield _mark(report.source, "v")
+    for figure in reading.figures:
+        counted = ", ".join(part for part in (figure.kind, figure.population) if part and part != "unknown")
+        yield _mark(figure.locus, "f", f"{bounds(figure)}{': ' if counted else ''}{counted}")
+    for when in reading.dates:
+        if when.locus:
+            yield _mark(when.locus, "d", _dated(when.edtf or when.value, when.calendar))
+    for name in reading.names:
+        yield _mark(name.locus, "n", name.type if name.type != "other" else "")
+    for locus in reading.unread:
+        yield _mark(locus, "u")
+    for line in card_lines(record):
+        if line.evidence and line.evidence.layer == "reading":
+            yield _mark(line.evidence, "e")
+
+
+def _dated(edtf: str, calendar: str) -> str:
+    words = date(edtf) or "a date without a value"
+    return words if calendar == "gregorian" else f"{words} ({calendar} calendar)"
+
+
+def _mark(locus: Locus, kind: str, title: str = "") -> Mark:
+    return Mark(locus.start, locus.end, kind, title, anchor(locus.start, locus.end))
+
+
+def _versions(library: Library, record_id: str) -> Iterator[Version]:
+    for link in library.reprints(record_id):
+        copied = link.of == record_id
+        other = library.card(link.copy if copied else link.of)
+        if other.access != "withdrawn":
+            yield Version(other, link, copied)
+
+
+def citation_page(library: Library, record_id: str, style: str, span: tuple[int, int] | None, address: str) -> str:
+    """The citation of a record, or of a passage in it, at its lasting *address*."""
+    record = library.record(record_id)
+    if record.description.access == "withdrawn":
+        raise PolyvocalError(f"the record {record_id} has been withdrawn")
+    if span:
+        check_span(record, *span)
+    return cite(record, _locus(record, [span] if span else []), style, address=address)

@@ -1,0 +1,114 @@
+"""The front of the room, the shelf with its facets, the setbacks, and the page on how the library was read."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from polyvocal.holdings import Library
+from polyvocal.holdings.views import Card
+from polyvocal.reading_room.page import Page
+from polyvocal.reading_room.quotation import Quote, quote
+from polyvocal.reading_room.rows import RELATIONS
+from polyvocal.terms import Event, Relation
+
+LEAF = 50
+"""Records, hits and events on one page of a list."""
+
+FACETS = ("collection", "author", "year", "language", "kind", "container")
+PARTING = ("CONFLICT", "CONFLICT-SUBSET", "STRAINED", "DENIAL", "RETRACTED", "DIFFERENT ACCOUNTS", "REVISION")
+AGREEING = ("AGREE", "CLOSE", "COMPATIBLE")
+_CARDS = 6
+
+
+@dataclass(frozen=True, slots=True)
+class RelationCard:
+    """Two statements that part or agree, with the event they speak of and the words for how they relate."""
+
+    relation: Relation
+    event: Event
+    label: str
+    a: Quote
+    b: Quote
+
+
+def front(library: Library) -> Page:
+    """The first page: search, what there is, where accounts part and where rivals agree."""
+    counts = library.counts()
+    parting = _relation_cards(library, PARTING, _CARDS)
+    agreeing = _relation_cards(library, AGREEING, _CARDS)
+    shows: dict[str, object] = {
+        "counts": counts,
+        "facets": _trimmed(library.facets()),
+        "parting": parting,
+        "agreeing": agreeing,
+        "events": library.events(limit=6),
+        "filters": (),
+    }
+    data = {"counts": counts, "parting": [c.relation for c in parting], "agreeing": [c.relation for c in agreeing]}
+    return Page("front.html", "Reading room", shows, data, here="front")
+
+
+def _relation_cards(library: Library, kinds: Sequence[str], limit: int) -> list[RelationCard]:
+    cards: list[RelationCard] = []
+    shown: set[tuple[str, ...]] = set()
+    # The weightiest relations often pair copies of the same two accounts: each pair of answers is shown once.
+    for relation in library.relations(kinds=kinds, limit=limit * 8):
+        a, b = (_quote(library, statement) for statement in (relation.a, relation.b))
+        if "withdrawn" in (a.card.access, b.card.access):
+            continue
+        key = (relation.event, relation.aspect, *sorted((_said(a), _said(b))))
+        if key not in shown:
+            shown.add(key)
+            cards.append(RelationCard(relation, library.event(relation.event), RELATIONS[relation.relation], a, b))
+        if len(cards) == limit:
+            break
+    return cards
+
+
+def _said(side: Quote) -> str:
+    marked = [piece.words for piece in side.pieces if piece.kind == "answer"] or [side.pieces[0].words]
+    return " ".join(marked[0].casefold().split())
+
+
+def _quote(library: Library, statement_id: str) -> Quote:
+    statement = library.statement(statement_id)
+    return quote(statement, library.card(statement.record))
+
+
+def _trimmed(facets: dict[str, tuple[tuple[str, int], ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
+    return {facet: facets[facet] for facet in FACETS if len(facets.get(facet, ())) > 0}
+
+
+def how_many(library: Library, filters: Sequence[tuple[str, str]]) -> int:
+    """How many records stand on the shelf narrowed by *filters*."""
+    if not filters:
+        return library.counts().records
+    facet, value = filters[0]
+    return dict(library.facets(filters).get(facet, ())).get(value, 0)
+
+
+def shelf(library: Library, filters: Sequence[tuple[str, str]] = (), offset: int = 0, order: str = "title") -> Page:
+    """A leaf of the shelf."""
+    cards: tuple[Card, ...] = library.cards(filters=filters, offset=offset, limit=LEAF, order=order)
+    shows: dict[str, object] = {
+        "cards": cards,
+        "facets": _trimmed(library.facets(filters)),
+        "filters": tuple(filters),
+        "offset": offset,
+        "total": how_many(library, filters),
+        "leaf": LEAF,
+    }
+    return Page("shelf.html", "The shelf", shows, cards, here="shelf")
+
+
+def setbacks(library: Library) -> Page:
+    """Every document that could not go further, and why."""
+    known = library.setbacks()
+    return Page("setbacks.html", "Setbacks", {"setbacks": known, "counts": library.counts()}, known, here="setbacks")
+
+
+def about(library: Library) -> Page:
+    """How the library was read, and what that cannot know."""
+    counts = library.counts()
+    return Page("about.html", "How it reads", {"counts": counts}, counts, here="about")

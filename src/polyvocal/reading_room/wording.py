@@ -1,0 +1,125 @@
+"""Numbers, days and figures in words, as the pages print them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from polyvocal.terms import Figure, Statement, Voice
+from polyvocal.terms.days import to_gregorian
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+_DAY = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
+
+
+def number(value: float) -> str:
+    """A count with its thousands parted.
+
+    >>> number(2551), number(2.5), number(0)
+    ('2,551', '2.5', '0')
+    """
+    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+
+
+def counted(n: int, one: str, many: str = "") -> str:
+    """*n* things.
+
+    >>> counted(1, "voice"), counted(1200, "voice"), counted(2, "entry", "entries")
+    ('1 voice', '1,200 voices', '2 entries')
+    """
+    return f"{n:,} {one if n == 1 else many or one + 's'}"
+
+
+def day(julian_day: int) -> str:
+    """A day of the common axis, in the Gregorian calendar.
+
+    >>> day(2421015)
+    '31 May 1916'
+    """
+    year, month, of_month = to_gregorian(julian_day)
+    return f"{of_month} {MONTHS[month - 1]} {year}"
+
+
+def date(edtf: str | None) -> str:
+    """An EDTF date in words; what has no plain words stays EDTF.
+
+    >>> date("1916-05-31/1916-06-01"), date("1916-06"), date("1917~"), date("19XX"), date(None)
+    ('31 May – 1 June 1916', 'June 1916', 'about 1917', '19XX', '')
+    """
+    if not edtf:
+        return ""
+    first, slash, last = edtf.partition("/")
+    if not slash:
+        return _single(edtf)
+    one, other = _single(first), _single(last)
+    if not first or not last:
+        return f"{other} or before" if not first else f"{one} or after"
+    year = other.rsplit(" ", 1)[-1]
+    return f"{one.removesuffix(' ' + year)} – {other}" if one.endswith(" " + year) else f"{one} – {other}"
+
+
+def _single(edtf: str) -> str:
+    found = _DAY.fullmatch(edtf)
+    if not found:
+        return edtf
+    year, month, of_month, doubt = found.groups()
+    if month and not 1 <= int(month) <= 12:
+        return edtf
+    words = [str(int(of_month))] if of_month else []
+    words += [MONTHS[int(month) - 1]] if month else []
+    words += [year.lstrip("0") or year]
+    spoken = " ".join(words)
+    return {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(doubt, "") + spoken
+
+
+def bounds(figure: Figure) -> str:
+    """What the words of a figure bind it to, for those who cannot see the strip.
+
+    >>> from polyvocal.terms import Locus
+    >>> at = Locus("r", 0, "some 2,500")
+    >>> bounds(Figure(at, at, 2500, 2500, "about"))
+    'about 2,500'
+    >>> bounds(Figure(at, at, 2000, None, "at least"))
+    'at least 2,000'
+    """
+    low, high = figure.low, figure.high
+    unit = {"": "", "%": " per cent"}.get(figure.unit, f" {figure.unit}")
+    if figure.bound == "vague" or (low is None and high is None):
+        return f"“{figure.numeral.words}”, a vague figure"
+    if low is not None and high is not None and low != high:
+        return f"{'about ' if figure.bound == 'about' else ''}{number(low)} to {number(high)}{unit}"
+    known = number(low if low is not None else high or 0)
+    before = {"exact": "", "range": "", "about": "about ", "at least": "at least ", "at most": "at most "}
+    return f"{before.get(figure.bound, '')}{known}{unit}"
+
+
+def hedge(voice: Voice) -> str:
+    """How a voice speaks, beyond plainly writing or saying: its manner and its doubts.
+
+    >>> hedge(Voice("the Admiralty", "estimates", certainty="probable"))
+    'estimates, probable'
+    """
+    manner = "" if voice.manner in ("writes", "says") else voice.manner
+    doubt = "" if voice.certainty == "certain" else voice.certainty
+    denied = "" if voice.affirmed else "not affirmed"
+    return ", ".join(part for part in (manner, doubt, denied) if part)
+
+
+def spans(statement: Statement) -> tuple[tuple[int, int], ...]:
+    """The characters of a statement's quotation, part by part."""
+    return tuple(locus.span for locus in statement.loci)
+
+
+def listed(names: Iterable[str], limit: int = 6) -> str:
+    """Names as a sentence lists them.
+
+    >>> listed(["A", "B", "C"]), listed("ABCDEFGH", 3)
+    ('A, B and C', 'A, B, C and 5 more')
+    """
+    known = list(names)
+    if len(known) > limit:
+        return f"{', '.join(known[:limit])} and {len(known) - limit} more"
+    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
