@@ -76,7 +76,7 @@ def _elided(draft: Draft, before: Draft | None, tables: Tables) -> None:
         return
     if draft.left and draft.left.subject:
         return
-    draft.population = population_of(before)
+    draft.population = population_of(before, tables)
     draft.phrase.noun = before.phrase.noun
 
 
@@ -177,7 +177,7 @@ def finish(draft: Draft, words: Words, record: str, tables: Tables) -> Figure:
         high=high,
         bound=draft.bound.bound,
         kind=kind_of(draft, tables),
-        population=population_of(draft),
+        population=population_of(draft, tables),
         noun=words.raw(phrase.head) if phrase.head >= 0 else "",
         unit=phrase.unit,
         rounded=n.rounded,
@@ -210,7 +210,7 @@ def _whole_number(value: float | None) -> float | None:
     return int(value) if value is not None and value == int(value) else value
 
 
-def population_of(draft: Draft) -> str:
+def population_of(draft: Draft, tables: Tables) -> str:
     """Who is counted, in the words of the text: the side that lost or suffered, then the noun phrase."""
     phrase = draft.phrase
     left = draft.left
@@ -218,6 +218,8 @@ def population_of(draft: Draft) -> str:
     if left and left.subject and (left.near or not draft.right) and not phrase.unit_kind:
         side = left.subject
     own = phrase.population
+    if side and own.lower() in tables.words["generic.nouns"]:
+        return side
     if side and side.lower() not in own.lower():
         return f"{side} {own}".strip()
     return own

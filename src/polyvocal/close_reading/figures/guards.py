@@ -27,7 +27,7 @@ def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
         or _clock(words, n, tables)
         or _address(words, n, tables, known_noun)
         or _in_a_list_of_numbers(words, n, known_noun)
-        or (n.plain and not known_noun and _in_a_name(words, n, tables))
+        or (n.plain and not known_noun and (_in_a_name(words, n, tables) or _cited(words, n, tables)))
     )
 
 
@@ -106,7 +106,21 @@ def _day_or_year(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
         return bool(_YEAR.fullmatch(words.raw(n.last))) or not known_noun
     if before in tables.words["labels.years"] or before in months or before == DATE:
         return True
-    return not known_noun
+    return not known_noun or not _plural_behind(words, n, tables)
+
+
+def _plural_behind(words: Words, n: Numeral, tables: Tables) -> bool:
+    """Whether a plural follows: "1916 men" are counted, "the 1916 campaign" is dated."""
+    for k in range(n.last + 1, min(n.last + 5, len(words))):
+        word = words.lows[k]
+        if tables.state(words.lows, k) or word in tables.currencies or word in tables.measures:
+            return True
+        if tables.noun(word):
+            return word.endswith("s") or not tables.words["phrase.plural_endings"] or word in _IRREGULAR
+    return False
+
+
+_IRREGULAR = frozenset("men women people children persons infantry cavalry cattle sheep dead wounded killed troops personnel".split())
 
 
 def _clock(words: Words, n: Numeral, tables: Tables) -> bool:
@@ -153,6 +167,21 @@ def _in_a_name(words: Words, n: Numeral, tables: Tables) -> bool:
     if tables.hedges.before(words.lows, n.first) or before in tables.active or tables.state(words.lows, k):
         return False
     return before not in tables.amount and before not in tables.words["phrase.stops"] and before != DATE
+
+
+def _cited(words: Words, n: Numeral, tables: Tables) -> bool:
+    """A note's number in brackets, a volume with its issue, the number of a post or a year of an era."""
+    before, after = words.low(n.first - 1), words.low(n.last + 1)
+    if before == "[" and after in {"]", ","}:
+        return True
+    if after == "(" and words.glued(n.last + 1) and words.low(n.last + 2)[:1].isdigit():
+        return True
+    if after in tables.words["labels.eras"]:
+        return True
+    k = n.first - 1
+    while words.low(k) in {"and", "&", ",", "to"} and words.low(k - 1)[:1].isdigit():
+        k -= 2
+    return tables.noun(words.low(k)) is not None and tables.state(words.lows, k) is None
 
 
 def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:

@@ -132,12 +132,14 @@ def _unit(words: Words, i: int, tables: Tables) -> Draft | None:
     ):
         return None
     before = words.low(i - 1)
-    if before in tables.words["phrase.determiners"] or before[:1].isdigit() or tables.numbers.begins(before):
+    numbered = before[:1].isdigit() or tables.numbers.begins(before) or before in tables.numbers.quantifiers
+    if numbered or before in tables.words["phrase.determiners"]:
         return None
-    if before[:1].isalpha() and before not in tables.words["phrase.stops"]:
-        return None
-    if words.low(i + 1) == "of" and words.low(i + 2) in {"the", "age", *tables.words["phrase.determiners"]}:
-        return None
+    if words.low(i + 1) in tables.numbers.of:
+        if before[:1].isalpha() and before not in tables.words["phrase.stops"]:
+            return None
+        if not words.low(i + 2)[:1].isalpha() or words.low(i + 2) in tables.words["bare.not_of"]:
+            return None
     of = words.low(i + 1) in tables.numbers.of and words.low(i + 2)[:1].isalpha()
     phrase = Counted(i + 2 if of else i + 1, unit=measure[1], unit_kind="duration")
     low, high, unit = (200, 999, "years") if measure[1] == "centuries" else (2, None, measure[1])

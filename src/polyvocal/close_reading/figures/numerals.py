@@ -328,6 +328,8 @@ def _fraction(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
     bottom = numbers.fractions.get(words.low(k))
     if top is None or bottom is None or top >= bottom:
         return None
+    if words.low(k + 1) in _DASHES and words.glued(k + 1):
+        return None  # "a half-brother"
     plural = words.low(k).endswith(("s", "ves"))
     if numbers.articles and plural != (top > 1):
         return None

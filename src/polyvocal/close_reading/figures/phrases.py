@@ -245,6 +245,9 @@ def _of_or_from(words: Words, found: Counted, tables: Tables) -> str:
     j = k + 1
     while words.low(j) in tables.words["phrase.determiners"] or words.low(j) == "the":
         j += 1
+    if words.low(j) in tables.words["phrase.pronouns"]:
+        found.last = j
+        return ""
     end = -1
     while j < len(words) and words.lows[j][:1].isalpha() and words.lows[j] not in tables.words["phrase.stops"]:
         if not words.capitalised(j) and tables.noun(words.lows[j]) is None and (end >= 0 or from_):

@@ -164,11 +164,11 @@ def _numbers(table: dict[str, Any], comma_decimal: bool) -> NumberWords:
 
 
 _WORD_LISTS = (
-    "labels.before labels.soft labels.years labels.months labels.clock labels.units labels.streets one.before one.after "
+    "labels.before labels.soft labels.years labels.months labels.clock labels.units labels.streets labels.eras one.before one.after "
     "one.nouns zero.lossless zero.states implied.articles implied.nouns implied.states implied.auxiliaries share.nouns "
     "left.nouns left.never amount.links money.adjectives money.ambiguous age.before square.adjectives phrase.determiners "
     "phrase.links phrase.from phrase.by phrase.pronouns phrase.articles phrase.auxiliaries phrase.relatives "
-    "bare.after bare.hedges final.surviving weak.states phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
+    "bare.words bare.after bare.hedges bare.not_of generic.nouns final.surviving weak.states phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
 ).split()
 
 
@@ -182,6 +182,7 @@ def _trigger(table: dict[str, Any], figures: dict[str, Any]) -> re.Pattern[str]:
     for phrases in figures["anaphora"].values():
         words |= {phrase for phrase in _split(phrases)}
     words |= set(figures["implied"]["articles"].split())
+    words |= set(figures["bare"]["words"].split())
     ordered = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(rf"[\d½¼¾⅓⅔]|\b(?:{ordered})\b", re.IGNORECASE)
 
