@@ -12,6 +12,7 @@ QUOTE, SCARE = "“…”", "‘…’"
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*|--+|[^\w\s]")
 _BROKEN = re.compile(r"([^\W\d_]+)[-¬«]?[ ]?\n\s*([^\W\d_]+)")
+_NESTED = re.compile(r"(?<!\w)(?:‘(?=\w)[^‘“”]{1,400}?[,.!?…—-]+’|'(?=\w)[^'\"“”]{1,400}?[,.!?]+')(?!\w)")
 _SCARE_WORDS = 4
 _ENCLITICS = frozenset(("m", "re", "ve", "ll", "d", "s"))
 _HOSTS = frozenset("i you he she it we they that there who what".split())
@@ -40,6 +41,14 @@ class Field:
 
     def read(self, text: str, start: int, end: int, triggers: frozenset[str]) -> None:
         """Append the words of ``text[start:end]``; a cue that a line break cut in two is one word."""
+        if self.inside is not None:
+            for nested in _NESTED.finditer(text, start, end):
+                self._read(text, start, nested.start(), triggers)
+                self.add(QUOTE, nested.start(), nested.end(), True)
+                start = nested.end()
+        self._read(text, start, end, triggers)
+
+    def _read(self, text: str, start: int, end: int, triggers: frozenset[str]) -> None:
         broken = _mended(text, start, end, triggers)
         skip = -1
         for match in _TOKEN.finditer(text, start, end):
@@ -80,10 +89,12 @@ def divide(
     quotations: Iterable[tuple[int, Quotation]],
     triggers: frozenset[str],
     prior: tuple[int, Quotation] | None = None,
+    following: tuple[int | None, int, int] | None = None,
 ) -> list[Field]:
     """Fields of one sentence: the outer level first, then the inside of each quotation that is long enough.
 
-    *prior* is a quotation that ended just before the sentence: its cue may stand here ("Come!" I said).
+    *prior* is a quotation that ended just before the sentence: its cue may stand here ("Come!" I said). *following*
+    is the quotation (its index, or None for a paragraph without marks) that a colon at the end announces.
     """
     start, end = span
     outer = Field(start, end, paragraph, sentence, None)
@@ -107,6 +118,10 @@ def divide(
         at = max(at, b)
     if at < end:
         outer.read(text, at, end, triggers)
+    if following is not None:
+        if following[0] is not None:
+            outer.quotes[len(outer.low)] = following[0]
+        outer.add(QUOTE, following[1], following[2], True)
     return fields
 
 

@@ -30,7 +30,7 @@ class PredicateReader:
                 word in p.auxiliaries
                 or word in p.negations
                 or p.is_adverb(word)
-                or word in ("far", "more", "by", "no", "means")
+                or word in ("far", "more", "by", "no", "means", "a", "the")
             ):
                 break
             negated = negated or word in p.negations or word.endswith("n't")

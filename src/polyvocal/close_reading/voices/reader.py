@@ -87,7 +87,8 @@ def _reports(text: str, sentences: Sequence[Sentence], quotations: Sequence[Quot
             inside.append((index, quotations[index]))
         prior = _prior(text, sentence, quotations, quote)
         span = (sentence.start, sentence.end)
-        for field in divide(text, span, sentence.paragraph, number, inside, words.triggers, prior):
+        following = _following(text, sentences, number, quotations, quote + len(inside))
+        for field in divide(text, span, sentence.paragraph, number, inside, words.triggers, prior, following):
             reports.extend(_in_field(field, words))
     return reports
 
@@ -101,6 +102,24 @@ def _prior(text: str, sentence: Sentence, quotations: Sequence[Quotation], at: i
     if not near or previous.paragraph != sentence.paragraph or text[previous.end : sentence.start].strip():
         return None
     return at - 1, previous
+
+
+def _following(
+    text: str, sentences: Sequence[Sentence], number: int, quotations: Sequence[Quotation], at: int
+) -> tuple[int | None, int, int] | None:
+    """What a colon at the end of a sentence announces: the quotation or the paragraph that comes next."""
+    sentence = sentences[number]
+    if text[sentence.end - 1] not in ":,—" or number + 1 == len(sentences):
+        return None
+    if at < len(quotations) and not text[sentence.end : quotations[at].start].strip(" \n_*"):
+        return at, quotations[at].start, quotations[at].end
+    coming = sentences[number + 1]
+    if text[sentence.end - 1] != ":" or coming.paragraph == sentence.paragraph:
+        return None
+    last = number + 1
+    while last + 1 < len(sentences) and sentences[last + 1].paragraph == coming.paragraph:
+        last += 1
+    return None, coming.start, sentences[last].end
 
 
 def _in_field(field: Field, words: Lexicon) -> Iterator[Report]:

@@ -40,6 +40,8 @@ class VerbReader:
         group = self.group(field, i, form)
         if group is None:
             return None
+        if not group.passive and group.a == i and (found := self.reduced(field, i, form)):
+            return found
         for use in self.uses(field, i, form):
             tried = replace(group, b=i + 1 + len(use.particle))
             report = self._passive(field, tried, use) if group.passive else self._active(field, tried, use, before)
@@ -253,11 +255,25 @@ class VerbReader:
         cue = replace(group)
         if low[subject[0]] == "it" and subject[1] - subject[0] == 1:
             cue.a = subject[0]
-            if after not in self.p.that and not (after == "to" and False):
+            start = group.b + (after in self.p.that)
+            if start == group.b and not (self.p.may_begin_clause(field, start) and self._is_clause(field, start, True)):
                 return None
-            span = (group.b + 1, self.p.clause_end(field, group.b + 1))
+            span = (start, self.p.clause_end(field, start))
             return self._report(field, cue, use, None, [span], "evidential, seems", [])
         return None
+
+    def reduced(self, field: Field, i: int, form: Form) -> Report | None:
+        """ "A ship, said to have been struck": a participle that reports what its noun did."""
+        low, p, n = field.low, self.p, len(field.low)
+        if i + 2 >= n or low[i + 1] != "to" or low[i + 2] not in ("be", "have") or low[i] not in p.raising or i == 0:
+            return None
+        start = p.chunk_start(field, i - 1 if low[i - 1] == "," else i)
+        end = i - 1 if low[i - 1] == "," else i
+        if start >= end or low[i - 1] in p.subjects or low[i - 1] in p.conjunctions:
+            return None
+        use = form.uses[0]
+        told = replace(use, manner="reports", kind="evidential", certainty="probable")
+        return self._report(field, Group(i, i + 1, i), told, None, [(start, end), (i + 1, p.clause_end(field, i + 1))], "participle with infinitive", [])
 
     def _text_follows(self, field: Field, group: Group, use: Use, subject: Span | None) -> Report | None:
         """ "The statement follows: ..."."""
@@ -276,9 +292,11 @@ class VerbReader:
     def _passive(self, field: Field, group: Group, use: Use) -> Report | None:
         if not use.passive:
             return None
-        low, p = field.low, self.p
-        n = len(low)
-        after = low[group.b] if group.b < n else ""
+        low, p, n = field.low, self.p, len(field.low)
+        to = group.b
+        while to < n and p.is_adverb(low[to]):
+            to += 1
+        after = low[to] if to < n else ""
         subject = p.subject(field, group.edge)
         expletive = subject is not None and subject[1] - subject[0] == 1 and low[subject[0]] == "it"
         use = (
@@ -304,12 +322,16 @@ class VerbReader:
             if agent is not None:
                 cue = replace(group, b=group.b + 1)
                 return self._report(field, cue, use, agent, [subject], "passive with its source", [])
+        if use.passive == "accusation" and group.b < n:
+            span = (group.b, p.clause_end(field, group.b))
+            contents = [subject, span] if subject else [span]
+            return self._report(field, group, replace(use, manner="reports", kind="evidential"), None, contents, "passive, accused of", [])
         if after == "as" and use.passive == "naming":
             span = (group.b + 1, p.clause_end(field, group.b + 1))
             named = replace(use, manner="names", kind="naming", certainty="certain")
             return self._report(field, replace(group, b=group.b + 1), named, None, [span], "passive, named as", [])
         if after == "to" and (use.passive == "directive" or (use.passive and low[group.verb] in p.raising)):
-            span = (group.b, p.clause_end(field, group.b))
+            span = (to, p.clause_end(field, to))
             contents = [span] if use.passive == "directive" or subject is None else [subject, span]
             return self._report(field, group, use, None, contents, "passive with infinitive", [])
         if (
@@ -341,6 +363,8 @@ class VerbReader:
             return ("i", (k, p.clause_end(field, k))) if low[k] == "to" and low[k + 1] in p.speaking else None
         while k < n and (p.is_adverb(low[k]) or low[k] in _DATES):
             k += 1
+        if k + 2 < n and low[k] == "to" and low[k + 1] in _OBJECTS:
+            k += 2
         if k >= n:
             return None
         word = low[k]
@@ -466,7 +490,7 @@ class VerbReader:
             word = low[i]
             if word in p.that and i > k:
                 return i + 1
-            if word in (",", ";", ":", QUOTE, ".") or (i > k and self.p.is_finite(field, i)):
+            if word in (",", ";", ":", QUOTE) or (i > k and self.p.is_finite(field, i)):
                 return None
             i += 1
         return None
@@ -474,7 +498,7 @@ class VerbReader:
     def _far_question(self, field: Field, k: int) -> int | None:
         """Where the question begins in "asked me whether", "told the crew what"."""
         low, p = field.low, self.p
-        if low[k] not in _OBJECTS and not p.may_begin_clause(field, k):
+        if low[k] not in _OBJECTS and not p.may_begin_clause(field, k) and low[k] not in p.prepositions:
             return None
         for i in range(k + 1, min(len(low), k + 7)):
             if low[i] in p.questions and low[i] not in p.relatives:
@@ -572,6 +596,13 @@ class VerbReader:
             elif not spoken and source is subject:
                 contents.append((behind + 1, p.clause_end(field, behind + 1)))
         return source, contents
+
+    def _resumes(self, field: Field, at: int) -> bool:
+        """Whether the sentence that a cue interrupted goes on at *at*."""
+        low, p = field.low, self.p
+        if p.is_finite(field, at) or low[at] in p.prepositions:
+            return True
+        return p.may_begin_clause(field, at) and p.has_finite(field, at + 1, min(len(low), at + 8))
 
     def _is_said(self, field: Field, subject: Span) -> bool:
         return field.low[subject[1] - 1] in (QUOTE, SCARE)
