@@ -103,13 +103,21 @@ class Context:
 
     def move(self, draft: Draft) -> None:
         """Let the telling go on from what was just read."""
-        if draft.point is None or not draft.moves:
+        if draft.point is None or not draft.moves or self._modifies(draft):
             return
         shape, classes = self.grammar.lexicon.shape, self.tokens.classes
         before = classes[draft.first - 1 : draft.first]
         heading = draft.explicit and self._heads(draft)
         bracketed = before == shape["LParen"] or (before == shape["Dash"] and draft.point.grain == "year")
         self.told.see(draft.point, explicit=draft.explicit, heading=heading, bracketed=bracketed)
+
+    def _modifies(self, draft: Draft) -> bool:
+        """Whether a month or day with its year only tells one thing from another: "the August 1792 rising"."""
+        if not draft.explicit or draft.point is None or draft.point.grain == "year":
+            return False
+        classes, kinds = self.tokens.classes, self.grammar.lexicon.classes
+        before, after = classes[draft.first - 1 : draft.first], classes[draft.last : draft.last + 1]
+        return before in kinds["the"] and (after in kinds["Lower"] or after in kinds["Capital"])
 
     def _heads(self, draft: Draft) -> bool:
         """Whether the date stands in a short line of its own, between empty lines."""

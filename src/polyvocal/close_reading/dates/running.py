@@ -69,7 +69,10 @@ class Running:
         then = self.told.month or _MIDST.get(self.told.season or "", 6)
         months = 12 * (year - self.told.year) + month - then
         distance = months if months >= 0 else -BACK * months
-        return distance + (0 if year == self.year else SPOKEN)
+        if year == self.year:
+            return distance
+        # The next days of what is being told go on in its year, whatever year was spoken of in between.
+        return distance + (SPOKEN / 2 if 0 <= months <= 1 and self.told.grain == "day" else SPOKEN)
 
 
 def _finer(point: Point) -> Point | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from polyvocal.close_reading.dates import numbers
 from polyvocal.close_reading.dates.context import Context, Draft
-from polyvocal.close_reading.dates.fixed import clock_time
+from polyvocal.close_reading.dates.fixed import clock_time, date
 from polyvocal.close_reading.dates.grammar import Found
 from polyvocal.close_reading.dates.point import Point
 
@@ -26,7 +26,12 @@ def duration(context: Context, found: Found) -> list[Draft]:
     if "or" in found.groups:
         number = None
     value = period(unit, number)
-    return [Draft(found.first, found.last, "DURATION", value=value, mod=mod, rule=found.rule.name, moves=False)]
+    draft = Draft(found.first, found.last, "DURATION", value=value, mod=mod, rule=found.rule.name, moves=False)
+    if found.groups.keys() & {"year", "month"}:
+        whole = date(context, found)[0]
+        # "The first ten months of 1915" is a part of that year, however long it lasts.
+        return [replace(draft, point=whole.point, moves=True, explicit=whole.explicit, anchor=whole.anchor)]
+    return [draft]
 
 
 def span(context: Context, found: Found) -> list[Draft]:
