@@ -94,6 +94,20 @@ class Library:
         with self._database.transaction() as connection:
             yield connection
 
+    @contextmanager
+    def building(self) -> Iterator[None]:
+        """Keep other builds out; a killed process lets go of the library by itself."""
+        lock = sqlite3.connect(self.place / "build.lock", timeout=0, isolation_level=None)
+        try:
+            lock.execute("BEGIN EXCLUSIVE")
+            yield
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error) or lock.in_transaction:
+                raise
+            raise PolyvocalError(f"another build is writing to {self.place}") from None
+        finally:
+            lock.close()
+
     # What is shelved.
 
     def holds(self, source: str, sha256: str) -> bool:
@@ -139,11 +153,20 @@ class Library:
         )
         yield from self._read.execute(sql)
 
-    def place_collation(self, reprints: Sequence[ReprintLink], collation: Collation) -> None:
-        """Put a collation in the place of the one before, and remember which state of the shelf it saw."""
+    def place_collation(
+        self, reprints: Sequence[ReprintLink], collation: Collation, *, seen: int | None = None
+    ) -> None:
+        """Put a collation in the place of the one before.
+
+        *seen* is the change of the shelf that it has seen; None says that nothing changed since.
+        """
         with self._writing() as connection:
             synopsis.place(connection, reprints, collation)
-            note(connection, "collated", number(connection, "changes"))
+            note(connection, "collated", number(connection, "changes") if seen is None else seen)
+
+    def changes(self) -> int:
+        """How often the shelf has changed."""
+        return number(self._read, "changes")
 
     def collated(self) -> bool:
         """Whether the collation held has seen all that is shelved."""

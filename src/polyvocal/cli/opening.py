@@ -1,0 +1,35 @@
+"""Opening the reading room at a local address."""
+
+from __future__ import annotations
+
+import socket
+import threading
+import webbrowser
+
+import uvicorn
+
+from polyvocal.holdings import Library
+from polyvocal.reading_room import room
+from polyvocal.terms import PolyvocalError
+
+
+def open_room(library: Library, host: str, port: int, *, browser: bool) -> None:
+    """Serve a library until somebody interrupts; prints the address once it answers there."""
+    with _listening(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        address = f"http://{shown}:{listener.getsockname()[1]}/"
+        server = uvicorn.Server(uvicorn.Config(room(library), log_level="warning", lifespan="off"))
+        print(f"The reading room is open at {address} (Ctrl+C closes it)", flush=True)
+        if browser:
+            # The socket listens already, so the browser waits for its answer at worst.
+            threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
+        server.run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise PolyvocalError(f"cannot open the reading room at {host}:{port}: {reason}; try --port 0") from None
