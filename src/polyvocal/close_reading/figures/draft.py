@@ -1,8 +1,7 @@
-"""From a read numeral to a figure: kind, population and wholes, and how figures of one list share them."""
+"""From a read numeral to a figure: its kind, who is counted, its bounds and places."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from polyvocal.close_reading.figures.hedges import Bounded
@@ -30,100 +29,20 @@ class Draft:
     whole: tuple[int, int] | None = None
     rule: str = RULE
     shared: tuple[str, ...] = field(default=())
+    overruled: bool = False
 
     @property
     def states(self) -> tuple[str, ...]:
         """What became of those counted, from the nearest words that say it."""
         phrase = self.phrase
         left, right = self.left, self.right
-        if phrase.states and not (phrase.weak and right):
+        if phrase.states and not self.overruled:
             return phrase.states
         if left and left.near:
             return left.states
         if right:
             return right.states
         return left.states if left else self.shared
-
-
-def continue_lists(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft | None = None) -> None:
-    """Share predicate and side along a list: "lost three battle cruisers, three armoured cruisers and eight destroyers"."""
-    counting = [d for d in drafts if not d.phrase.unit_kind and not d.kind]
-    for one, two in zip(counting, counting[1:], strict=False):
-        if not _listed(words, one, two, tables):
-            continue
-        if not two.states and one.states and not one.phrase.states:
-            two.shared = one.states
-        if two.left is None and one.left and one.left.subject:
-            two.population = two.population or one.left.subject
-        if not two.population and one.population and two.left is None:
-            two.population = one.population
-    for one, two in zip(reversed(counting[:-1]), reversed(counting[1:]), strict=True):
-        if not one.states and two.states and not two.phrase.states and _listed(words, one, two, tables):
-            one.shared = two.states
-    for draft in drafts:
-        _whole(words, draft, drafts, tables)
-    before = previous
-    for draft in counting:
-        _elided(draft, before, tables)
-        before = draft
-
-
-def _elided(draft: Draft, before: Draft | None, tables: Tables) -> None:
-    """A numeral without a noun counts those of the figure before: "dozens of people died; 40 were wounded"."""
-    if before is None or before.phrase.unit_kind or draft.phrase.population or draft.population:
-        return
-    if draft.phrase.head >= 0 or not draft.states or draft.phrase.noun not in (None, before.phrase.noun):
-        return
-    if draft.left and draft.left.subject:
-        return
-    draft.population = population_of(before, tables)
-    draft.phrase.noun = before.phrase.noun
-
-
-def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
-    """Whether nothing but commas, links and adverbs of addition stands between two figures."""
-    between = words.lows[one.phrase.last + 1 : two.bound.first]
-    allowed = tables.words["phrase.links"] | {",", "(", ")"} | tables.words["phrase.between"]
-    unknown = [w for w in between if w not in allowed]
-    same = one.phrase.noun == two.phrase.noun or None in (one.phrase.noun, two.phrase.noun)
-    people = {one.phrase.noun, two.phrase.noun} <= {"person", "military", None}
-    return (
-        len(between) < 14
-        and (not unknown or (len(unknown) < 6 and "(" in between and ")" in between))
-        and (same or people)
-    )
-
-
-def _whole(words: Words, draft: Draft, drafts: Sequence[Draft], tables: Tables) -> None:
-    """The whole that the words name: "two out of ten", "one of 570 men", "a crew of 1,017, of whom six survived"."""
-    for other in drafts:
-        if other is draft:
-            continue
-        between = words.lows[draft.numeral.last + 1 : other.bound.first]
-        if draft.numeral.last < other.bound.first and len(between) <= 8:
-            tail = tuple(between)
-            if tail[-2:] in tables.pairs["out_of"] or (
-                tail and tail[-1] in tables.numbers.of and _only_phrase(draft, other)
-            ):
-                draft.whole = (other.bound.first, other.phrase.last)
-                if not draft.states and not draft.phrase.noun:
-                    draft.phrase.noun = other.phrase.noun
-                    draft.population = draft.population or other.phrase.population
-                    draft.shared = other.states
-                return
-    if draft.phrase.pronoun:
-        earlier = [d for d in drafts if d.numeral.last < draft.numeral.first and not d.phrase.unit_kind]
-        if earlier:
-            last = earlier[-1]
-            draft.whole = (last.bound.first, last.phrase.last)
-            draft.population = draft.population or last.phrase.population or last.population
-            draft.phrase.noun = draft.phrase.noun or last.phrase.noun
-            if not draft.states:
-                draft.shared = last.states
-
-
-def _only_phrase(draft: Draft, other: Draft) -> bool:
-    return draft.phrase.last <= other.bound.first and draft.phrase.partitive
 
 
 def kind_of(draft: Draft, tables: Tables) -> str:

@@ -49,7 +49,8 @@ def bind(words: Words, n: Numeral, phrase: Counted, first: int, tables: Tables) 
         at = first - 1 if words.low(first - 1) in {"the", "a", "an"} else first
     last = phrase.last
     for place in (n.last + 1, phrase.last + 1):
-        if after := tables.hedges_after.at(words.lows, place):
+        after = tables.hedges_after.at(words.lows, place)
+        if after and words.low(place + after[0]) != "than":
             bound, hedged = _stronger(bound, after[1]), True
             last = max(last, place + after[0] - 1)
             break

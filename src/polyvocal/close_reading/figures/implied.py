@@ -20,8 +20,9 @@ def read_implied(words: Words, tables: Tables, drafts: Sequence[Draft], previous
     """Drafts of what the sentence counts without a number word; *previous* is the last figure before it."""
     found: list[Draft] = []
     taken = {i for d in drafts for i in range(d.bound.first, d.phrase.last + 1)}
+    ages = {d.bound.first for d in drafts if d.phrase.unit_kind == "age"}
     for i in range(len(words)):
-        if i in taken:
+        if i in taken and i not in ages:
             continue
         draft = (
             _zero(words, i, tables)
@@ -45,7 +46,10 @@ def _zero(words: Words, i: int, tables: Tables) -> Draft | None:
     if pronoun := tables.phrases["zero.pronouns"].at(words.lows, i):
         last = i + pronoun[0] - 1
         right = on_the_right(words, last + 1, tables)
-        passive = right and any(w in tables.words["phrase.auxiliaries"] for w in words.lows[last + 1 : right.first])
+        between = words.lows[last + 1 : right.first] if right else []
+        if any(w not in tables.passive for w in between):
+            return None
+        passive = any(w in tables.words["phrase.auxiliaries"] for w in between)
         if (
             right
             and (passive or right.states[0] in tables.words["zero.states"])
@@ -83,7 +87,7 @@ def _one(words: Words, i: int, tables: Tables) -> Draft | None:
     head = -1
     for k in range(i + 1, limit):
         word = words.lows[k]
-        if word in tables.words["phrase.stops"] or not (word[:1].isalpha() or word == "-"):
+        if word in tables.words["phrase.stops"] or not (word[:1].isalnum() or word == "-"):
             break
         noun = tables.nouns.get(word) or (tables.noun(word) if tables.noun_stems else None)
         if noun in tables.words["implied.nouns"]:
@@ -105,9 +109,9 @@ def _one(words: Words, i: int, tables: Tables) -> Draft | None:
 
 def _suffers(words: Words, head: int, verb: int, tables: Tables) -> bool:
     between = words.lows[head + 1 : verb]
-    return any(w in tables.words["implied.auxiliaries"] for w in between) or (
-        words.lows[verb] not in tables.active and not between
-    )
+    if any(w in tables.words["implied.auxiliaries"] for w in between):
+        return True
+    return not between and (words.lows[verb] not in tables.active or not words.low(verb + 1)[:1].isalpha())
 
 
 def _unit(words: Words, i: int, tables: Tables) -> Draft | None:

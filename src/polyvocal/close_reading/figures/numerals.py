@@ -350,6 +350,8 @@ def _range(words: Words, one: Numeral, simple: _Simple, numbers: NumberWords) ->
             return None
         if between in numbers.ands and not _opened(words, one.first):
             return None
+        if words.low(one.first - 1) == "from" and any(words.low(i) in numbers.change for i in range(one.first - 7, one.first)):
+            return None
     if words.low(k + 1) in numbers.vague or not numbers.begins(words.low(k + 1)):
         return None
     two = _simple(words, k + 1, numbers)

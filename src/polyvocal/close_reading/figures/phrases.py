@@ -29,6 +29,7 @@ class Counted:
     partitive: bool = False
     pronoun: bool = False
     weak: bool = False
+    role: bool = False
     unit: str = ""
     unit_kind: str = ""
 
@@ -66,8 +67,9 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
         population_end = found.last
         _participles(words, found.last + 1, found, tables)
         found.weak = bool(found.states) and set(found.states) <= tables.words["weak.states"]
+        found.role = bool(found.states) and found.head >= 0 and tables.state(words.lows, found.head) is not None
         population = _without_states(words, at, population_end, tables)
-        tail = _of_or_from(words, found, tables)
+        tail = _of_or_from(words, found, tables) if found.last == population_end else ""
         found.population = " ".join(p for p in (population, tail) if p)
     elif not found.states:
         _participles(words, at, found, tables)
@@ -83,6 +85,9 @@ def _head(words: Words, at: int, found: Counted, tables: Tables, *, single: bool
         word = lows[k]
         if word in {"-", "'", "’", "‘", "“", '"', "«", "»", "”"} and k > at - 1:
             k += 1
+            continue
+        if word[:1].isdigit() and words.low(k + 1) in {"-", "‑"} and words.low(k + 2) in tables.measures:
+            k += 3  # "eight 12-inch guns"
             continue
         if word in stops or not (word[:1].isalpha()) or word == DATE:
             break

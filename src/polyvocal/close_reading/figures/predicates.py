@@ -31,8 +31,9 @@ def on_the_right(words: Words, k: int, tables: Tables) -> Governed | None:
         word = lows[k]
         if word in _STRONG_STOPS or word in {".", "\0"}:
             return None
-        if tables.numbers.begins(word) and not _dashed(words, k):
-            return None
+        if tables.numbers.begins(word) and not _dashed(words, k) and words.low(k - 1) not in tables.words["age.before"]:
+            if not (words.low(k - 1) in tables.words["phrase.links"] and words.low(k - 2)[:1].isdigit()):
+                return None
         if word in {"while", "but", "although", "whereas", "and"} and k > start and not passive:
             return None
         if (state := tables.state(lows, k)) and not _agent(words, k, state, passive, tables):
@@ -108,9 +109,12 @@ def _governs_left(
     near = k - j <= 3 and skipped == 0
     if by and passive and word in tables.active:
         return Governed(("engaged",), j, j, near)
+    if (kind := tables.collectives.get(word)) and skipped == 0 and (words.low(j + 1) in tables.numbers.of or amount):
+        return Governed((kind,), j, j, True, words.join(j, j) if kind != "dead" else "")
     if word in tables.active and not by and not passive and not (amount and tables.state(lows, j)):
         states = _joined_left(words, j, tables)
-        return Governed(tuple(states), j, j, near, _subject(words, j, tables))
+        side = _subject(words, j, tables) if states[0] == "lost" else ""
+        return Governed(tuple(states), j, j, near, side)
     state = tables.state(lows, j)
     if state is None:
         return None

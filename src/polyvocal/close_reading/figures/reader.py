@@ -6,9 +6,10 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 
 from polyvocal.close_reading.figures import implied
-from polyvocal.close_reading.figures.draft import Draft, continue_lists, finish
+from polyvocal.close_reading.figures.draft import Draft, finish
 from polyvocal.close_reading.figures.guards import is_no_figure
 from polyvocal.close_reading.figures.hedges import bind
+from polyvocal.close_reading.figures.lists import join
 from polyvocal.close_reading.figures.measures import amount
 from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
 from polyvocal.close_reading.figures.phrases import Counted, counted
@@ -100,7 +101,7 @@ def read_words(words: Words, known: Tables, previous: Draft | None = None) -> li
         i += 1
     drafts.extend(implied.read_implied(words, known, drafts, previous))
     drafts.sort(key=lambda d: d.numeral.first)
-    continue_lists(words, drafts, known, previous)
+    join(words, drafts, known, previous)
     return drafts
 
 

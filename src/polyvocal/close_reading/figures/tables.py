@@ -33,6 +33,7 @@ class NumberWords:
     half: frozenset[str]
     ordinal_endings: frozenset[str]
     comma_decimal: bool
+    change: frozenset[str]
 
     def begins(self, word: str) -> bool:
         """Whether a numeral may begin with *word*."""
@@ -61,6 +62,7 @@ class Tables:
     status: Phrases
     status_stems: dict[str, str]
     active: dict[str, str]
+    collectives: dict[str, str]
     passive: frozenset[str]
     amount: frozenset[str]
     kinds: dict[str, dict[str, str]]
@@ -140,7 +142,7 @@ def _measures(table: dict[str, str]) -> dict[str, tuple[str, str]]:
     return measures
 
 
-def _numbers(table: dict[str, Any], comma_decimal: bool) -> NumberWords:
+def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberWords:
     words = table["words"]
     return NumberWords(
         small=table["small"],
@@ -160,6 +162,7 @@ def _numbers(table: dict[str, Any], comma_decimal: bool) -> NumberWords:
         half=frozenset(words["half"]),
         ordinal_endings=frozenset(words["ordinal_endings"]),
         comma_decimal=comma_decimal,
+        change=frozenset(change.split()),
     )
 
 
@@ -168,7 +171,7 @@ _WORD_LISTS = (
     "one.nouns zero.lossless zero.states implied.articles implied.nouns implied.states implied.auxiliaries share.nouns "
     "left.nouns left.never amount.links money.adjectives money.ambiguous age.before square.adjectives phrase.determiners "
     "phrase.links phrase.from phrase.by phrase.pronouns phrase.articles phrase.auxiliaries phrase.relatives "
-    "bare.words bare.after bare.hedges bare.not_of generic.nouns final.surviving weak.states phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
+    "bare.words bare.after bare.hedges bare.not_of generic.nouns final.surviving change.words weak.states weak.overruled_by phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
 ).split()
 
 
@@ -208,7 +211,7 @@ def tables(language: str) -> Tables:
         part, _, name = entry.partition(".")
         word_lists[entry] = frozenset(figures[part].get(name, "").split())
     return Tables(
-        numbers=_numbers(numbers, figures.get("grammar", {}).get("comma_decimal", False)),
+        numbers=_numbers(numbers, figures.get("grammar", {}).get("comma_decimal", False), figures["change"]["words"]),
         trigger=_trigger(numbers, figures),
         hedges=Phrases(hedges),
         hedges_after=Phrases(after),
@@ -218,6 +221,7 @@ def tables(language: str) -> Tables:
         status=Phrases(status),
         status_stems=status_stems,
         active=active,
+        collectives={noun: kind for kind, nouns in figures["collectives"].items() for noun in nouns.split()},
         passive=frozenset(figures["passive"]["words"].split()),
         amount=frozenset(figures["amount"]["words"].split()),
         kinds=figures["kinds"],

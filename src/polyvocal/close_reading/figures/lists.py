@@ -1,0 +1,141 @@
+"""Figures of one sentence together: lists, gaps, contrasts, and parts of a whole."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from polyvocal.close_reading.figures.draft import Draft, population_of
+from polyvocal.close_reading.figures.tables import Tables
+from polyvocal.close_reading.figures.words import Words
+
+_PEOPLE = frozenset({"person", "military", None})
+_GAP = 14
+"""Words over which a bare numeral takes up what the figure before it counted."""
+
+
+def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft | None = None) -> None:
+    """Let the figures of a sentence share units, predicates, sides and counted nouns; *previous* stands before them."""
+    _share_units(words, drafts, tables)
+    counting = [d for d in drafts if not d.phrase.unit_kind and not d.kind]
+    for draft in counting:
+        _overrule(draft, tables)
+    for one, two in pairwise(counting):
+        if _listed(words, one, two, tables):
+            _forwards(one, two)
+    for two, one in pairwise(reversed(counting)):
+        if not one.states and two.states and not two.phrase.states and _listed(words, one, two, tables):
+            one.shared = two.states
+    _parts(words, drafts, tables)
+    before = previous
+    for draft in counting:
+        if before is not None:
+            _elided(words, draft, before, before is previous, tables)
+        before = draft
+
+
+def _overrule(draft: Draft, tables: Tables) -> None:
+    """A predicate says more than a role noun: "45 strikers were arrested"."""
+    phrase = draft.phrase
+    nearest = draft.left if draft.left and draft.left.near else draft.right
+    if nearest is None or not phrase.states:
+        return
+    strong = nearest.states[0] in tables.words["weak.overruled_by"]
+    draft.overruled = phrase.weak or (phrase.role and strong)
+
+
+def _share_units(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
+    """From 12 to 18 kopecks; 20 or 30 miles; aged 24 and 31: a bare numeral takes the unit of its neighbour."""
+    for one, two in pairwise(drafts):
+        between = words.lows[one.numeral.last + 1 : two.numeral.first]
+        joined = between and len(between) <= 3 and all(_joins(w, tables) for w in between)
+        if not joined or (one.phrase.unit_kind and two.phrase.unit_kind):
+            continue
+        if _bare(one) and two.phrase.unit_kind and two.phrase.unit_kind != "age":
+            one.phrase.unit, one.phrase.unit_kind = two.phrase.unit, two.phrase.unit_kind
+            one.phrase.last = one.numeral.last
+        elif one.phrase.unit_kind == "age" and _bare(two):
+            two.phrase.unit, two.phrase.unit_kind = one.phrase.unit, "age"
+            two.phrase.last = two.numeral.last
+
+
+def _joins(word: str, tables: Tables) -> bool:
+    return word in tables.numbers.to or word in tables.words["phrase.links"] or word in {",", "by", "than"}
+
+
+def _bare(draft: Draft) -> bool:
+    phrase = draft.phrase
+    return phrase.head < 0 and not phrase.states and not phrase.unit_kind and not phrase.pronoun
+
+
+def _forwards(one: Draft, two: Draft) -> None:
+    if not two.states and one.states and not one.phrase.states:
+        two.shared = one.states
+    if two.population or two.left is not None:
+        return
+    two.population = one.left.subject if one.left and one.left.subject else one.population
+
+
+def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
+    """Whether nothing but commas, links and adverbs of addition stands between two figures."""
+    between = words.lows[one.phrase.last + 1 : two.bound.first]
+    if len(between) >= _GAP:
+        return False
+    links = tables.words["phrase.links"]
+    unknown = [w for w in between if w not in links and w not in {",", "(", ")"} and w not in tables.words["phrase.between"]]
+    if unknown and not (len(unknown) < 6 and "(" in between and ")" in between):
+        return False
+    classes = {one.phrase.noun, two.phrase.noun}
+    alike = len(classes) == 1 or None in classes or classes <= _PEOPLE
+    return alike or (one.left is not None and all(w in links or w == "," for w in between)) or bool(one.shared)
+
+
+def _elided(words: Words, draft: Draft, before: Draft, earlier_sentence: bool, tables: Tables) -> None:
+    """A numeral without a noun counts those of the figure before: "dozens of people died; 40 were wounded"."""
+    phrase, model = draft.phrase, before.phrase
+    if model.unit_kind or phrase.head >= 0 or phrase.population or draft.population:
+        return
+    if phrase.noun not in (None, model.noun) or (draft.left and draft.left.subject):
+        return
+    if not draft.states:
+        gap = draft.bound.first - max(model.last, before.numeral.last)
+        telling = model.noun in _PEOPLE - {None} or before.states or model.noun == "vote"
+        if earlier_sentence or not telling or gap > _GAP or not _may_continue(draft):
+            return
+        draft.shared = before.states
+    elif phrase.states and model.noun not in _PEOPLE:
+        return
+    phrase.noun = model.noun
+    draft.population = population_of(before, tables)
+
+
+def _may_continue(draft: Draft) -> bool:
+    """Whether a bare numeral is large or hedged enough to count people, not a place in a row."""
+    return draft.bound.hedged or draft.numeral.low >= 13 or draft.numeral.form == "vague"
+
+
+def _parts(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
+    """The whole that the words name: "two out of ten", "45 of the 120 seats", "a crew of 1,017, of whom six survived"."""
+    for draft, other in pairwise(drafts):
+        between = words.lows[draft.numeral.last + 1 : other.bound.first]
+        while between and between[-1] in tables.words["phrase.determiners"]:
+            between.pop()
+        if not between or len(between) > 8:
+            continue
+        of = between[-1] in tables.numbers.of and draft.phrase.partitive and draft.phrase.last < other.bound.first
+        if of or tuple(between[-2:]) in tables.pairs["out_of"]:
+            _part_of(draft, other)
+    for other, draft in pairwise(drafts):
+        led = words.lows[max(0, draft.bound.first - 2) : draft.bound.first]
+        of_whom = len(led) == 2 and led[0] in tables.numbers.of and led[1] in tables.words["phrase.pronouns"]
+        if (draft.phrase.pronoun or of_whom) and not other.phrase.unit_kind:
+            _part_of(draft, other)
+
+
+def _part_of(draft: Draft, whole: Draft) -> None:
+    draft.whole = (whole.bound.first, whole.phrase.last)
+    if draft.phrase.head < 0:
+        draft.phrase.noun = draft.phrase.noun or whole.phrase.noun
+        draft.population = draft.population or whole.phrase.population or whole.population
+    if not draft.states and not draft.phrase.unit_kind:
+        draft.shared = whole.states
