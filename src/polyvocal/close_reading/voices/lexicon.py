@@ -43,6 +43,8 @@ class Lexicon:
     phrases: dict[str, tuple[tuple[int, tuple[str, ...]], ...]]  # key word: its place in the phrase, the phrase
     adverbs: dict[str, Certainty]
     epithets: frozenset[str]
+    of_nouns: frozenset[str]  # nouns whose "of" opens what they report: "rumours of"
+    opinions: frozenset[str]  # nouns of "in my opinion"
     hearsay: frozenset[str]  # nouns that may stand as subject and name nobody: "rumour says"
     adjectives: dict[str, tuple[Manner, Certainty]]
     impersonal: dict[str, Certainty]
@@ -156,6 +158,8 @@ def lexicon(language: str) -> Lexicon:
         phrases=phrases,
         adverbs=adverbs,
         epithets=epithets,
+        of_nouns=frozenset(fixed.get("of_nouns", "").split()),
+        opinions=frozenset(fixed.get("opinions", "").split()),
         hearsay=frozenset(fixed.get("hearsay", "").split()),
         adjectives=adjectives,
         impersonal=impersonal,
@@ -165,6 +169,7 @@ def lexicon(language: str) -> Lexicon:
         | frozenset(phrases)
         | frozenset(adverbs)
         | epithets
+        | frozenset(fixed.get("opinions", "").split())
         | frozenset(adjectives)
         | frozenset(impersonal),
     )

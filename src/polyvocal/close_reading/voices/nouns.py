@@ -12,6 +12,7 @@ _LIGHT = frozenset(
     raise raises raised pass passes passed adopt adopts adopted send sends sent bring brought advance advanced publish published
     receive received deliver delivered""".split()
 )
+_POSSESSIVES = frozenset("my his her our their your".split())
 _PLAIN_NOUNS = frozenset(
     "sign signs word call calls plan plans order orders resolution story stories thought view views question".split()
 )
@@ -50,6 +51,26 @@ class NounReader:
                 quotes=[field.quotes[k] for c in contents for k in range(*c) if k in field.quotes and low[k] == QUOTE],
             )
         return None
+
+    def opinion(self, field: Field, i: int) -> Report | None:
+        """ "In my opinion, ...", "to his mind ..."."""
+        low = field.low
+        if i < 2 or low[i - 1] not in _POSSESSIVES or low[i - 2] not in ("in", "to", "from", "on"):
+            return None
+        contents = self._around(field, i - 2, i + 1)
+        if not contents:
+            return None
+        return Report(
+            cue=chars(field, i - 2, i + 1),
+            source=chars(field, i - 1, i),
+            content=[chars(field, *c) for c in contents],
+            kind="mental",
+            manner="thinks",
+            rule="opinion of a possessor",
+            certainty="probable",
+            field=field,
+            verb=i,
+        )
 
     def _around(self, field: Field, a: int, b: int) -> list[Span]:
         """The clause on both sides of a phrase that stands inside or beside it."""
@@ -140,10 +161,12 @@ class NounReader:
             if self._is_relative(field, k):
                 return None
             content = (k + 1, p.clause_end(field, k + 1))
+        elif k + 1 < n and low[k] == "of" and low[i] in self.lexicon.of_nouns and low[k + 1] not in ("all", "his", "her", "their", "my"):
+            content = (k + 1, self._of_end(field, k + 1))
         elif k + 3 < n and low[k : k + 4] == ["to", "the", "effect", "that"]:
             content = (k + 4, p.clause_end(field, k + 4))
-        elif k + 1 < n and low[k] in ("is", "was") and low[k + 1] in p.that:
-            content = (k + 2, p.clause_end(field, k + 2))
+        elif (far := self._predicated(field, k)) is not None:
+            content = (far, p.clause_end(field, far))
         elif kind == "shouts" and k < n:
             at = k + (low[k] in ("of", ":", ","))
             if at < n and low[at] in (QUOTE, SCARE):
@@ -186,6 +209,28 @@ class NounReader:
             verb=i,
             quotes=[field.quotes[k] for k in range(*content) if k in field.quotes and low[k] == QUOTE],
         )
+
+    def _predicated(self, field: Field, k: int) -> int | None:
+        """Content of "the rumour is that", "announcement is made that", "the impression is growing that"."""
+        low, p, n = field.low, self.p, len(field.low)
+        at = k
+        while at < n and at - k < 4 and (low[at] in p.be or low[at] in p.auxiliaries or p.is_adverb(low[at])):
+            at += 1
+        if at == k or at >= n:
+            return None
+        if low[at] not in p.that and at + 1 < n and low[at].endswith(("ed", "en", "ing", "de")) and low[at + 1] in p.that:
+            at += 1
+        return at + 1 if low[at] in p.that and at + 1 < n else None
+
+    def _of_end(self, field: Field, k: int) -> int:
+        """End of the noun phrase behind "rumours of"."""
+        low, p, n = field.low, self.p, len(field.low)
+        i = k
+        while i < n and low[i] not in (",", ";", ":", QUOTE, "--", "—"):
+            if i > k and (low[i] in p.finite or low[i] in p.relatives or (p.is_finite(field, i) and low[i - 1] not in ("of", "and"))):
+                break
+            i += 1
+        return p.without_marks(field, k, i)
 
     def _is_relative(self, field: Field, k: int) -> bool:
         """Whether "that" opens a relative clause: "the claim that was made"."""

@@ -132,6 +132,8 @@ def _in_field(field: Field, words: Lexicon) -> Iterator[Report]:
         report = None
         if word in words.phrases:
             report = nouns.phrase(field, i)
+        if report is None and word in words.opinions:
+            report = nouns.opinion(field, i)
         if report is None and word in words.forms:
             report = verbs.read(field, i, words.forms[word], found)
         if report is None and (word in words.adjectives or word in words.impersonal):

@@ -92,7 +92,8 @@ class VerbReader:
     def _is_verb(self, field: Field, group: Group, form: Form, aux: str, infinitive: bool) -> bool:
         low, p, i = field.low, self.p, group.verb
         kinds = form.inflections
-        before = low[group.a - 1] if group.a else ""
+        at = group.edge if group.a == i else group.a
+        before = low[at - 1] if at else ""
         if infinitive:
             return "base" in kinds
         if aux:
@@ -157,7 +158,7 @@ class VerbReader:
             rule += f", {_FRAMES[frame]}"
             if frame == "q" and ("p" in use.frames or "Q" in use.frames):
                 contents = self._interrupted(field, group, subject, span)
-            if not speaks and frame not in "qt":
+            if not speaks and frame not in "qt" and not (frame == "c" and span[0] == group.b):
                 return None
             if frame == "q" and not speaks and span[0] > group.b:
                 source = self.p.noun_phrase(field, group.b)
@@ -384,9 +385,10 @@ class VerbReader:
             return "i", (far, p.clause_end(field, far))
         if "x" in frames and (far := self._far_to(field, k)) and low[far + 1] in ("be", "have"):
             return "n", (k, p.clause_end(field, k))
-        if "a" in frames and (far := self._far_as(field, k)):
-            del far
-            return "a", (k, p.clause_end(field, k))
+        if "x" in frames and word == "it" and k + 2 < n and low[k + 2] in ("to", "that", "for"):
+            return "n", (k, p.clause_end(field, k))
+        if "a" in frames and (word == "as" or self._far_as(field, k)):
+            return "a", (k + (word == "as"), p.clause_end(field, k))
         if "c" in frames and (named := self._named(field, k)):
             return "c", named
         return self._clause_or_object(field, k, frames)
@@ -537,9 +539,13 @@ class VerbReader:
 
     def _named(self, field: Field, k: int) -> Span | None:
         low = field.low
+        if low[k].endswith(("self", "selves")) and k + 1 < len(low):
+            return k + 1, self._object_end(field, k + 1)
         for i in range(k, min(len(low), k + 10)):
             if low[i] in (QUOTE, SCARE):
                 return i, i + 1
+            if i > k and (low[i] in self.p.conjunctions or self.p.is_finite(field, i)):
+                return None
             if low[i] in (",", ";", ":", "."):
                 return None
         return None
@@ -600,6 +606,8 @@ class VerbReader:
     def _resumes(self, field: Field, at: int) -> bool:
         """Whether the sentence that a cue interrupted goes on at *at*."""
         low, p = field.low, self.p
+        while at + 1 < len(low) and p.is_adverb(low[at]):
+            at += 1
         if p.is_finite(field, at) or low[at] in p.prepositions:
             return True
         return p.may_begin_clause(field, at) and p.has_finite(field, at + 1, min(len(low), at + 8))
