@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from polyvocal.collation.bearings import Bearings
+from polyvocal.collation.dates import day_of
 from polyvocal.collation.origins import count, voice_key, voice_name
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.sides import side_of_voice
 from polyvocal.terms import Statement, Witness
+
+_ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
+_NEVER = 10**9
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,12 +29,18 @@ class Leaf:
     side: str
 
     @property
-    def said(self) -> str:
-        """When the voice spoke: its own day where the text gives one, else that of the publication, else ""."""
+    def said(self) -> int | None:
+        """Day on which the voice spoke: its own where the text gives one, else that of the publication."""
         last = self.statement.attribution[-1] if self.statement.attribution else None
-        if last is not None and last.when:
-            return last.when
-        return f"jdn{self.witness.published[0]:09d}" if self.witness.published else ""
+        if last is not None and last.when and _ISO.fullmatch(last.when):
+            return day_of((last.when + "-01-01")[:10])
+        return self.witness.published[0] if self.witness.published else None
+
+    @property
+    def order(self) -> tuple[int, str, int, str]:
+        """Sorting key: the earliest said first, the undated last."""
+        start = self.statement.loci[0].start if self.statement.loci else 0
+        return (_NEVER if self.said is None else self.said), self.statement.record, start, self.statement.id
 
 
 def leaf(statement: Statement, witness: Witness, bearings: Bearings, pericope: Pericope) -> Leaf:

@@ -26,6 +26,7 @@ Scope = Literal["same", "part", "whole", "unlike"]
 
 SMALL = 12  # up to here two counts are often equal by chance
 ABOUT = 0.1  # "about" leaves a tenth on either side
+VAGUE = 2.0  # nobody counts "hundreds"; 1,500 is still called so
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,8 +208,10 @@ def soft(figure: Figure) -> tuple[float, float]:
     A numeral rounded to thousands may stand for anything within half a thousand.
     """
     low, high = hard(figure)
-    if figure.bound in {"about", "vague"} and figure.bound == "about":
+    if figure.bound == "about":
         return low * (1 - ABOUT), high * (1 + ABOUT)
+    if figure.bound == "vague":
+        return low / VAGUE, high * VAGUE
     slack = figure.rounded / 2 if figure.rounded > 1 else 0.0
     return low - slack, high + slack
 
@@ -216,6 +219,12 @@ def soft(figure: Figure) -> tuple[float, float]:
 def figures_differ(a: Figure, b: Figure) -> bool:
     """Whether the two cannot both be true, even rounded."""
     (low_a, high_a), (low_b, high_b) = soft(a), soft(b)
+    return high_a < low_b or high_b < low_a
+
+
+def bounds_differ(a: Figure, b: Figure) -> bool:
+    """Whether the two cannot both be true as worded."""
+    (low_a, high_a), (low_b, high_b) = hard(a), hard(b)
     return high_a < low_b or high_b < low_a
 
 

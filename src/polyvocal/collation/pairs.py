@@ -55,9 +55,9 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool) -> Finding | None:
 
 def _revised(a: Leaf, b: Leaf, finding: Finding) -> Finding | None:
     """What one voice says at two times: a new number is a revision, the old one repeated proves nothing."""
-    if finding.verdict not in {"CONFLICT", "CLOSE"} or not a.said or not b.said or a.said == b.said:
+    if finding.verdict not in {"CONFLICT", "CLOSE"} or a.said is None or b.said is None or a.said == b.said:
         return None if finding.verdict in {"AGREE", "CONFLICT"} else finding
-    early, late = sorted((a, b), key=lambda leaf: leaf.said)
+    early, late = sorted((a, b), key=lambda leaf: leaf.order)
     first, second = early.statement.figure, late.statement.figure
     if first is None or second is None:
         return None

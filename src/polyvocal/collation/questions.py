@@ -19,7 +19,7 @@ from polyvocal.collation.accounts import (
     subject,
 )
 from polyvocal.collation.desk import Desk, Leaf
-from polyvocal.collation.figures import Finding, ask, figures_differ, gap_of, kind_scope, population
+from polyvocal.collation.figures import Finding, ask, bounds_differ, gap_of, kind_scope, population, scope_of
 from polyvocal.collation.pairs import accounts_of, figures_of, people, subject_key
 from polyvocal.collation.places import plain
 from polyvocal.collation.ranking import stand
@@ -36,6 +36,7 @@ _LINKED: dict[str, Verdict] = {
     "sequence": "SEQUENCE", "replacement": "REPLACEMENT", "part of whole": "PART-WHOLE", "withdrawal": "RETRACTED",
     "denial": "DENIAL",
 }  # fmt: skip
+_OF_A_PART = frozenset({"NESTED", "STRAINED", "CONFLICT-SUBSET"})
 _ORDER = ("figure", *questions())
 
 
@@ -120,7 +121,7 @@ def read(leaves: Sequence[Leaf]) -> list[list[Leaf]]:
     for leaf in leaves:
         groups[_answer_key(leaf.statement)].append(leaf)
     for group in groups.values():
-        group.sort(key=lambda leaf: (leaf.said or "~", leaf.statement.record, leaf.statement.id))
+        group.sort(key=lambda leaf: leaf.order)
     return [groups[key] for key in sorted(groups, key=lambda key: (-len({x.voice for x in groups[key]}), key))]
 
 
@@ -195,7 +196,16 @@ def _foremost(first: Sequence[Leaf], second: Sequence[Leaf]) -> tuple[Leaf, Leaf
 def _weighed(desk: Desk, key: Key, a: Leaf, b: Leaf, behind: Sequence[Leaf]) -> Iterator[Relation]:
     finding = figures_of(a, b, firm=desk.firm) if key[0] == "figure" else accounts_of(a, b, key[0])
     if finding is not None and desk.take_up(a, b):
-        yield _relation(desk, a, b, key[0], finding, behind)
+        first, second = _in_order(a, b, finding.verdict)
+        yield _relation(desk, first, second, key[0], finding, behind)
+
+
+def _in_order(a: Leaf, b: Leaf, verdict: str) -> tuple[Leaf, Leaf]:
+    """The part before its whole, else the earlier said before the later."""
+    first, second = a.statement.figure, b.statement.figure
+    if verdict in _OF_A_PART and first is not None and second is not None:
+        return (a, b) if scope_of(first, second) == "part" else (b, a)
+    return (a, b) if a.order <= b.order else (b, a)
 
 
 def _across(
@@ -210,6 +220,7 @@ def _across(
                 a, b = one[0], other[0]
                 finding = figures_of(a, b, firm=desk.firm)
                 if finding is not None and desk.take_up(a, b):
+                    a, b = _in_order(a, b, finding.verdict)
                     yield first, _relation(desk, a, b, "figure", finding, [a, b])
 
 
@@ -217,19 +228,19 @@ def _across(
 
 
 def _said_in_text(desk: Desk, asked: dict[Key, list[Leaf]], at: dict[str, Leaf]) -> Iterator[tuple[Key, Relation]]:
+    by_record: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in desk.leaves:
+        by_record[leaf.statement.record].append(leaf)
     for leaf in desk.leaves:
         for link in leaf.statement.links:
             other = at.get(link.other)
             if other is None:
                 continue
             yield from _settle(desk, other, leaf, _linked(other, leaf, link.kind, link.cue.words))
-        yield from _part_of(desk, leaf, at)
+        yield from _part_of(desk, leaf, by_record[leaf.statement.record])
         for why in (check for when in leaf.statement.whens for check in when.checks):
             finding = Finding("CONFLICT", why, 0.3)
             yield question_of(leaf), _relation(desk, leaf, leaf, leaf.statement.aspect, finding, [leaf])
-    by_record: dict[str, list[Leaf]] = defaultdict(list)
-    for leaf in desk.leaves:
-        by_record[leaf.statement.record].append(leaf)
     for record in sorted(by_record):
         yield from _reaching_back(desk, by_record[record])
 
@@ -252,7 +263,7 @@ def _contrasted(a: Leaf, b: Leaf, cue: str) -> Finding | None:
         if a.statement.aspect != b.statement.aspect:
             return None
         return Finding("DIFFERENT ACCOUNTS", f"the words set them against each other: “{cue.strip()}”", 0.4)
-    if kind_scope(first.kind, second.kind) != "same" or not figures_differ(first, second):
+    if kind_scope(first.kind, second.kind) != "same" or not bounds_differ(first, second):
         return None
     one, other = population(first.population, first.noun), population(second.population, second.noun)
     if one.sides and other.sides and one.sides != other.sides:
@@ -263,15 +274,14 @@ def _contrasted(a: Leaf, b: Leaf, cue: str) -> Finding | None:
     )
 
 
-def _part_of(desk: Desk, leaf: Leaf, at: dict[str, Leaf]) -> Iterator[tuple[Key, Relation]]:
+def _part_of(desk: Desk, leaf: Leaf, beside: Sequence[Leaf]) -> Iterator[tuple[Key, Relation]]:
     figure = leaf.statement.figure
     if figure is None or figure.part_of is None:
         return
     whole = [
         other
-        for other in at.values()
+        for other in beside
         if other is not leaf
-        and other.statement.record == leaf.statement.record
         and other.statement.figure is not None
         and other.statement.figure.locus.overlaps(figure.part_of)
     ]
