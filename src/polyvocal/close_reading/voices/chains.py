@@ -6,18 +6,15 @@ from collections.abc import Sequence
 
 from polyvocal.close_reading.voices.lexicon import Lexicon
 from polyvocal.close_reading.voices.report import Report
-from polyvocal.terms import Attribution, Locus, Name, Sentence, Voice
+from polyvocal.terms import Attribution, Locus, Name, Voice
 
 UNNAMED = "unnamed in the source"
-_SINGULAR = frozenset("he she his her him he'd she'd".split())
-_PLURAL = frozenset("they their them these those we".split())
 
 
 def attributions(
     text: str,
     record: str,
     reports: list[Report],
-    sentences: Sequence[Sentence],
     names: Sequence[Name],
     author: str,
     words: Lexicon,
@@ -25,7 +22,7 @@ def attributions(
 ) -> tuple[Attribution, ...]:
     """Reports as attributions, each with its parent and its chain of voices."""
     reports.sort(key=lambda r: (_place(r), r.cue or (0, 0)))
-    _resolve(text, reports, sentences)
+    _resolve(text, reports, words)
     parents = _parents(reports)
     voices: list[tuple[Voice, ...]] = []
     found = []
@@ -84,7 +81,7 @@ def _parents(reports: Sequence[Report]) -> list[int | None]:
     return parents
 
 
-def _resolve(text: str, reports: Sequence[Report], sentences: Sequence[Sentence]) -> None:
+def _resolve(text: str, reports: Sequence[Report], lexicon: Lexicon) -> None:
     """Give a pronoun the last speaker of the right number in its paragraph."""
     last: dict[str, str] = {}
     paragraph = None
@@ -96,11 +93,11 @@ def _resolve(text: str, reports: Sequence[Report], sentences: Sequence[Sentence]
             continue
         words = _plain(text[report.source[0] : report.source[1]])
         low = words.lower()
-        if low in _SINGULAR:
+        if low in lexicon.words["singular_pronouns"]:
             report.resolved = last.get("one", "")
-        elif low in _PLURAL:
+        elif low in lexicon.words["plural_pronouns"]:
             report.resolved = last.get("many", last.get("one", ""))
-        elif low not in ("i", "we", "you", "it", "who", "one"):
+        elif low not in lexicon.words["unresolved_pronouns"]:
             last["many" if _is_plural(low) else "one"] = words
 
 

@@ -74,13 +74,43 @@ def inflect(lemma: str, doubling: frozenset[str] = frozenset()) -> dict[str, str
     return {"base": lemma, "s": third, "past": past, "participle": past, "ing": stem + "ing"}
 
 
+def inflect_russian(lemma: str) -> Iterator[tuple[str, str]]:
+    """Forms of a Russian reporting verb: the past, and the present and gerund of regular verbs.
+
+    >>> dict(inflect_russian("заявлять"))["заявляет"], dict(inflect_russian("надеяться"))["надеялись"]
+    ('past', 'past')
+    """
+    reflexive = lemma.endswith("ся")
+    bare = lemma[:-2] if reflexive else lemma
+    if bare.endswith("нуть") and bare not in ("подчеркнуть", "крикнуть", "воскликнуть"):
+        stems = [bare[:-4]]
+        yield stems[0], "past"
+    else:
+        stems = []
+    stem = bare[:-2]
+    for ending, joined in (("л", "ся"), ("ла", "сь"), ("ли", "сь"), ("ло", "сь")):
+        yield stem + ending + (joined if reflexive else ""), "past"
+        for short in stems:
+            yield short + ending, "past"
+    if bare.endswith("овать"):
+        present = bare[:-5] + "у"
+        yield from ((present + "ет", "past"), (present + "ют", "past"), (present + "я", "ing"))
+    elif bare.endswith(("ать", "ять")):
+        for ending, joined in (("ет", "ся"), ("ют", "ся")):
+            yield stem + ending + (joined if reflexive else ""), "past"
+        yield from ((stem + "я", "ing"), (stem + "в", "ing"))
+    else:
+        yield from ((stem + "в", "ing"), (bare, "base"))
+
+
 _INFLECTIONS = ("s", "past", "participle", "ing")
 
 
 def _verb_forms(head: str, table: dict[str, Any]) -> Iterator[tuple[str, str]]:
     irregular = table.get("irregular", {})
-    if table.get("explicit"):
-        yield from table["forms"].get(head, {}).items()
+    if table.get("inflection", {}).get("kind") == "russian":
+        yield from inflect_russian(head)
+        yield from zip(irregular.get(head, "").split(), ("past", "past", "ing"), strict=False)
         return
     if head in irregular:
         yield head, "base"
@@ -118,7 +148,8 @@ def _nouns(table: dict[str, Any]) -> dict[str, tuple[str, Manner]]:
     for kind, words in table.get("nouns", {}).items():
         manner = {"shouts": "says", "versions": "says"}.get(kind, kind)
         for word in words.split():
-            plurals = {word} if kind == "shouts" or table.get("explicit") else {word, inflect(word)["s"]}
+            regular = kind != "shouts" and word.isascii()
+            plurals = {word, inflect(word)["s"]} if regular else {word}
             for form in plurals:
                 nouns.setdefault(form, (kind, manner))  # type: ignore[arg-type]
     return nouns

@@ -82,7 +82,7 @@ class NounReader:
             start += 1
         contents = []
         left_end = p.without_marks(field, start, a)
-        if left_end - start >= 2:
+        if left_end - start >= 2 or (left_end > start and b < n and low[b] == ","):
             contents.append((start, left_end))
         if b < n and low[b] == "," and b + 1 < n:
             right = (b + 1, p.clause_end(field, b + 1))
@@ -157,6 +157,8 @@ class NounReader:
             if agent is not None and agent[1] < n and low[agent[1]] in (*p.that, "is", "was", "to"):
                 source, k = agent, agent[1]
         content: Span | None = None
+        if k + 2 < n and low[k] == "," and self.lexicon.language == "ru":
+            k += 1
         if k < n and low[k] in p.that and k + 1 < n and (kind != "orders" or True):
             if self._is_relative(field, k):
                 return None

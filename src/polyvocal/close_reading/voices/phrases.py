@@ -36,8 +36,12 @@ class Phrases:
         self.not_finite = words["not_finite_ed"]
         self.raising = words.get("raising", frozenset())
         self.speaking = words.get("speaking", frozenset())
-        self.that = words.get("that", frozenset(("that",)))
-        self.reflexive = words.get("reflexive", frozenset())
+        self.that = words["that"]
+        self.inside = words["inside"]
+        self.abbreviations = words["abbreviations"]
+        self.parenthetic = words["parenthetic"]
+        self.infinitive_endings = tuple(words.get("infinitive_endings", ()))
+        self.finite_endings = tuple(words.get("finite_endings", ()))
 
     def is_adverb(self, word: str) -> bool:
         """Whether the word may stand inside a verb group."""
@@ -51,6 +55,8 @@ class Phrases:
         if word.endswith("ed") and len(word) > 4 and word not in self.not_finite:
             before = field.low[i - 1] if i else ""
             return before not in self.determiners and before not in self.prepositions
+        if self.finite_endings and len(word) > 4 and word.endswith(self.finite_endings):
+            return True
         form = self.lexicon.forms.get(word)
         if form is None or i == 0:
             return False
@@ -60,6 +66,13 @@ class Phrases:
         if "s" in form.inflections:
             return before not in self.determiners and before not in self.prepositions
         return before in self.subjects
+
+    def is_infinitive(self, field: Field, i: int) -> bool:
+        """Whether an infinitive stands at token *i*."""
+        low = field.low
+        if self.infinitive_endings:
+            return len(low[i]) > 3 and low[i].endswith(self.infinitive_endings)
+        return low[i] == "to" and i + 1 < len(low) and low[i + 1] not in self.determiners and not field.cap[i + 1]
 
     def has_finite(self, field: Field, a: int, b: int) -> bool:
         """Whether a finite verb stands among tokens *a* to *b*."""
@@ -296,7 +309,7 @@ class Phrases:
         while i < n:
             word = low[i]
             if word in _STOPS or word in (",", ".", ")", "(", '"'):
-                if word == "." and i + 1 < n and low[i - 1] in self.titles | _SHORT:
+                if word == "." and i + 1 < n and (low[i - 1] in self.abbreviations or len(low[i - 1]) == 1):
                     i += 1
                     continue
                 break
@@ -304,7 +317,7 @@ class Phrases:
                 word in self.finite
                 or (word in self.subordinators and word not in ("since", "until", "as"))
                 or word in ("who", "which", "when", "as", "today", "yesterday", "tonight", "here")
-                or (word in self.prepositions and word not in ("of", "for", "from", "at", "to", "in", "on", "with"))
+                or (word in self.prepositions and word not in self.inside)
                 or (word in ("in", "to", "on", "at", "from", "with") and i + 1 < n and self._adverbial(field, i))
                 or (word in self.adverbs and word not in ("first", "one"))
                 or (word.endswith("ly") and word not in _LY)
@@ -369,4 +382,3 @@ class Phrases:
 _LY = frozenset(
     "only family italy july reply supply ally assembly army daily weekly monthly early friendly likely".split()
 )
-_SHORT = frozenset("st co inc jr sr u.s dept".split()) | frozenset("abcdefghijklmnopqrstuvwxyz")

@@ -21,6 +21,8 @@ class PredicateReader:
     def read(self, field: Field, i: int) -> Report | None:
         """The report whose adjective is token *i*."""
         low, p, n = field.low, self.p, len(field.low)
+        if self.lexicon.language == "ru":
+            return self._russian(field, i)
         a, linked, negated = i, False, False
         while a > 0:
             word = low[a - 1]
@@ -48,6 +50,19 @@ class PredicateReader:
         if content is None:
             return None
         return self._report(field, (a, i + 1), subject, content, manner, certainty, negated, "mental")
+
+    def _russian(self, field: Field, i: int) -> Report | None:
+        """ "Сообщается, что ...": no subject, the content behind the comma."""
+        low, p = field.low, self.p
+        start = i - (i > 0 and low[i - 1] in p.be)
+        if start > 0 and low[start - 1] not in (*p.conjunctions, *p.adverbs, ",", "—"):
+            return None
+        if low[i] not in self.lexicon.impersonal or low[i + 1 : i + 2] != [","] or low[i + 2 : i + 3] == []:
+            return None
+        if low[i + 2] not in p.that:
+            return None
+        content = (i + 3, p.clause_end(field, i + 3))
+        return self._report(field, (start, i + 1), None, content, "reports", self.lexicon.impersonal[low[i]], False, "evidential")
 
     def _impersonal(self, field: Field, i: int, a: int, negated: bool) -> Report | None:
         low, p = field.low, self.p

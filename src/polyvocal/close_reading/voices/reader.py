@@ -49,7 +49,7 @@ def read_attributions(
     quotations = find_quotations(text, sentences)
     reports = _reports(text, sentences, quotations, words)
     reports = continue_quotations(text, sentences, quotations, reports)
-    return attributions(text, record, reports, sentences, names, author, words, RULE)
+    return attributions(text, record, reports, names, author, words, RULE)
 
 
 @cache

@@ -133,6 +133,8 @@ class VerbReader:
             return self._seems(field, group, use, subject)
         if ":" in use.frames:
             return self._text_follows(field, group, use, subject)
+        if "p" in use.frames and (aside := self._as_clause(field, group, subject)):
+            return self._report(field, group, use, aside[0], aside[1], f"{use.kind}, as-clause", before)
         right = self.content_right(field, group, use)
         if group.infinitive and (right is None or right[0] not in "tq"):
             return None
@@ -377,7 +379,7 @@ class VerbReader:
             return "w", (k, p.clause_end(field, k))
         if "w" in frames and (far := self._far_question(field, k)):
             return "w", (far, p.clause_end(field, far))
-        if "i" in frames and word == "to" and k + 1 < n and low[k + 1] not in p.determiners and not field.cap[k + 1]:
+        if "i" in frames and p.is_infinitive(field, k):
             return "i", (k, p.clause_end(field, k))
         if "t" in frames and (far := self._far_that(field, k)):
             return "t", (far, p.clause_end(field, far))
@@ -484,6 +486,8 @@ class VerbReader:
         low, p, n = field.low, self.p, len(field.low)
         i = k
         if low[i] == ",":
+            if i + 2 < n and low[i + 1] in p.that:
+                return i + 2
             for j in range(i + 1, min(n - 1, i + 12)):
                 if low[j] == "," and low[j + 1] in p.that:
                     return j + 2
@@ -596,12 +600,33 @@ class VerbReader:
         ):
             return None
         contents = [left] if low[left[1] - 1] not in p.relatives else []
+        if low[0] == "—" and low[behind : behind + 2] in ([".", "—"], [",", "—"]):
+            return source, [*contents, (behind + 2, p.clause_end(field, behind + 2))]
         if end_of_cue == "," and behind + 1 < n:
             if low[behind + 1] == QUOTE:
                 contents.append((behind + 1, behind + 2))
             elif not spoken and source is subject:
                 contents.append((behind + 1, p.clause_end(field, behind + 1)))
         return source, contents
+
+    def _as_clause(self, field: Field, group: Group, subject: Span | None) -> tuple[Span, list[Span]] | None:
+        """Speaker and content of "as the minister said, ..."."""
+        low, p, n = field.low, self.p, len(field.low)
+        start = subject[0] if subject else group.edge
+        if start == 0 or low[start - 1] not in p.parenthetic or (start > 1 and low[start - 2] != ","):
+            return None
+        source, behind = subject, group.b
+        if source is None:
+            source = p.noun_phrase(field, group.b)
+            if source is None:
+                return None
+            behind = source[1]
+        if behind < n and low[behind] not in (",", "."):
+            return None
+        contents = [(0, p.without_marks(field, 0, start - 1))] if start > 2 else []
+        if behind + 1 < n and low[behind] == ",":
+            contents.append((behind + 1, p.clause_end(field, behind + 1)))
+        return (source, contents) if contents else None
 
     def _resumes(self, field: Field, at: int) -> bool:
         """Whether the sentence that a cue interrupted goes on at *at*."""
@@ -637,9 +662,10 @@ class VerbReader:
         a = i
         while a > 0 and low[a - 1] not in (";", QUOTE):
             a -= 1
-        while a < i and low[a] in p.conjunctions:
+        dialogue = low[a] == "—"
+        while a < i and (low[a] in p.conjunctions or low[a] == "—"):
             a += 1
-        if not resumes and not p.has_finite(field, a + 1, i):
+        if not resumes and not dialogue and not p.has_finite(field, a + 1, i):
             return None
         return a, i
 
