@@ -102,6 +102,8 @@ def _day_or_year(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
             return True
     if not n.plain or not _YEAR.fullmatch(words.raw(n.first)):
         return False
+    if after in tables.words["labels.years_after"]:
+        return True
     if n.form == "range":
         return bool(_YEAR.fullmatch(words.raw(n.last))) or not known_noun
     if before in tables.words["labels.years"] or before in months or before == DATE:

@@ -50,7 +50,7 @@ def bind(words: Words, n: Numeral, phrase: Counted, first: int, tables: Tables) 
     last = phrase.last
     for place in (n.last + 1, phrase.last + 1):
         after = tables.hedges_after.at(words.lows, place)
-        if after and words.low(place + after[0]) != "than":
+        if after and words.low(place + after[0]) != "than" and not tables.numbers.begins(words.low(place + after[0])):
             bound, hedged = _stronger(bound, after[1]), True
             last = max(last, place + after[0] - 1)
             break

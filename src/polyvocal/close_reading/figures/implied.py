@@ -140,7 +140,7 @@ def _unit(words: Words, i: int, tables: Tables) -> Draft | None:
     if numbered or before in tables.words["phrase.determiners"]:
         return None
     if words.low(i + 1) in tables.numbers.of:
-        if before[:1].isalpha() and before not in tables.words["phrase.stops"]:
+        if before in tables.words["bare.not_after"]:
             return None
         if not words.low(i + 2)[:1].isalpha() or words.low(i + 2) in tables.words["bare.not_of"]:
             return None

@@ -78,7 +78,8 @@ def _forwards(one: Draft, two: Draft) -> None:
 
 def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
     """Whether nothing but commas, links and adverbs of addition stands between two figures."""
-    between = words.lows[one.phrase.last + 1 : two.bound.first]
+    last = one.right.last if one.right and one.right.last < two.bound.first else one.phrase.last
+    between = words.lows[last + 1 : two.bound.first]
     if len(between) >= _GAP:
         return False
     links = tables.words["phrase.links"]

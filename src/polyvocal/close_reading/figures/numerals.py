@@ -118,6 +118,8 @@ def _simple(words: Words, i: int, numbers: NumberWords) -> _Simple | None:
         else:
             break
         last = j
+        if words.low(j + 1) == "." and words.glued(j + 1) and word in numbers.abbreviated:
+            last = j = j + 1
         j += 1
     if last < 0:
         return None
@@ -272,7 +274,7 @@ def _vague(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
         linked = words.low(of) in numbers.of or (
             words.low(of) in numbers.ands and words.low(of + 1) == words.lows[last]
         )
-        at = of + 1 if linked else of if not numbers.of else -1
+        at = of + 1 if linked else of if numbers.bare_scale else -1
         nxt = words.low(at) if at >= 0 else ""
         if words.low(of) in numbers.ands and linked and nxt in numbers.vague:
             last = at  # "thousands and thousands"

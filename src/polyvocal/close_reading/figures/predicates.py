@@ -121,10 +121,11 @@ def _governs_left(
     before = tables.status.before(lows, j + 1)
     if before and before[0] > 1:
         state, j = before, j - before[0] + 1
-    if state[1] in tables.words["left.never"]:
+    inverted = bool(tables.words["left.inverted"]) and not skipped
+    if state[1] in tables.words["left.never"] and not inverted:
         return None
     of = words.low(j + 1) in tables.numbers.of and not skipped and word in tables.words["left.nouns"]
-    if not amount and not of:
+    if not amount and not of and not inverted:
         return None
     states = _joined_left(words, j, tables, state[1])
     return Governed(tuple(states), j, j, near, _modifiers(words, j, tables))

@@ -32,6 +32,8 @@ class NumberWords:
     of: frozenset[str]
     half: frozenset[str]
     ordinal_endings: frozenset[str]
+    abbreviated: frozenset[str]
+    bare_scale: bool
     comma_decimal: bool
     change: frozenset[str]
 
@@ -161,17 +163,19 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
         of=frozenset(words["of"]),
         half=frozenset(words["half"]),
         ordinal_endings=frozenset(words["ordinal_endings"]),
+        abbreviated=frozenset(words.get("abbreviated", ())),
+        bare_scale=words.get("bare_scale", False),
         comma_decimal=comma_decimal,
         change=frozenset(change.split()),
     )
 
 
 _WORD_LISTS = (
-    "labels.before labels.soft labels.years labels.months labels.clock labels.units labels.streets labels.eras one.before one.after "
+    "labels.before labels.soft labels.years labels.months labels.clock labels.units labels.years_after labels.ambiguous_months labels.streets labels.eras one.before one.after "
     "one.nouns zero.lossless zero.states implied.articles implied.nouns implied.states implied.auxiliaries share.nouns "
-    "left.nouns left.never amount.links money.adjectives money.ambiguous age.before square.adjectives phrase.determiners "
+    "left.nouns left.never left.inverted amount.links money.adjectives money.ambiguous age.before square.adjectives phrase.determiners "
     "phrase.links phrase.from phrase.by phrase.pronouns phrase.articles phrase.auxiliaries phrase.relatives "
-    "bare.words bare.after bare.hedges bare.not_of generic.nouns final.surviving change.words weak.states weak.overruled_by phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
+    "bare.words bare.after bare.hedges bare.not_of bare.not_after generic.nouns final.surviving change.words weak.states weak.overruled_by phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
 ).split()
 
 
