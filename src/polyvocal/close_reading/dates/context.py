@@ -29,6 +29,10 @@ class Draft:
     until: Point | None = None  # the last point of a span given in one expression
     moves: bool = True  # whether the narrative goes on from here
     explicit: bool = False  # whether the words themselves give the year
+    calendar: Literal["gregorian", "julian"] | None = None  # where the words settle it
+    ground: str = ""
+    weekday: int | None = None  # the day of the week the words name besides
+    readings: tuple[Point, ...] = ()  # days between which the words leave the choice
 
 
 @dataclass(slots=True)
@@ -58,9 +62,15 @@ class Context:
             return values[words]
         return next((values[w] for w in words.split() if w in values), None)
 
-    def has(self, found: Found, group: str) -> bool:
-        """Whether the group stands in the words found."""
-        return group in found.groups
+    def step(self, found: Found, group: str) -> int:
+        """How many units on (1, "the next") or back (-1, "last") the words of a group lead."""
+        steps: dict[str, int] = self.grammar.lexicon.values["step"]
+        return next((steps[w] for w in self.words(found, group).split() if w in steps), 0)
+
+    def deictic(self, found: Found, group: str) -> bool:
+        """Whether the words of a group reckon from the speaker's day ("last", "ago"), not from the day told."""
+        words = self.words(found, group).split()
+        return bool(words) and words[0] in self.grammar.settings["deictic"]
 
     def year_near(self, first: int, month: int, day: int | None = None) -> tuple[int | None, str]:
         """The year of a month or day that is written without one, and where it comes from."""
@@ -103,7 +113,7 @@ class Context:
 
     def move(self, draft: Draft) -> None:
         """Let the telling go on from what was just read."""
-        if draft.point is None or not draft.moves or self._modifies(draft):
+        if draft.point is None or not draft.moves or not draft.point.exists() or self._modifies(draft):
             return
         shape, classes = self.grammar.lexicon.shape, self.tokens.classes
         before = classes[draft.first - 1 : draft.first]
@@ -117,7 +127,8 @@ class Context:
             return False
         classes, kinds = self.tokens.classes, self.grammar.lexicon.classes
         before, after = classes[draft.first - 1 : draft.first], classes[draft.last : draft.last + 1]
-        return before in kinds["the"] and (after in kinds["Lower"] or after in kinds["Capital"])
+        article = any(before in kinds[word] for word in self.grammar.settings["articles"])
+        return article and (after in kinds["Lower"] or after in kinds["Capital"])
 
     def _heads(self, draft: Draft) -> bool:
         """Whether the date stands in a short line of its own, between empty lines."""

@@ -8,7 +8,7 @@ from typing import Any
 from polyvocal.close_reading.dates.context import Context, Draft
 from polyvocal.close_reading.dates.grammar import Found
 from polyvocal.close_reading.dates.point import Point
-from polyvocal.terms.days import from_julian, weekday
+from polyvocal.terms.days import weekday
 
 __all__ = ["century", "date", "decade", "iso", "list_", "named", "numeric", "year", "years"]
 
@@ -32,6 +32,7 @@ def date(context: Context, found: Found) -> list[Draft]:
         rule=rule,
         checks=checks,
         explicit=explicit,
+        weekday=_weekday(context, found),
     )
     return [draft]
 
@@ -48,17 +49,16 @@ def _anchor(context: Context, source: str) -> str | None:
 
 
 def _point(context: Context, found: Found) -> tuple[Point, str, bool]:
-    month = context.value(found, "month", "Month") or context.value(found, "month", "MonthAbbr")
+    month = month_of(context, found)
     season = context.value(found, "season", "Season") or context.value(found, "season", "Fall")
-    day = _number(context, found, "day")
-    year, explicit, source = _year_of(context, found), True, ""
+    day = day_of(context, found)
+    year, explicit, source = year_of(context, found), True, ""
     if year is None:
         explicit = False
-        relative = context.words(found, "year_rel") or context.words(found, "unit_rel")
-        if relative:
-            base, where = context.base()
-            step = 1 if "next" in relative or "following" in relative else 0
-            step = -1 if any(w in relative for w in ("last", "previous", "preceding", "past")) else step
+        relative = "year_rel" if "year_rel" in found.groups else "unit_rel"
+        if relative in found.groups:
+            base, where = context.base() if context.deictic(found, relative) else context.running()
+            step = context.step(found, relative)
             year = base.year + step if base is not None and base.year is not None else None
             source = f"year of the {where}" if year is not None else ""
         elif month:
@@ -70,7 +70,7 @@ def _point(context: Context, found: Found) -> tuple[Point, str, bool]:
         time = clock_time(context, found)
     point = Point(_grain(found, month, day, season), year, month, day, season=season, time=time)
     if "half" in found.groups:
-        point = replace(point, grain="half", number=1 if context.words(found, "half") == "first" else 2)
+        point = replace(point, grain="half", number=1 if context.value(found, "half", "Nth") == 1 else 2)
     if "quarter" in found.groups:
         point = replace(point, grain="quarter", number=context.value(found, "quarter", "Nth"))
     if "weekday" in found.groups and not month and day:
@@ -96,25 +96,32 @@ def _day_of_running_month(context: Context, found: Found, day: int) -> Point:
     return Point("day", base.year, base.month, day)
 
 
-def _number(context: Context, found: Found, group: str) -> int | None:
+def month_of(context: Context, found: Found, group: str = "month") -> int | None:
+    """The month a group names."""
+    month = context.value(found, group, "Month") or context.value(found, group, "MonthAbbr")
+    return None if month is None else int(month)
+
+
+def day_of(context: Context, found: Found, group: str = "day") -> int | None:
+    """The day of the month a group gives."""
     digits = "".join(c for c in context.words(found, group) if c.isdigit())
     return int(digits) if digits else None
 
 
-def _year_of(context: Context, found: Found) -> int | None:
-    words = context.words(found, "year")
+def year_of(context: Context, found: Found, group: str = "year") -> int | None:
+    """The astronomical year that the words themselves give."""
+    words = context.words(found, group)
     digits = "".join(c for c in words if c.isdigit())
     if not digits:
         return None
-    return _astronomical(context, int(digits), digits, context.words(found, "era"))
+    if _before_christ(context, found):
+        return 1 - int(digits)
+    short = len(digits) == 2 and "era" not in found.groups
+    return _full_year(context, int(digits)) if short else int(digits)
 
 
-def _astronomical(context: Context, number: int, digits: str, era: str) -> int:
-    if era.startswith("b"):
-        return 1 - number
-    if len(digits) == 2 and not era:
-        return _full_year(context, number)
-    return number
+def _before_christ(context: Context, found: Found) -> bool:
+    return context.words(found, "era")[:1] in context.grammar.settings["before_christ"]
 
 
 def _full_year(context: Context, short: int) -> int:
@@ -150,11 +157,13 @@ def _weekday(context: Context, found: Found) -> int | None:
 def weekday_finding(point: Point, number: int, said: int) -> str:
     """What weekday arithmetic finds, with the Julian calendar offered where it would explain it."""
     text = f"{point.value} was a {WEEKDAYS[weekday(number)]}, not a {WEEKDAYS[said]}"
-    if point.year is not None and point.month and point.day and point.exists("julian"):
-        old = from_julian(point.year, point.month, point.day)
-        if weekday(old) == said:
-            text += "; the same date of the Julian calendar was"
-    return text
+    return text + ("; the weekday fits the Julian calendar" if julian_fits(point, said) else "")
+
+
+def julian_fits(point: Point, said: int) -> bool:
+    """Whether the weekday named is that of the day in the Julian calendar, while states still kept it (until 1923)."""
+    old = point.bounds("julian") if point.grain == "day" else None
+    return old is not None and point.year is not None and point.year <= 1923 and weekday(old[0]) == said
 
 
 def clock_time(context: Context, found: Found) -> str:
@@ -168,9 +177,9 @@ def clock_time(context: Context, found: Found) -> str:
         number = int(words) if words.isdigit() else int(context.value(found, "hour", "Card") or 0)
         minutes = "00"
     half = context.words(found, "ampm")[:1]
-    if half == "p" and number < 12:
+    if half in context.grammar.settings["afternoon"] and number < 12:
         number += 12
-    if half == "a" and number == 12:
+    if half in context.grammar.settings["forenoon"] and number == 12:
         number = 0
     return f"T{number:02d}:{minutes}"
 
@@ -191,9 +200,10 @@ def list_(context: Context, found: Found) -> list[Draft]:
         numbers = [first, *days]
         final = (found.groups["day"][0], found.last)
     else:
-        spans = [(i, i + 1) for i in days]
+        articles = context.grammar.settings["articles"]
+        spans = [(i - (i > found.first and context.tokens.word(i - 1) in articles), i + 1) for i in days]
         numbers = days
-        final = (_after_heads(context, found), found.last)
+        final = (found.groups.get("last", found.groups["day"])[0], found.last)
     for (start, end), index in zip(spans, numbers, strict=True):
         number = int("".join(c for c in context.tokens.word(index) if c.isdigit()))
         point = replace(last_point, day=number)
@@ -204,16 +214,10 @@ def list_(context: Context, found: Found) -> list[Draft]:
     return drafts
 
 
-def _after_heads(context: Context, found: Found) -> int:
-    start = found.groups["day"][0]
-    return start - 1 if context.tokens.word(start - 1) == "the" else start
-
-
 def years(context: Context, found: Found) -> list[Draft]:
     """The two years of a span: "1915-17", "499 to 493 BC"."""
     start, end = context.words(found, "year"), context.words(found, "short")
-    era = context.words(found, "era")
-    if era.startswith("b"):
+    if _before_christ(context, found):
         first, last = 1 - int(start), 1 - int(end)
     else:
         first = int(start)
@@ -249,11 +253,9 @@ def decade(context: Context, found: Found) -> list[Draft]:
     words = context.words(found, "decade")
     digits = "".join(c for c in words if c.isdigit())
     number = int(digits) if digits else int(context.value(found, "decade", "DecadeWord"))
-    if number < 100 and "eighteen" in context.tokens.words(found.first, found.last).lower():
-        number += 1800
-    elif number < 100:
-        number = _full_year(context, number)
-    if context.words(found, "era").startswith("b"):
+    if number < 100:
+        number += context.value(found, "century", "century") or _full_year(context, number) - number
+    if _before_christ(context, found):
         number = 1 - number - 9
         # The 470s BC run from 479 to 470; TIMEX3 names them by their first digits.
         value = f"BC{(1 - number) // 10:03d}"
@@ -268,7 +270,7 @@ def century(context: Context, found: Found) -> list[Draft]:
     number = int(digits) if digits else _ordinal(context, found)
     if not 1 <= number <= 21:
         return []
-    if context.words(found, "era").startswith("b"):
+    if _before_christ(context, found):
         point = Point("century", -100 * number + 1)
         return [_draft(context, found, point, f"BC{number - 1:02d}")]
     return [_draft(context, found, Point("century", 100 * (number - 1)))]
@@ -277,8 +279,8 @@ def century(context: Context, found: Found) -> list[Draft]:
 def _ordinal(context: Context, found: Found) -> int:
     words = context.words(found, "century").split()
     values: dict[str, int] = context.grammar.lexicon.values["Nth"]
-    tens: dict[str, int] = context.grammar.lexicon.values["Tens"]
-    return sum(values.get(w, tens.get(w, 0)) for w in words)
+    others = {**context.grammar.lexicon.values["Tens"], **context.grammar.lexicon.values["Roman"]}
+    return sum(values.get(w, others.get(w, 0)) for w in words)
 
 
 def _draft(context: Context, found: Found, point: Point, value: str | None = None) -> Draft:
@@ -304,34 +306,26 @@ def numeric(context: Context, found: Found) -> list[Draft]:
         return []
     order = context.order
     if order is not None and len(orders) == 2:
-        orders = [(a, b) if order == "day first" else (b, a)]
+        orders = [(a, b) if order.startswith("day") else (b, a)]
     if len(set(orders)) == 1:
         d, m = orders[0]
         point = Point("day", number, m, d)
         checks = () if point.exists() else (f"there is no day {point.value}",)
-        why = "" if order is None else f"; {order}, as the text shows"
+        why = "" if order is None else f"; {order}"
         return [Draft(found.first, found.last, "DATE", point, rule=found.rule.name + why, checks=checks, explicit=True)]
-    first, last = (Point("day", number, m, d) for d, m in sorted(orders, key=lambda o: (o[1], o[0])))
-    readings = f"day and month in doubt: {first.value} or {last.value}"
-    return [
-        Draft(
-            found.first,
-            found.last,
-            "DATE",
-            Point("year", number),
-            rule=found.rule.name,
-            checks=(readings,),
-            explicit=True,
-            moves=False,
-        )
-    ]
+    days = tuple(Point("day", number, m, d) for d, m in sorted(orders, key=lambda o: (o[1], o[0])))
+    doubt = f"day and month in doubt: {days[0].value} or {days[1].value}"
+    whole = Point("year", number)
+    rule = found.rule.name
+    draft = Draft(found.first, found.last, "DATE", whole, rule=rule, checks=(doubt,), explicit=True, readings=days)
+    return [draft]
 
 
 def named(context: Context, found: Found) -> list[Draft]:
     """A day with a name and a fixed place in the year."""
     words = context.words(found, "named").replace(" ' ", "'").replace(" ’ ", "'").replace("' s", "'s")
     month, day = context.grammar.lexicon.values["Named"][words]
-    number = _year_of(context, found)
+    number = year_of(context, found)
     explicit, source = number is not None, ""
     if number is None:
         number, source = context.year_near(found.first, month, day)

@@ -2,39 +2,43 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from polyvocal.close_reading.dates.context import Context
+    from polyvocal.close_reading.dates.grammar import Found
 
 
-def count(words: list[str], cards: dict[str, Any]) -> float | None:
-    """How many the words say; None where they leave it open ("several").
+def count(context: Context, found: Found) -> float | None:
+    """How many the group "count" says; None where its words leave it open ("several")."""
+    values = context.grammar.lexicon.values
+    words = context.words(found, "count").split()
+    if not words or any(w in values["Vague"] for w in words):
+        return None
+    return total(words, values["Card"], set(context.grammar.settings["half"]))
+
+
+def total(words: list[str], cards: dict[str, Any], halves: set[str]) -> float:
+    """The number that words and digits make.
 
     >>> cards = {"two": 2, "twenty": 20, "five": 5, "hundred": 100, "dozen": 12}
-    >>> count(["twenty", "-", "five"], cards), count(["two", "and", "a", "half"], cards), count(["a"], cards)
-    (25.0, 2.5, 1.0)
-    >>> count(["a", "few"], cards) is None
-    True
+    >>> total(["twenty", "-", "five"], cards, set()), total(["two", "and", "a", "half"], cards, {"half"})
+    (25.0, 2.5)
+    >>> total(["a", "hundred"], cards, set()), total(["an"], cards, set()), total(["1,200"], cards, set())
+    (100.0, 1.0, 1200.0)
     """
-    if any(w in _OPEN for w in words):
-        return None
-    total = 0.0
-    half = "half" in words
-    seen = False
+    result, seen = 0.0, False
     for word in words:
         plain = word.replace(",", "")
         if plain.replace(".", "", 1).isdigit():
-            total += float(plain)
-            seen = True
+            result, seen = result + float(plain), True
         elif word in cards:
             worth = cards[word]
-            total = max(total, 1) * worth if worth in (12, 100, 1000) and seen else total + worth
+            result = max(result, 1) * worth if worth in (12, 100, 1000) and seen else result + worth
             seen = True
-    if half:
-        total += 0.5
-        seen = True
-    return total if seen else 1.0
-
-
-_OPEN = frozenset("several few many some couple number numerous countless dozens x".split())
+    if any(w in halves for w in words):
+        return result + 0.5
+    return result if seen else 1.0
 
 
 def written(number: float) -> str:

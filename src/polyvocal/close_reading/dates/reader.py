@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from polyvocal.close_reading.dates import fixed, relative, spans
+from polyvocal.close_reading.dates import calendars, fixed, relative, spans
 from polyvocal.close_reading.dates.context import Context, Draft, written_point
 from polyvocal.close_reading.dates.grammar import Found, grammar
 from polyvocal.close_reading.dates.tokens import Tokens
@@ -30,9 +30,11 @@ ACTS: dict[str, Act] = {
     "named": fixed.named,
     "numeric": fixed.numeric,
     "offset": relative.offset,
+    "pair": calendars.pair,
     "relative": relative.relative,
     "set": spans.set_,
     "span": spans.span,
+    "style": calendars.style,
     "weekday": relative.weekday,
     "year": fixed.year,
     "years": fixed.years,
@@ -54,6 +56,7 @@ def read_dates(text: str, record: str = "", *, language: str = "en", written: st
     day = written_point(written)
     context = Context(tokens, rules, day, _is_narrative(tokens, found, day))
     context.borrowed = _borrowed(context, found)
+    context.order = rules.settings.get("numeric_order") or _numeric_order(context, found)
     whens: list[When] = []
     for each in found:
         for draft in ACTS[each.rule.act](context, each):
@@ -79,6 +82,17 @@ def _is_narrative(tokens: Tokens, found: list[Found], written: object) -> bool:
             near = abs(int(words) - year) <= 1
             own, other = own + near, other + (not near)
     return other > own and other >= 3
+
+
+def _numeric_order(context: Context, found: list[Found]) -> str | None:
+    """Day or month first, where the numeric dates that allow one order only agree on it."""
+    orders = set()
+    for each in found:
+        if each.rule.act == "numeric":
+            first, second, _ = (int(n) for n in context.words(each, "numeric").replace("/", ".").split("."))
+            if (first > 12) != (second > 12):
+                orders.add("day first" if first > 12 else "month first")
+    return f"{orders.pop()}, as the text shows" if len(orders) == 1 else None
 
 
 def _borrowed(context: Context, found: list[Found]) -> dict[int, int]:
@@ -110,21 +124,27 @@ def _when(context: Context, draft: Draft, record: str) -> When:
     end = tokens.ends[draft.last - 1]
     words = tokens.text[start:end]
     point = draft.point
-    bounds = point.bounds() if point is not None else None
-    value = draft.value if draft.value is not None else point.value if point is not None else ""
-    edtf = None
-    if point is not None and draft.type != "DURATION" and point.exists():
-        edtf = point.edtf(approximate=draft.mod == "APPROX")
+    placed = calendars.place(context, draft)
+    bounds, twin = placed.bounds, placed.twin
+    if draft.readings:
+        days = [b for b in (p.bounds() for p in draft.readings) if b]
+        bounds = (min(d[0] for d in days), max(d[1] for d in days)) if days else bounds
+    if draft.until is not None and bounds is not None:
+        end_bounds = draft.until.bounds(placed.calendar if placed.calendar == "julian" else "gregorian")
+        bounds = (bounds[0], end_bounds[1]) if end_bounds else bounds
     return When(
         words,
         Locus(record, start, words),
         draft.type,
-        value,
-        edtf,
+        draft.value if draft.value is not None else point.value if point is not None else "",
+        calendars.edtf(draft, placed),
         bounds[0] if bounds else None,
         bounds[1] if bounds else None,
-        anchor=draft.anchor,
-        mod=draft.mod,
-        checks=draft.checks,
-        rule=draft.rule,
+        placed.calendar,
+        placed.ground if bounds else "",
+        draft.anchor,
+        draft.mod,
+        twin,
+        draft.checks,
+        draft.rule,
     )

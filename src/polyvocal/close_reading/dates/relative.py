@@ -48,21 +48,10 @@ def _draft(
     )
 
 
-def _step(context: Context, found: Found) -> int:
-    words = context.words(found, "which").split()
-    values = context.grammar.lexicon.values
-    for word in words:
-        for table in ("Next", "Last"):
-            if word in values[table]:
-                return int(values[table][word])
-    return 1 if "after" in words else -1 if "before" in words else 0
-
-
 def relative(context: Context, found: Found) -> list[Draft]:
     """The next day, that year, the previous April, the following spring."""
-    step = _step(context, found)
-    which = context.words(found, "which")
-    base, source = context.base() if which.startswith(("this", "last", "next")) else context.running()
+    step = context.step(found, "which")
+    base, source = context.base() if context.deictic(found, "which") else context.running()
     mod = context.value(found, "mod", "mod")
     for table, act in (("Weekday", _weekday), ("Season", _season), ("Fall", _season), ("Month", _month)):
         value = context.value(found, "unit", table)
@@ -121,12 +110,10 @@ def _month(base: Point | None, month: int, step: int) -> Point | None:
 
 def offset(context: Context, found: Found) -> list[Draft]:
     """Two months later, ten years earlier, three days ago."""
-    which = context.words(found, "which")
-    values = context.grammar.lexicon.values
-    step = -1 if which in ("before", "ago") or which in values["Earlier"] else 1
+    step = context.step(found, "which")
     unit = context.value(found, "unit", "Unit") or context.value(found, "unit", "Units")
-    base, source = context.base() if which == "ago" else context.running()
-    number = numbers.count(context.words(found, "count").split(), values["Card"]) if "count" in found.groups else None
+    base, source = context.base() if context.deictic(found, "which") else context.running()
+    number = numbers.count(context, found)
     if found.rule.given.get("loose"):
         return [Draft(found.first, found.last, "DATE", value=_UNKNOWN.get(unit, ""), rule=found.rule.name, moves=False)]
     if number is None or unit is None:
@@ -150,15 +137,15 @@ def offset(context: Context, found: Found) -> list[Draft]:
 
 def deictic(context: Context, found: Found) -> list[Draft]:
     """Today, yesterday, tomorrow, tonight: the day of writing, except that a history's today is its present."""
-    step = int(context.value(found, "deictic", "Deictic"))
-    word = context.words(found, "deictic")
-    part = context.value(found, "part", "Part") or ("TNI" if word == "tonight" else "")
-    if context.narrative and word == "today":
+    said = str(context.value(found, "deictic", "Deictic"))
+    step, _, time = said.partition("T")
+    part = context.value(found, "part", "Part") or (f"T{time}" if time else "")
+    if context.narrative and said == "0":
         return [Draft(found.first, found.last, "DATE", value="PRESENT_REF", rule=found.rule.name, moves=False)]
     if context.narrative or context.written is None:
         value = "XXXX-XX-XX" + part
         return [Draft(found.first, found.last, "TIME" if part else "DATE", value=value, rule=found.rule.name)]
-    point = replace(shifted(context.written, step, "D"), time=part)
+    point = replace(shifted(context.written, int(step), "D"), time=part)
     return [_draft(context, found, point, "D", source="day of writing", base=context.written, moves=False)]
 
 
@@ -186,11 +173,10 @@ def _tense(context: Context, found: Found) -> int:
 def daypart(context: Context, found: Found) -> list[Draft]:
     """That afternoon, the next morning, the night."""
     part = str(context.value(found, "part", "Part"))
-    words = context.tokens.words(found.first, found.last).lower().split()
-    base, source = context.base()
-    if words[0] not in ("that", "this") and "same" not in words:
+    if "which" not in found.groups:
         return [Draft(found.first, found.last, "TIME", value="XXXX-XX-XX" + part, rule=found.rule.name, moves=False)]
-    day = _day(base, 0)
+    base, source = context.base() if context.deictic(found, "which") else context.running()
+    day = _day(base, context.step(found, "which"))
     point = replace(day, time=part) if day is not None else Point("day", time=part)
     return [_draft(context, found, point, "N", source=source, base=base, moves=False)]
 

@@ -20,7 +20,7 @@ def duration(context: Context, found: Found) -> list[Draft]:
         return []
     mod = context.value(found, "hedge", "hedge")
     if "count" in found.groups:
-        number = numbers.count(context.words(found, "count").split(), context.grammar.lexicon.values["Card"])
+        number = numbers.count(context, found)
     else:
         number = 1.0 if context.words(found, "unit") in context.grammar.lexicon.values["Unit"] else None
     if "or" in found.groups:
