@@ -223,9 +223,7 @@ def test_two_towns_in_one_story_are_not_compared() -> None:
         "a",
         "On 4 August 1888 storm killed 31 people at Leeds, as Lorne has it, and 54 people at York, as Mayhew has it.",
     )
-    page.says(
-        "31 people", in_="storm killed 31 people at Leeds, as Lorne has it", on=on, place="Leeds", voice="Lorne"
-    )
+    page.says("31 people", in_="storm killed 31 people at Leeds, as Lorne has it", on=on, place="Leeds", voice="Lorne")
     page.says("54 people", in_="54 people at York, as Mayhew has it.", on=on, place="York", voice="Mayhew")
     assert relations(page) == []
 
