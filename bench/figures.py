@@ -115,9 +115,7 @@ def ours(text: str) -> list[Found]:
     """What polyvocal reads."""
     sentences = divide_sentences(text)
     return [
-        Found(
-            *f.locus.span, f.numeral.span, f.low, f.high, f.bound, f.kind, f.population, f.locus.words
-        )
+        Found(*f.locus.span, f.numeral.span, f.low, f.high, f.bound, f.kind, f.population, f.locus.words)
         for f in read_figures(text, sentences=sentences, dates=read_dates(text))
     ]
 
@@ -199,7 +197,9 @@ def _peer_rejects(text: str, match: re.Match[str], start: int, end: int) -> bool
         or text[max(0, start - 1) : start].isalnum()  # models
         or text[max(0, start - 1) : start] in {"-", ".", "/", ":"}
         or _MONTH.search(text[max(0, start - 12) : start])  # days of a month
-        or re.match(r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)", text[end:])
+        or re.match(
+            r"\s+(?:January|February|March|April|May|June|July|August|September|October|November|December)", text[end:]
+        )
         or re.search(r"(?:No\.|Vol\.|p\.|pp\.|page|chapter|Volumes?)\s*$", text[max(0, start - 9) : start])  # labels
         or re.match(r"\s*(?:[:.]\d\d|[ap]\.?m|o'clock)", text[end:])  # the clock
     )
@@ -255,7 +255,9 @@ def report(name: str, docs: dict[str, list[Found]], gold: list[Gold], traps: lis
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     core = [p for p in pairs if p[0].core]
     cores = len(core) + sum(m.core for m in missed)
-    print(f"{name}: value P {precision:.3f} R {recall:.3f} F1 {f1:.3f}; core R {len(core) / max(1, cores):.3f} ({cores})")
+    print(
+        f"{name}: value P {precision:.3f} R {recall:.3f} F1 {f1:.3f}; core R {len(core) / max(1, cores):.3f} ({cores})"
+    )
     rejected = [t for t in traps if not _touched(t, docs.get(t["doc"], []))]
     print(f"  distractors rejected {len(rejected)}/{len(traps)}")
     for label, some in (("all", pairs), ("core", core)):
@@ -267,7 +269,9 @@ def report(name: str, docs: dict[str, list[Found]], gold: list[Gold], traps: lis
         overlap = [shared_words(g.population, f.population) for g, f in people]
         half = sum(o >= 0.5 for o in overlap) / max(1, len(overlap))
         mean = sum(overlap) / max(1, len(overlap))
-        print(f"  {label:4} bound {bound:.3f} kind {kind:.3f} class {coarse:.3f} population {mean:.3f} (half or more {half:.3f})")
+        print(
+            f"  {label:4} bound {bound:.3f} kind {kind:.3f} class {coarse:.3f} population {mean:.3f} (half or more {half:.3f})"
+        )
 
 
 def _touched(trap: dict[str, str], found: list[Found]) -> bool:
@@ -341,7 +345,9 @@ def main() -> None:
     report("polyvocal", answers, gold, traps)
     report("peer (regular expression)", timed(peer, scored)[0], gold, traps)
     size, seconds = speed(texts)
-    print(f"{size} characters in {seconds:.3f} CPU seconds without dates: {size / max(seconds, 1e-6):,.0f} a CPU second")
+    print(
+        f"{size} characters in {seconds:.3f} CPU seconds without dates: {size / max(seconds, 1e-6):,.0f} a CPU second"
+    )
     if args.errors:
         errors(answers, gold, traps)
     if args.out:

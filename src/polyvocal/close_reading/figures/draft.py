@@ -17,7 +17,9 @@ RULE = "figures 1"
 
 @dataclass(slots=True)
 class Draft:
-    """A figure in the making; *kind* is set where an implied figure already knows it."""
+    """A figure in the making; *kind* is set where an implied figure already knows it.
+
+    A *tentative* draft is a bare number: it stays only where it takes up what another figure counts."""
 
     numeral: Numeral
     phrase: Counted
@@ -30,6 +32,7 @@ class Draft:
     rule: str = RULE
     shared: tuple[str, ...] = field(default=())
     overruled: bool = False
+    tentative: bool = False
 
     @property
     def states(self) -> tuple[str, ...]:
@@ -53,6 +56,8 @@ def kind_of(draft: Draft, tables: Tables) -> str:
     if phrase.unit_kind:
         return phrase.unit_kind
     table = tables.kinds[phrase.noun or "none"]
+    if not phrase.noun and phrase.head >= 0 and not draft.states:
+        return "things"
     states = list(dict.fromkeys(s for state in draft.states for s in _parts(state, table, tables)))
     if not states:
         return table[""]
@@ -137,6 +142,8 @@ def population_of(draft: Draft, tables: Tables) -> str:
     if left and left.subject and (left.near or not draft.right) and not phrase.unit_kind:
         side = left.subject
     own = phrase.population
+    if own and left and left.states[0] != "lost" and side in tables.collectives:
+        return own
     if side and own.lower() in tables.words["generic.nouns"]:
         return side
     if side and side.lower() not in own.lower():

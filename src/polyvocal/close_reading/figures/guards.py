@@ -122,7 +122,9 @@ def _plural_behind(words: Words, n: Numeral, tables: Tables) -> bool:
     return False
 
 
-_IRREGULAR = frozenset("men women people children persons infantry cavalry cattle sheep dead wounded killed troops personnel".split())
+_IRREGULAR = frozenset(
+    "men women people children persons infantry cavalry cattle sheep dead wounded killed troops personnel".split()
+)
 
 
 def _clock(words: Words, n: Numeral, tables: Tables) -> bool:

@@ -136,6 +136,8 @@ def _unit(words: Words, i: int, tables: Tables) -> Draft | None:
     ):
         return None
     before = words.low(i - 1)
+    if before in tables.numbers.of:
+        return None
     numbered = before[:1].isdigit() or tables.numbers.begins(before) or before in tables.numbers.quantifiers
     if numbered or before in tables.words["phrase.determiners"]:
         return None
@@ -176,7 +178,8 @@ def _anaphor(words: Words, i: int, tables: Tables, drafts: Sequence[Draft], prev
 
 
 def _whole_phrase(words: Words, i: int, length: int, tables: Tables) -> Counted | None:
-    numeral = Numeral(i, i + length - 1, 2, 2, "vague")
+    of = words.lows[i + length - 1] in tables.numbers.of
+    numeral = Numeral(i, i + length - 1 - of, 2, 2, "exact")
     phrase = counted(words, numeral, tables)
     classes = tables.words["share.nouns"]
     if phrase.pronoun:

@@ -83,7 +83,9 @@ def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
     if len(between) >= _GAP:
         return False
     links = tables.words["phrase.links"]
-    unknown = [w for w in between if w not in links and w not in {",", "(", ")"} and w not in tables.words["phrase.between"]]
+    unknown = [
+        w for w in between if w not in links and w not in {",", "(", ")"} and w not in tables.words["phrase.between"]
+    ]
     if unknown and not (len(unknown) < 6 and "(" in between and ")" in between):
         return False
     classes = {one.phrase.noun, two.phrase.noun}

@@ -132,8 +132,10 @@ def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None
         kind = "area"
     elif prefix.strip() in {"cubic", "cu", "cu."} and kind == "distance":
         kind = "volume"
-    if prefix.strip() in {"sq", "sq."}:
+    if prefix.strip() == "sq":
         prefix = "square "
+    elif prefix and kind not in ("weight", "area", "volume") and prefix.strip() != "nautical":
+        prefix = ""
     per = words.low(last + 1)
     if per in {"per", "an", "/"} and (rate := tables.measures.get(words.low(last + 2))) and rate[0] == "duration":
         if kind == "distance":

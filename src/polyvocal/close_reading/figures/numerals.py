@@ -11,6 +11,7 @@ from polyvocal.close_reading.figures.words import Words
 Form = Literal["exact", "range", "vague", "fraction"]
 _VULGAR = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3}
 _DASHES = frozenset("-–—‑")
+_SIGNS = frozenset("$£€₽¥₤")
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,15 +206,14 @@ def _scale(words: Words, j: int, numbers: NumberWords, current: float | None, fi
     if (scale := numbers.scales.get(word)) is not None:
         return float(scale)
     short = numbers.short_scales.get(word)
-    behind_digits = not first and words.lows[j - 1][:1].isdigit()
-    if short and behind_digits and words.glued(j):
-        lone_letter = len(word) == 1 and not words.raw(j).isupper() and word == "m" and not _money_before(words, j - 1)
-        return None if lone_letter else float(short)
-    return None
+    if not short or first or not words.lows[j - 1][:1].isdigit() or not words.glued(j):
+        return None
+    # "5m" and "5b" are millions and billions only of money; "100k" is a hundred thousand of anything
+    return float(short) if word not in {"m", "b", "т"} or _money_before(words, j - 1) else None
 
 
 def _money_before(words: Words, j: int) -> bool:
-    return words.low(j - 1) in {"$", "£", "€", "₽", "¥", "₤"}
+    return words.low(j - 1) in _SIGNS
 
 
 def read_numeral(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
@@ -352,8 +352,12 @@ def _range(words: Words, one: Numeral, simple: _Simple, numbers: NumberWords) ->
             return None
         if between in numbers.ands and not _opened(words, one.first):
             return None
-        if words.low(one.first - 1) == "from" and any(words.low(i) in numbers.change for i in range(one.first - 7, one.first)):
+        if words.low(one.first - 1) == "from" and any(
+            words.low(i) in numbers.change for i in range(one.first - 7, one.first)
+        ):
             return None
+    if dashed and words.low(k + 1) in _SIGNS and words.glued(k + 1):
+        k += 1  # "$4-$6"
     if words.low(k + 1) in numbers.vague or not numbers.begins(words.low(k + 1)):
         return None
     two = _simple(words, k + 1, numbers)

@@ -58,7 +58,10 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
             found.pronoun, found.last, found.partitive = True, at, True
             _participles(words, at + 1, found, tables)
             return found
-    while words.low(at) in tables.words["phrase.determiners"] or words.low(at) in tables.words["phrase.quantity_after"]:
+    of_whole = at > n.last + 1 and words.low(at - 1) in tables.numbers.of
+    while words.low(at) in tables.words["phrase.quantity_after"] or (
+        of_whole and words.low(at) in tables.words["phrase.determiners"]
+    ):
         found.last = at if words.low(at) in tables.words["phrase.quantity_after"] else found.last
         at += 1
     _head(words, at, found, tables, single=n.low == n.high == 1)
@@ -94,6 +97,8 @@ def _head(words: Words, at: int, found: Counted, tables: Tables, *, single: bool
         state = tables.state(lows, k)
         noun = tables.noun(word)
         if noun is None and state is None and found.head >= 0:
+            if _singular(lows[found.head], tables) and _looks_plural(word, single, tables):
+                found.head, found.noun, found.last = k, None, k  # "five county couples"
             break
         if state and noun is None:
             if found.head >= 0:
@@ -118,6 +123,10 @@ def _head(words: Words, at: int, found: Counted, tables: Tables, *, single: bool
         found.head = found.last = plural
     elif found.head < 0 and single and not found.states and k > at and lows[at][:1].isalpha() and lows[at] not in stops:
         found.head = found.last = min(k - 1, at + 1)
+
+
+def _singular(word: str, tables: Tables) -> bool:
+    return word + "s" in tables.nouns
 
 
 def _noun_near(words: Words, k: int, tables: Tables) -> bool:

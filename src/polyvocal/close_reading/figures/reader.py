@@ -102,7 +102,7 @@ def read_words(words: Words, known: Tables, previous: Draft | None = None) -> li
     drafts.extend(implied.read_implied(words, known, drafts, previous))
     drafts.sort(key=lambda d: d.numeral.first)
     join(words, drafts, known, previous)
-    return drafts
+    return [d for d in drafts if not d.tentative or d.shared or d.whole or d.phrase.unit_kind]
 
 
 def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
@@ -122,7 +122,11 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
     right = on_the_right(words, phrase.last + 1, known)
     left = on_the_left(words, bound.first, known)
     draft.right, draft.left = right, left
-    return draft if sure or _counts(words, n, phrase, draft, known) else None
+    if not sure and not _counts(words, n, phrase, draft, known):
+        if n.spelled or n.low < 13:
+            return None
+        draft.tentative = True
+    return draft
 
 
 def _counts(words: Words, n: Numeral, phrase: Counted, draft: Draft, known: Tables) -> bool:
@@ -133,6 +137,13 @@ def _counts(words: Words, n: Numeral, phrase: Counted, draft: Draft, known: Tabl
         return bool(draft.right or draft.left)
     if phrase.head >= 0 or phrase.pronoun or n.form == "vague":
         return True
-    if draft.bound.hedged or draft.right or draft.left or (n.high or 0) >= 1000:
+    if draft.bound.hedged or draft.right or draft.left:
         return True
-    return bool(not n.spelled) or n.low >= 13
+    if n.spelled:
+        return n.low >= 13
+    if n.low < 10 and n.low == int(n.low):
+        return False
+    before, after = words.low(n.first - 1), words.low(n.last + 1)
+    return before in known.words["bare_number.before"] and (
+        after in known.words["bare_number.after"] or after in {".", ",", ";", ")", "", "—"}
+    )

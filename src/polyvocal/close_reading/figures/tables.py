@@ -86,6 +86,8 @@ class Tables:
         found = self.nouns.get(word)
         if found is None and self.noun_stems:
             found = _by_stem(word, self.noun_stems)
+        if found is None and len(word) > 5 and word.endswith(tuple(self.words["endings.person"])):
+            return "person"
         return found
 
     def state(self, lows: list[str], i: int) -> tuple[int, str] | None:
@@ -175,7 +177,7 @@ _WORD_LISTS = (
     "one.nouns zero.lossless zero.states implied.articles implied.nouns implied.states implied.auxiliaries share.nouns "
     "left.nouns left.never left.inverted amount.links money.adjectives money.ambiguous age.before square.adjectives phrase.determiners "
     "phrase.links phrase.from phrase.by phrase.pronouns phrase.articles phrase.auxiliaries phrase.relatives "
-    "bare.words bare.after bare.hedges bare.not_of bare.not_after generic.nouns final.surviving change.words weak.states weak.overruled_by phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
+    "endings.person bare_number.before bare_number.after bare.words bare.after bare.hedges bare.not_of bare.not_after generic.nouns final.surviving change.words weak.states weak.overruled_by phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
 ).split()
 
 
