@@ -1,0 +1,132 @@
+"""How a document closes: signature, place and day, colophon, claim of rights."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from polyvocal.catalogue.draft import Draft
+from polyvocal.catalogue.names import contributors, is_person, spread, until_stop
+from polyvocal.catalogue.openings import is_day
+from polyvocal.catalogue.sheet import Sheet
+from polyvocal.catalogue.wording import Line, is_paragraph, patterns, search
+from polyvocal.terms import Contributor
+from polyvocal.terms.description import DateRole, Role
+
+COLOPHON = "colophon 1"
+SIGNATURE = "signature 1"
+SUBSCRIPTION = "subscription 1"
+RIGHTS = "claim of rights 1"
+_TAIL = 14
+_PLACE = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*)(?:(?:,\s*|\s+)(?:[A-ZА-ЯЁ][\w.'’-]*|on|de|the|am|sur|на)){0,5}\.?")
+_ROLES: tuple[tuple[Role, DateRole], ...] = (
+    ("translator", "translated"), ("editor", "edited"), ("transcriber", "transcribed"), ("photographer", "captured"),
+)  # fmt: skip
+_RANK = re.compile(r",\s+[A-ZА-ЯЁ][\w-]+(?:[ ,-]+[\w-]+){0,6}$")
+
+
+def read_closing(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
+    """Fill the card from the last lines: colophon and rights first, then what stands above them."""
+    tail = list(lines[-_TAIL:])
+    colophon = [line for line in tail if read_colophon(sheet, line, draft)]
+    rights = [line for line in tail if _rights(sheet, line, draft)]
+    above = [line for line in tail if line not in colophon and line not in rights]
+    _subscription(sheet, above, draft)
+    if not draft.has("author"):
+        _signature(sheet, above, len(lines), draft)
+
+
+def read_colophon(sheet: Sheet, line: Line, draft: Draft) -> bool:
+    """Whether the line says who translated, edited or transcribed; each with the day that follows the name."""
+    found = False
+    marks = sorted(
+        (m.start(), m.end(), role, clock)
+        for role, clock in _ROLES
+        for pattern in patterns("contributors", role)
+        for m in pattern.finditer(sheet.text, line.start, line.end)
+        if m.start() == line.start or not sheet.text[m.start() - 1].isalnum()
+    )
+    for n, (_, start, role, clock) in enumerate(marks):
+        end = marks[n + 1][0] if n + 1 < len(marks) else line.end
+        stop = until_stop(sheet.text, start, end)
+        people: list[Contributor] = list(contributors(sheet, start, stop, role, COLOPHON, strict=True))
+        if not people and len(line.words) < 120:
+            people = [c for c in contributors(sheet, start, stop, role, COLOPHON) if c.name.value[:1].isupper()]
+        draft.add(people)
+        if people:
+            found = True
+            if clock != "captured":
+                draft.date(sheet.date(clock, start, end, COLOPHON))
+    return found
+
+
+def _rights(sheet: Sheet, line: Line, draft: Draft) -> bool:
+    claim = search("rights", "claim", line.words)
+    if not claim or len(line.words) > 1500:
+        return False
+    draft.put("rights", sheet.entry(line.start, line.end, RIGHTS))
+    credit = search("rights", "credit", line.words)
+    if credit:
+        start, end = line.start + credit.start("names"), line.start + credit.end("names")
+        for a, b in _alternatives(sheet.text, start, end):
+            draft.add([Contributor(sheet.entry(a, b, RIGHTS), "publisher", "body")])
+    return True
+
+
+def _alternatives(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    places, at = [], start
+    for cut in [*re.compile(r"\s+(?:or|and|или|и)\s+(?:the\s+)?|,\s*").finditer(text, start, end), None]:
+        stop = cut.start() if cut else end
+        if text[at:stop][:1].isupper():
+            places.append((at, stop))
+        at = cut.end() if cut else end
+    return places
+
+
+def _subscription(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
+    """Place and day under the text: "Zimmerwald,\\n8 September 1915."."""
+    for i in range(len(lines) - 1, max(-1, len(lines) - 5), -1):
+        line = lines[i]
+        if is_paragraph(line) or len(line.words) > 80:
+            continue
+        day = sheet.date("written", line.start, line.end, SUBSCRIPTION)
+        if day is None or day.entry.evidence is None or day.entry.evidence.layer != "reading":
+            continue
+        before = sheet.text[line.start : day.entry.evidence.start].rstrip(" ,")
+        if before and not _is_place(before):
+            continue
+        if before:
+            draft.put("place", sheet.entry(line.start, line.start + len(before), SUBSCRIPTION))
+        elif not is_day(sheet, line):
+            continue
+        elif i and lines[i].gap == 0 and _is_place(lines[i - 1].words):
+            above = lines[i - 1]
+            draft.put("place", sheet.entry(above.start, above.start + len(_unpointed(above.words)), SUBSCRIPTION))
+        draft.date(day)
+        return
+
+
+def _unpointed(words: str) -> str:
+    # The full stop closes the line, unless it belongs to an abbreviation ("D.F.", "Pa.").
+    return words if re.search(r"(?:\.[^\W\d_]|\b[^\W\d_]{1,3})\.$", words) else words.rstrip(".")
+
+
+def _is_place(words: str) -> bool:
+    return len(words) <= 50 and bool(_PLACE.fullmatch(words)) and not is_person(words)
+
+
+def _signature(sheet: Sheet, lines: Sequence[Line], count: int, draft: Draft) -> None:
+    """The author's name on a line of its own under the text."""
+    for line in reversed(lines[-4:] if count > 1 else []):
+        if is_paragraph(line):
+            return
+        signed = search("subscription", "signed", line.words)
+        start = line.start + (signed.end() if signed and signed.start() == 0 else 0)
+        end = line.end
+        rank = _RANK.search(sheet.text, start, end)
+        name = sheet.text[start : rank.start() if rank else end].strip(" .,—–-")
+        if (line.gap or signed) and (is_person(name) or (rank and is_person(f"{name} {name}") and signed)):
+            at = sheet.text.index(name, start)
+            places = list(spread(sheet.text, at, at + len(name)))
+            draft.add(c for a, b in places for c in contributors(sheet, a, b, "author", SIGNATURE, strict=True))
+            return

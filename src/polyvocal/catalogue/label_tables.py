@@ -1,0 +1,136 @@
+"""Label tables, as transcription sites set them: "Written: ...", "Source: ...", "Transcribed by ..."."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from polyvocal.catalogue.draft import Draft
+from polyvocal.catalogue.names import contributors, until_stop
+from polyvocal.catalogue.sheet import Sheet
+from polyvocal.catalogue.wording import Line, is_paragraph, label_fields, search
+from polyvocal.terms.description import DateRole, Role
+
+BY = "label table 1"
+_LABEL = re.compile(
+    r"(?P<label>[^\W\d_][\w’'/&\\ .-]{1,40}?)\s*:\s+(?P<value>\S.*)"
+    r"|(?P<bare>[^\W\d_][\w’'/&\\ -]{1,30} by)\s+(?P<name>[^\W\d_].*)"
+)
+_PARTS = re.compile(r"\s*[/&\\]\s*|\s+and\s+|\s+и\s+")
+_DEEPEST = 60
+_FOR = re.compile(r"\b(?:for|at)\s+(?=(?:the\s+)?[A-ZА-ЯЁ])")
+_FULL_DAY = 10
+_DATES: dict[str, DateRole] = {
+    "written": "written", "delivered": "delivered", "published": "published", "this_edition": "this edition",
+    "first_published": "first published",
+}  # fmt: skip
+_PEOPLE: dict[str, Role] = {
+    "translated": "translator", "edited": "editor", "transcribed": "transcriber", "author": "author",
+    "publisher": "publisher",
+}  # fmt: skip
+_CLOCKS: dict[str, DateRole] = {"translated": "translated", "edited": "edited", "transcribed": "transcribed"}
+
+
+def field_of(label: str) -> str | None:
+    """The field a label fills; of a double label ("Transcribed/HTML Markup") the first known half decides.
+
+    >>> field_of("Transcribed/HTML Markup"), field_of("Weather")
+    ('transcribed', None)
+    """
+    plain = " ".join(label.casefold().split())
+    fields = label_fields()
+    if plain in fields:
+        return fields[plain]
+    return next((fields[part] for part in _PARTS.split(plain) if part in fields), None)
+
+
+def label_lines(lines: Sequence[Line]) -> list[tuple[int, re.Match[str], str | None]]:
+    """Index, match and field of each line of the tables: runs of at least two labels, one of them known."""
+    run: list[tuple[int, re.Match[str], str | None]] = []
+    found: list[tuple[int, re.Match[str], str | None]] = []
+    for i, line in enumerate([*lines[:_DEEPEST], None]):
+        match = _LABEL.fullmatch(line.words) if line and len(line.words) <= 600 else None
+        name = (match["label"] or match["bare"]) if match else ""
+        if match and len(name.split()) <= 4:
+            run.append((i, match, field_of(name)))
+            continue
+        known = [item for item in run if item[2]]
+        if (len(run) > 1 and known) or (run and known and run[0][0] < 12 and _telling(run)):
+            found += run
+        run = []
+    return found
+
+
+def _telling(run: Sequence[tuple[int, re.Match[str], str | None]]) -> bool:
+    # A label alone may be a speaker's name or a heading: only those that nothing else is called count by themselves.
+    return any(field in ("written", "source", "first_published", "translated", "transcribed") for _, _, field in run)
+
+
+def read_labels(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> int:
+    """Fill the card from the label tables; returns the index of the first label line, or -1."""
+    table = label_lines(lines)
+    for i, match, field in table:
+        start = lines[i].start + match.start("value" if match["value"] else "name")
+        end = lines[i].end
+        if field is None:
+            draft.labels.append((match["label"] or match["bare"], sheet.entry(start, end, BY)))
+        else:
+            _fill(sheet, field, start, end, draft)
+    return table[0][0] if table else -1
+
+
+def _fill(sheet: Sheet, field: str, start: int, end: int, draft: Draft) -> None:
+    if field in ("title", "place", "rights"):
+        draft.put(field, sheet.entry(start, end, BY))
+    elif field in ("source", "first_published"):
+        _source(sheet, field, start, end, draft)
+    elif field in _DATES:
+        draft.date(sheet.date(_DATES[field], start, end, BY))
+    elif field in _PEOPLE:
+        _people(sheet, field, start, end, draft)
+
+
+def _people(sheet: Sheet, field: str, start: int, end: int, draft: Draft) -> None:
+    role = _PEOPLE[field]
+    lead = re.match(r"by\s+|:\s*", sheet.text[start:end], re.I)
+    start += lead.end() if lead else 0
+    patron = _FOR.search(sheet.text, start, end)
+    draft.add(contributors(sheet, start, until_stop(sheet.text, start, patron.start() if patron else end), role, BY))
+    if patron:
+        begin = patron.end() + (4 if sheet.text[patron.end() : patron.end() + 4].lower() == "the " else 0)
+        stop = re.compile(r"[,.;]\s|[.;]?$").search(sheet.text, begin, end)
+        draft.add(contributors(sheet, begin, stop.start() if stop else end, "sponsor", BY))
+    if field in _CLOCKS:
+        draft.date(sheet.date(_CLOCKS[field], start, end, BY))
+
+
+def _source(sheet: Sheet, field: str, start: int, end: int, draft: Draft) -> None:
+    """Periodical or book, volume, number, pages and day of what the text was copied from, or first printed in."""
+    if field == "source":
+        draft.put("source_copy", sheet.entry(start, end, BY))
+    issue = read_issue(sheet, start, end, draft)
+    stated = sheet.date("first published", start, end, BY)
+    # The year of a collected edition is not that of the text: only a day or an issue tells of the first print.
+    if stated and (field == "first_published" or issue or len(stated.when.edtf or "") == _FULL_DAY):
+        draft.date(stated)
+
+
+def read_issue(sheet: Sheet, start: int, end: int, draft: Draft) -> bool:
+    """Title, volume, number and pages of a citation ("The Signal, Vol. V No. 40, p. 1"); True where it has a number."""
+    places = []
+    for name, groups in (("volume", ("volume",)), ("number", ("number", "number2")), ("pages", ("pages",))):
+        found = search("container", name, sheet.text, start, end, cased=name == "volume")
+        if found:
+            group = next(g for g in groups if found[g])
+            draft.put(name, sheet.entry(found.start(group), found.end(group), BY))
+            places.append((found.start(), name))
+    day = sheet.date("first published", start, end, BY)
+    evidence = day.entry.evidence if day else None
+    stops = [place for place, _ in places] + ([evidence.start] if evidence and evidence.layer == "reading" else [])
+    stop = min([*stops, end])
+    comma = re.compile(r"[,;]\s|\.\s(?=[A-Z])|\s\(").search(sheet.text, start, stop)
+    stop = comma.start() if comma else stop
+    title = sheet.text[start:stop].rstrip(" ,.;:(–—-")
+    if 2 <= len(title) <= 120 and places and title[0].isalnum() and not is_paragraph(Line(0, 0, title, 0)):
+        draft.put("periodical", sheet.entry(start, start + len(title), BY))
+    return any(name == "number" for _, name in places)

@@ -1,0 +1,48 @@
+"""Which language a record is written in."""
+
+from __future__ import annotations
+
+import re
+
+from polyvocal.terms import Entry
+
+_SAMPLE = 2000
+_ENOUGH = 60
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
+_LETTER = re.compile(r"[^\W\d_]")
+# Letters that one Cyrillic alphabet has and Russian has not.
+_TELLING = tuple(
+    (name, re.compile(letters))
+    for name, letters in (("uk", "[іїєґ]"), ("be", "ў"), ("sr", "[ђћџљњј]"), ("kk", "[әғқңөұүһ]"))
+)
+# Languages that collections about modern history hold; fewer candidates make fewer mistakes on short texts.
+_CANDIDATES = frozenset(
+    re.findall(
+        r"\w+",
+        "en de fr es it pt nl da sv no fi pl cs sk hu ro sl hr lt lv et el tr ar he fa zh ja ko hy ka eo la is ga cy",
+    )
+)
+
+
+def language_of(text: str, around: str) -> Entry | None:
+    """The language of *text*; where it is too short to tell, that of the page *around* it.
+
+    >>> language_of("Адмиралтейство сообщило о потерях флота в ночном бою.", "").value
+    'ru'
+    """
+    sample = text[:_SAMPLE]
+    letters = len(_LETTER.findall(sample))
+    if letters < _ENOUGH:
+        sample = around[: 4 * _SAMPLE] if len(_LETTER.findall(around)) > letters else sample
+        letters = len(_LETTER.findall(sample))
+    if not letters:
+        return None
+    cyrillic = len(_CYRILLIC.findall(sample))
+    if 2 * cyrillic > letters:
+        counts = [(len(pattern.findall(sample.casefold())), name) for name, pattern in _TELLING]
+        count, name = max(counts)
+        return Entry(name if count > 0.01 * cyrillic else "ru", None, "script and letters 1")
+    from py3langid import rank
+
+    found = next((str(name) for name, _ in rank(sample) if name in _CANDIDATES), None)
+    return Entry(found, None, "py3langid") if found else None

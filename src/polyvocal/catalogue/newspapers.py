@@ -1,0 +1,96 @@
+"""Newspapers: mastheads of front pages read by machines, datelines of single items."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from polyvocal.catalogue.draft import Draft
+from polyvocal.catalogue.sheet import Sheet
+from polyvocal.catalogue.wording import Line, patterns, search, words
+from polyvocal.terms import Entry, StatedDate
+
+MASTHEAD = "masthead 1"
+DATELINE = "dateline 1"
+_TOP = 40
+_COLUMN_LINES = 120
+_COLUMN_WIDTH = 60
+_WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+def is_front_page(lines: Sequence[Line]) -> bool:
+    """Whether the text is a page of narrow columns, as machines read newspapers."""
+    if len(lines) < _COLUMN_LINES:
+        return False
+    narrow = sum(1 for line in lines if len(line.words) <= _COLUMN_WIDTH)
+    return narrow >= 0.85 * len(lines)
+
+
+def read_masthead(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
+    """Fill the name of the paper, the day, volume and number from the top of the page, as far as they are legible."""
+    top = lines[:_TOP]
+    day = next((stated for line in top if (stated := _issue_day(sheet, line))), None)
+    draft.date(day)
+    for line in top:
+        if search("masthead", "month", line.words) or _numbered(line):
+            for name, group in (("volume", "volume"), ("number", "number")):
+                found = search("container", name, line.words, cased=False)
+                if found and found[group]:
+                    start = line.start + found.start(group)
+                    draft.put(name, sheet.entry(start, start + len(found[group]), MASTHEAD))
+    paper = _paper(top)
+    if paper:
+        draft.put("periodical", sheet.entry(paper.start, paper.end, MASTHEAD))
+
+
+def _numbered(line: Line) -> bool:
+    return bool(re.match(r"\W*VOL", line.words, re.I)) and bool(re.search(r"\bNO\b", line.words, re.I))
+
+
+def _issue_day(sheet: Sheet, line: Line) -> StatedDate | None:
+    """The day of issue: in capitals, or with the weekday, on a line that says little else."""
+    month = search("masthead", "month", line.words)
+    if not month or len(line.words) > 140 or not re.search(r"1[6-9]\d\d|20\d\d", line.words):
+        return None
+    if not (month[0].isupper() or re.search(r"(?:day|VOL|Vol|NO|No)\b", line.words)):
+        return None
+    stated = sheet.date("published", line.start, line.end, MASTHEAD)
+    return stated if stated and len(stated.when.edtf or "") == 10 else None
+
+
+def _paper(top: Sequence[Line]) -> Line | None:
+    """The line that reads most like a newspaper's name."""
+    best, score = None, 1
+    names = words("masthead", "words")
+    for line in top:
+        if len(line.words) > 60 or line.words.endswith((",", "-")):
+            continue
+        found = [w.casefold() for w in _WORD.findall(line.words)]
+        if not 1 < len(found) <= 7:
+            continue
+        told = sum(w in names for w in found)
+        likeness = 2 * told + ("the" in found) + line.words.isupper() - (len(found) > 5)
+        if told and likeness > score + (best is not None):
+            best, score = line, likeness
+    return best
+
+
+def read_dateline(sheet: Sheet, lines: Sequence[Line], draft: Draft, year: int | None) -> bool:
+    """Fill place and day from the dateline that opens the text; the issue's *year* completes a day without one."""
+    for line in lines[:10]:
+        for pattern in patterns("dateline", "open", cased=True):
+            found = pattern.match(sheet.text, line.start, line.end)
+            if found and not set(found["place"].replace(",", " ").split()) & words("dateline", "not_places"):
+                draft.put("place", sheet.entry(found.start("place"), found.end("place"), DATELINE))
+                draft.date(sheet.date("written", found.start("date"), found.end("date"), DATELINE, year=year))
+                return True
+    return False
+
+
+def supplied_title(draft: Draft) -> Entry | None:
+    """The title an archivist gives a page without one: the paper's name and the page."""
+    paper = draft.entries.get("periodical")
+    if paper is None:
+        return None
+    name = paper.value.title() if paper.value.isupper() else paper.value
+    return Entry(f"{name}, front page", paper.evidence, "supplied from the masthead 1")

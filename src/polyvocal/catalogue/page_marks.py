@@ -1,0 +1,129 @@
+"""What the body of a page marks about its document: the heading, bylines, times, licences, by element and class."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from html import unescape
+
+from polyvocal.catalogue.draft import Draft
+from polyvocal.catalogue.names import contributors, form_of, is_name, is_person, until_stop
+from polyvocal.catalogue.openings import byline_names
+from polyvocal.catalogue.sheet import Sheet
+from polyvocal.catalogue.wording import Line
+from polyvocal.terms import Entry, StatedDate
+
+_HEADING = re.compile(r"<(h[1-3])\b([^>]*)>(.*?)</\1\s*>", re.I | re.S)
+_TITLED = re.compile(r"\b(?:entry|post|article|story|page|blog)[-_]?(?:title|head\w*)?\b|headline|title", re.I)
+_TIME = re.compile(r"<time\b([^>]*)>(.*?)</time\s*>", re.I | re.S)
+_DATETIME = re.compile(r"""\bdatetime\s*=\s*["']([^"']+)["']""", re.I)
+_AUTHOR = re.compile(
+    r"""<(\w+)\b[^>]*\b(?:class|rel|itemprop|id)\s*=\s*(?:"[^"]*\b(?:author|byline|by-line|creator|vcard)\b[^"]*["]"""
+    r"""|'[^']*\b(?:author|byline|creator)\b[^']*'|author\b)[^>]*>""",
+    re.I,
+)
+_DATED = re.compile(
+    r"""<(\w+)\b[^>]*\b(?:class|itemprop|id)\s*=\s*["'][^"']*\b(?:date|published|pubdate|datePublished|posted-on"""
+    r"""|timestamp|dateline|entry-date|post-date)\b[^"']*["'][^>]*>""",
+    re.I,
+)
+_RUN = re.compile(r">([^<]*[^<\s][^<]*)<")
+_TAG = re.compile(r"<[^>]*>")
+_LEAD = re.compile(r"(?:(?:posted|written|published|words|text|story)\s+)?by:?\s+|автор:?\s+|von\s+|par\s+", re.I)
+_REACH = 400
+_LICENCE = re.compile(r"""<a\b[^>]*\brel\s*=\s*["']?license["']?[^>]*>(.*?)</a>""", re.I | re.S)
+
+
+def read_marks(sheet: Sheet, draft: Draft) -> None:
+    """Fill the card from the record's own stretch of the page."""
+    if "title" not in draft.entries:
+        _heading(sheet, draft)
+    for stated in _times(sheet):
+        draft.date(stated)
+    if not draft.has("author"):
+        _authors(sheet, draft)
+    licence = _LICENCE.search(sheet.captured, *sheet.record.place)
+    if licence and _TAG.sub("", licence[1]).strip():
+        start, end = _inner(sheet.captured, *licence.span(1))
+        draft.put("rights", _resolved(sheet, start, end, "licence link 1"))
+
+
+def _resolved(sheet: Sheet, start: int, end: int, by: str) -> Entry:
+    words = unescape(_TAG.sub("", sheet.captured[start:end]))
+    return sheet.entry(start, end, by, layer="capture", value=" ".join(words.split()))
+
+
+def _inner(page: str, start: int, end: int) -> tuple[int, int]:
+    """The stretch without tags and white space at its edges."""
+    while True:
+        lead = re.compile(r"\s*(?:<[^>]*>\s*)*").match(page, start, end)
+        begin = lead.end() if lead else start
+        tail = re.compile(r"(?:\s|<[^<>]*>)*$").search(page, begin, end)
+        return begin, tail.start() if tail else end
+
+
+def _heading(sheet: Sheet, draft: Draft) -> None:
+    """The heading marked as title, else the first of the highest rank."""
+    found = [m for m in _HEADING.finditer(sheet.captured, *sheet.record.place) if _TAG.sub("", m[3]).strip()]
+    ranked = sorted(found, key=lambda m: (not _TITLED.search(m[2]) or "site" in m[2], m[1].lower(), m.start()))
+    for heading in ranked[:1]:
+        draft.put("title", _resolved(sheet, *_inner(sheet.captured, *heading.span(3)), "heading 1"))
+
+
+def _times(sheet: Sheet) -> Iterator[StatedDate]:
+    page, place = sheet.captured, sheet.record.place
+    for time in _TIME.finditer(page, *place):
+        if re.search(r"update|modif", time[1], re.I):
+            continue
+        machine = _DATETIME.search(page, *time.span(1))
+        span = machine.span(1) if machine else time.span(2)
+        stated = sheet.date("published", *span, "time element 1", layer="capture")
+        if stated:
+            yield stated
+            return
+    for marked in _DATED.finditer(page, *place):
+        for run in _RUN.finditer(page, marked.end() - 1, min(place[1], marked.end() + 200)):
+            stated = sheet.date("published", *run.span(1), "element marked as date 1", layer="capture")
+            if stated:
+                yield stated
+                return
+
+
+def _authors(sheet: Sheet, draft: Draft) -> None:
+    page, place = sheet.captured, sheet.record.place
+    for element in _AUTHOR.finditer(page, *place):
+        for run in _RUN.finditer(page, element.end() - 1, min(place[1], element.end() + _REACH)):
+            names = _name_in(page, *run.span(1))
+            if names:
+                draft.add(contributors(sheet, *names, "author", "element marked as author 1", layer="capture"))
+                if draft.has("author"):
+                    return
+    for run in _RUN.finditer(page, *place):
+        if len(run[1]) > 200:
+            continue
+        start, end = _inner(page, *run.span(1))
+        names = byline_names(Line(start, end, page[start:end], 0))
+        if names and is_person(page[start + names[0] : start + names[1]].split(",")[0].split(" and ")[0]):
+            draft.add(
+                contributors(
+                    sheet, start + names[0], start + names[1], "author", "byline on the page 1", layer="capture"
+                )
+            )
+            return
+
+
+def _name_in(page: str, start: int, end: int) -> tuple[int, int] | None:
+    start, end = _inner(page, start, end)
+    words = page[start:end]
+    lead = re.match(
+        r"(?:(?:posted|written|published|words|text|story)\s+)?by:?\s+|автор:?\s+|von\s+|par\s+", words, re.I
+    )
+    if lead:
+        start += lead.end()
+    elif re.fullmatch(r"(?:posted|written|published)?\s*by:?|автор:?", words, re.I):
+        return None
+    end = until_stop(page, start, end)
+    name = page[start:end].strip()
+    return (
+        (start, end) if is_name(name) and (is_person(name) or form_of(name) != "person" or name[:1].isupper()) else None
+    )

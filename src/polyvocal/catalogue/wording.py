@@ -1,0 +1,84 @@
+"""The words by which documents name their own parts, in every language there is usage for."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from polyvocal.usage import languages, load
+
+
+@cache
+def patterns(section: str, key: str, *, cased: bool = False) -> tuple[re.Pattern[str], ...]:
+    """Pattern *key* of each language; *cased* where capitals tell a name from a word."""
+    flags = re.NOFLAG if cased else re.I
+    return tuple(re.compile(load(language, "catalogue")[section][key], flags) for language in languages())
+
+
+def search(section: str, key: str, text: str, start: int = 0, end: int | None = None, *, cased: bool = False) -> (
+    re.Match[str] | None
+):  # fmt: skip
+    """The first place in ``text[start:end]`` where a language's pattern is found."""
+    stop = len(text) if end is None else end
+    found = [m for p in patterns(section, key, cased=cased) if (m := p.search(text, start, stop))]
+    return min(found, key=lambda m: m.start(), default=None)
+
+
+@cache
+def words(section: str, key: str) -> frozenset[str]:
+    """Words of list *key* in all languages."""
+    return frozenset(w for language in languages() for w in load(language, "catalogue")[section][key])
+
+
+@cache
+def label_fields() -> dict[str, str]:
+    """Label (in lower case) to the field it fills."""
+    return {
+        label: field
+        for language in languages()
+        for field, labels in load(language, "catalogue")["labels"].items()
+        for label in labels
+    }
+
+
+_SENTENCE_ENDS = (".", "!", "?", "”", '"', "…", ".)")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line with words on it: *start* and *end* of the words in the reading text, *gap* blank lines before it."""
+
+    start: int
+    end: int
+    words: str
+    gap: int
+
+
+def lines_of(text: str, limit: int | None = None) -> list[Line]:
+    r"""Lines that have words, the first *limit* of them.
+
+    >>> [(line.words, line.gap) for line in lines_of("One\n\n Two")]
+    [('One', 0), ('Two', 1)]
+    """
+    found: list[Line] = []
+    at = blank = 0
+    for raw in text.split("\n"):
+        stripped = raw.strip()
+        if stripped:
+            start = at + raw.index(stripped[0])
+            found.append(Line(start, start + len(stripped), stripped, blank))
+            blank = 0
+            if limit is not None and len(found) >= limit:
+                break
+        else:
+            blank += 1
+        at += len(raw) + 1
+    return found
+
+
+def is_paragraph(line: Line) -> bool:
+    """Whether a line is running text rather than a heading, a label or a name."""
+    return len(line.words) >= 160 or (
+        len(line.words) >= 80 and line.words.endswith((".", "!", "?", "”", '"', "…", ".)"))
+    )
