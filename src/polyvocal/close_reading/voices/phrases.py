@@ -74,6 +74,16 @@ class Phrases:
             return len(low[i]) > 3 and low[i].endswith(self.infinitive_endings)
         return low[i] == "to" and i + 1 < len(low) and low[i + 1] not in self.determiners and not field.cap[i + 1]
 
+    def is_that_clause(self, field: Field, at: int) -> bool:
+        """Whether a clause, not a noun ("that doctrine"), follows "that" at *at*."""
+        low = field.low
+        if at >= len(low) or low[at] in (",", "."):
+            return at + 2 < len(low) and low[at] == ","
+        if self.finite_endings:
+            return True
+        end = min(len(low), at + 40)
+        return any(low[i] == QUOTE or self.is_finite(field, i) for i in range(at, end)) or end - at > 12
+
     def has_finite(self, field: Field, a: int, b: int) -> bool:
         """Whether a finite verb stands among tokens *a* to *b*."""
         return any(self.is_finite(field, i) for i in range(a, b))

@@ -144,7 +144,7 @@ def _in_field(field: Field, words: Lexicon) -> Iterator[Report]:
             report = nouns.adverb(field, i)
         if report is None and word in words.epithets:
             report = nouns.epithet(field, i)
-        if report is None:
+        if report is None or (report.kind == "noun" and any(report.content == other.content for other in found)):
             continue
         found.append(report)
         while reach < len(field.low) and report.cue is not None and field.starts[reach] < report.cue[1]:

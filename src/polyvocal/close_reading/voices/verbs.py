@@ -96,7 +96,10 @@ class VerbReader:
         before = low[at - 1] if at else ""
         if infinitive:
             return "base" in kinds
+        after = low[i + 1] if i + 1 < len(low) else ""
         if aux:
+            if "very" in low[group.a : i] or "more" in low[group.a : i]:
+                return False
             if aux in p.be:
                 group.passive = "participle" in kinds and "ing" not in kinds
                 return "participle" in kinds or "ing" in kinds
@@ -110,11 +113,12 @@ class VerbReader:
             return before not in p.determiners
         if "past" in kinds:
             return before not in ("a", "the", "an", "his", "their", "its") and not before.endswith("'s")
+        if after in p.auxiliaries or after in p.be or before == "united":
+            return False  # a noun: "reports have"
         if "s" in kinds:
             return not before.endswith(("'s", "ial", "ous", "ive", "ish")) and before not in p.determiners - p.subjects
         if before in _PLURAL:
             return True
-        after = low[i + 1] if i + 1 < len(low) else ""
         if low[i] not in self.lexicon.nouns and before and (after in p.that or low[i] == "say"):
             return before not in p.prepositions
         return (
@@ -145,7 +149,7 @@ class VerbReader:
         if not speaks and right is not None and right[0] in "bn":
             right = None
         if right is None and ("p" in use.frames or "Q" in use.frames):
-            found = self._parenthetical(field, group, subject, quoted="Q" in use.frames)
+            found = self._parenthetical(field, group, subject, quoted="Q" in use.frames or group.participial)
             if found is None:
                 return None
             source, contents = found
@@ -373,7 +377,7 @@ class VerbReader:
         word = low[k]
         if "q" in frames and not ("b" in frames and word in ("although", "though", "while", "unless", "because")) and (quoted := self._quoted(field, k)):
             return "q", quoted
-        if "t" in frames and word in p.that and k + 1 < n and low[k + 1] not in (",", "."):
+        if "t" in frames and word in p.that and p.is_that_clause(field, k + 1):
             return "t", (k + 1, p.clause_end(field, k + 1))
         if "w" in frames and word in p.questions:
             return "w", (k, p.clause_end(field, k))
@@ -495,8 +499,8 @@ class VerbReader:
         while i < n - 1 and i - k < _REACH:
             word = low[i]
             if word in p.that and i > k:
-                return i + 1
-            if word in (",", ";", ":", QUOTE) or (i > k and self.p.is_finite(field, i)):
+                return i + 1 if p.is_that_clause(field, i + 1) and not p.is_finite(field, i + 1) else None
+            if word in (",", ";", ":", "(", ")", QUOTE) or (i > k and self.p.is_finite(field, i)):
                 return None
             i += 1
         return None
@@ -509,7 +513,7 @@ class VerbReader:
         for i in range(k + 1, min(len(low), k + 7)):
             if low[i] in p.questions and low[i] not in p.relatives:
                 return i
-            if low[i] in (",", ";", ":", QUOTE, ".") or low[i] in p.that or p.is_finite(field, i):
+            if low[i] in (",", ";", ":", "(", ")", QUOTE, ".") or low[i] in p.that or p.is_finite(field, i):
                 return None
         return None
 
@@ -525,9 +529,7 @@ class VerbReader:
                 if after in p.determiners or after in p.subjects or field.cap[min(n - 1, i + 1)]:
                     return None
                 return i
-            if word in (",", ";", ":", QUOTE, "."):
-                return None
-            if p.is_finite(field, i):
+            if word in (",", ";", ":", "(", ")", QUOTE, ".") or p.is_finite(field, i):
                 return None
             i += 1
         return None
