@@ -1,1 +1,100 @@
-"""Placeholder docstring until its first module lands."""
+"""Close reading: what one record says of when, who, how many, and on whose word."""
+
+from __future__ import annotations
+
+import re
+
+from polyvocal.close_reading.sentences import divide_sentences
+from polyvocal.terms import (
+    Attribution,
+    CloseReading,
+    Description,
+    Figure,
+    Locus,
+    PolyvocalError,
+    Record,
+    Statement,
+    When,
+)
+from polyvocal.terms.days import iso
+from polyvocal.usage import load
+
+__all__ = ["read"]
+
+# Of a document's clocks, the one nearest to what it tells comes first.
+_CLOCKS = ("written", "delivered", "first published", "published", "this edition")
+_CYRILLIC = re.compile(r"[А-Яа-яЁёІіЇїЄє]")
+_LATIN = re.compile(r"[A-Za-zÀ-ÿ]")
+
+
+def read(record: Record) -> CloseReading:
+    """All that the readers find in a record; a language without tables of its own gives its sentences alone."""
+    from polyvocal.close_reading.dates import read_dates
+    from polyvocal.close_reading.figures import read_figures
+    from polyvocal.close_reading.names import read_names
+    from polyvocal.close_reading.statements import make_statements
+    from polyvocal.close_reading.voices import read_attributions
+
+    text, id_, card = record.text, record.id, record.description
+    language = _language(record)
+    published, author = _published(card), _author(card)
+    written = iso(published.earliest) if published is not None and published.earliest is not None else None
+    sentences = divide_sentences(text, language)
+    dates = read_dates(text, id_, language=language, written=written) if _has(language, "dates") else ()
+    names = read_names(text, id_, sentences=sentences, language=language) if _has(language, "names") else ()
+    figures: tuple[Figure, ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    statements: tuple[Statement, ...] = ()
+    unread: tuple[Locus, ...] = ()
+    if _has(language, "figures"):
+        figures = read_figures(text, id_, sentences=sentences, dates=dates, language=language)
+    if _has(language, "voices"):
+        attributions = read_attributions(text, id_, sentences=sentences, names=names, author=author, language=language)
+    if _has(language, "statements"):
+        title = card.title.evidence if card.title is not None else None
+        statements, unread = make_statements(
+            text,
+            id_,
+            sentences=sentences,
+            dates=dates,
+            names=names,
+            figures=figures,
+            attributions=attributions,
+            author=author,
+            published=published,
+            title=title if title is not None and title.layer == "reading" else None,
+            language=language,
+        )
+    return CloseReading(id_, sentences, dates, names, figures, attributions, statements, unread)
+
+
+def _has(language: str, table: str) -> bool:
+    """Whether there is usage of a reader for a language."""
+    try:
+        load(language, table)
+    except PolyvocalError:
+        return False
+    return True
+
+
+def _language(record: Record) -> str:
+    """The language whose usage the record is read by: as catalogued, else by its script."""
+    entry = record.description.language
+    if entry is not None and entry.value[:2] in ("en", "ru"):
+        return entry.value[:2]
+    sample = record.text[:20000]
+    return "ru" if len(_CYRILLIC.findall(sample)) > len(_LATIN.findall(sample)) else "en"
+
+
+def _published(card: Description) -> When | None:
+    """The day that relative dates count from, and that dates what nothing else dates."""
+    for clock in _CLOCKS:
+        for date in card.dates:
+            if date.role == clock and date.when.earliest is not None:
+                return date.when
+    return None
+
+
+def _author(card: Description) -> str:
+    named = [c.name.value for c in card.contributors if c.role in ("author", "speaker") and c.form != "anonymous"]
+    return " and ".join(named) if named else "the author"

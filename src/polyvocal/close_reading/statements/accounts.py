@@ -1,0 +1,162 @@
+"""Statements that are no counts: causes, motives, who is held responsible, outcomes, names, what is not known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from polyvocal.close_reading.statements.cues import Cue
+from polyvocal.close_reading.statements.page import Page
+from polyvocal.close_reading.statements.quoting import Maker
+from polyvocal.terms import Locus, Sentence, Statement
+from polyvocal.terms.statement import Aspect
+
+_CLAUSE_END = re.compile(r"[.;:!?)\]”\"]|,\s|\s(?:but|and\s+that|although|though|while|whereas|because|when)\s|—|--")
+_CLAUSE_START = re.compile(r"[.;:!?(\[“\"]|,\s|\s(?:but|that|although|though|while|whereas|because)\s|—|--")
+_NEAR = 90  # characters between an event word and what is said of it
+
+
+def account_statements(maker: Maker) -> list[Statement]:
+    """Statements of a page on causes, motives, responsibility, outcomes, names, dates, places and ignorance."""
+    return [
+        *_behind_event(maker, "cause", "cause"),
+        *_behind_event(maker, "motive", "motive"),
+        *_responsibility(maker),
+        *_outcomes(maker),
+        *_ignorance(maker),
+        *_took_place(maker),
+        *_participants(maker),
+        *_namings(maker),
+    ]
+
+
+def _in_prose(page: Page, label: str) -> Iterator[tuple[Cue, Sentence]]:
+    for cue in page.words.cues.get(label, ()):
+        rank = page.sentence_at(cue.start)
+        if page.is_prose(rank):
+            yield cue, page.sentences[rank]
+
+
+def _behind(page: Page, cue: Cue, sentence: Sentence, most: int = 150) -> Locus | None:
+    """What stands behind a cue, to the end of its clause."""
+    stop = min(sentence.end, cue.end + most)
+    end = _CLAUSE_END.search(page.text, cue.end + 12 if stop > cue.end + 12 else cue.end, stop)
+    return _trimmed(page, cue.end, end.start() if end else stop)
+
+
+def _before(page: Page, cue: Cue, sentence: Sentence) -> Locus | None:
+    """What stands before a cue, from the start of its clause."""
+    start = sentence.start
+    for opening in _CLAUSE_START.finditer(page.text, max(sentence.start, cue.start - 120), cue.start):
+        if cue.start - opening.end() > 3:
+            start = opening.end()
+    return _trimmed(page, max(start, cue.start - 120), cue.start)
+
+
+def _trimmed(page: Page, start: int, end: int) -> Locus | None:
+    words = page.text[start:end]
+    lead = len(words) - len(words.lstrip(" \n,;:"))
+    words = words.strip(" \n,;:.")
+    return page.locus(start + lead, start + lead + len(words)) if len(words) > 2 else None
+
+
+def _event_before(page: Page, cue: Cue, sentence: Sentence) -> bool:
+    """Whether a cue's clause tells of an event or a fate before it."""
+    start = max(sentence.start, cue.start - _NEAR)
+    return any(
+        found.end <= cue.start
+        for label in ("event", "participle", "verb")
+        for found in page.cues_in(label, start, cue.start)
+    )
+
+
+def _behind_event(maker: Maker, label: str, aspect: Aspect) -> Iterator[Statement]:
+    """Causes and motives: an event or fate, the cue, and what follows it."""
+    page = maker.page
+    for cue, sentence in _in_prose(page, label):
+        answer = _behind(page, cue, sentence)
+        if answer is not None and _event_before(page, cue, sentence):
+            yield maker.make(aspect, cue.start, answer.end, aspect, answer=answer)
+
+
+# Cues of responsibility that have the one responsible before them.
+_SUBJECT_FIRST = re.compile(r"responsible for|to blame for|blamed for|accused of|guilty of", re.I)
+
+
+def _responsibility(maker: Maker) -> Iterator[Statement]:
+    page = maker.page
+    for cue, sentence in _in_prose(page, "responsibility"):
+        if not page.cues_in("event", sentence.start, sentence.end):
+            continue
+        first = _SUBJECT_FIRST.search(page.text[cue.start : cue.end]) is not None
+        answer = _before(page, cue, sentence) if first else _behind(page, cue, sentence)
+        if answer is not None:
+            start, end = min(cue.start, answer.start), max(cue.end, answer.end)
+            yield maker.make("responsibility", start, end, "responsibility", answer=answer)
+
+
+def _outcomes(maker: Maker) -> Iterator[Statement]:
+    """Victory, defeat, retreat: only beside another word for the event, or the people of one side."""
+    page = maker.page
+    for cue, sentence in _in_prose(page, "outcome"):
+        events = [
+            c for c in page.cues_in("event", sentence.start, sentence.end) if c.start != cue.start and c.end != cue.end
+        ]
+        if not any(abs(c.start - cue.start) <= 150 for c in events):
+            continue
+        first = cue.first
+        while first > 0 and cue.first - first < 3 and page.words.words[first - 1] in page.usage.degrees:
+            first -= 1
+        start = max(sentence.start, page.words.starts[first])
+        yield maker.make("outcome", start, cue.end, "outcome", answer=page.locus(start, cue.end))
+
+
+def _ignorance(maker: Maker) -> Iterator[Statement]:
+    page = maker.page
+    for cue, sentence in _in_prose(page, "ignorance"):
+        behind = _behind(page, cue, sentence, 120)
+        end = behind.end if behind is not None else cue.end
+        yield maker.make("ignorance", cue.start, end, "ignorance", answer=page.locus(cue.start, end))
+
+
+def _took_place(maker: Maker) -> Iterator[Statement]:
+    """When and where an event is said to have been: "the battle took place off Jutland on 31 May"."""
+    page = maker.page
+    for cue, sentence in _in_prose(page, "happened"):
+        start = max(sentence.start, cue.start - 60)
+        events = [c for c in page.cues_in("event", start, cue.start) if cue.first - c.last <= 6]
+        named = [n for n in page.names_in(start, cue.start) if n.type == "event"]
+        if not events and not named:
+            continue
+        reach = min(sentence.end, cue.end + 90)
+        for date in maker.anchors.event_dates(cue.end, reach)[:1]:
+            if date.locus is not None and (date.latest or 0) - (date.earliest or 0) <= 31:
+                yield maker.make("date", cue.start, date.locus.end, "took place", answer=date.locus)
+        for place in maker.anchors.event_places(cue.end, reach)[:1]:
+            yield maker.make("place", cue.start, place.end, "took place", answer=place)
+
+
+def _participants(maker: Maker) -> Iterator[Statement]:
+    page = maker.page
+    for cue, sentence in _in_prose(page, "took part"):
+        events = page.cues_in("event", cue.end, min(sentence.end, cue.end + 50))
+        named = [n for n in page.names_in(cue.end, min(sentence.end, cue.end + 40)) if n.type == "event"]
+        answer = _before(page, cue, sentence) if events or named else None
+        if answer is not None:
+            yield maker.make("participant", answer.start, cue.end, "took part", answer=answer)
+
+
+def _namings(maker: Maker) -> Iterator[Statement]:
+    """What a voice calls an event: reports of naming, and "so-called" before a word for an event."""
+    page = maker.page
+    for report in page.attributions:
+        if report.manner != "names" or not report.content:
+            continue
+        content = report.content[-1]
+        if len(content.words) <= 60 and page.cues_in("event", content.start, content.end):
+            yield maker.make("naming", content.start, content.end, "naming", answer=content, report=report)
+    for cue, sentence in _in_prose(page, "naming"):
+        events = [c for c in page.cues_in("event", cue.end, min(sentence.end, cue.end + 45)) if c.first - cue.last <= 5]
+        answer = _trimmed(page, cue.end, events[0].end) if events else None
+        if answer is not None and answer.words.strip("“\"'‘").count(" ") <= 5:
+            yield maker.make("naming", cue.start, answer.end, "naming, by its cue", answer=answer)

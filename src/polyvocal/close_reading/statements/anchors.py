@@ -1,0 +1,190 @@
+"""When and where the event of a statement took place, by the nearest ground that the text gives."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from polyvocal.close_reading.statements.page import Page
+from polyvocal.terms import Anchor, Locus, Name, When
+
+_LONGEST = 400  # days: a longer stretch dates a period, not an event
+_BACK = 1  # paragraphs that a running date or place reaches
+_DATELINE_GAP = re.compile(r"[\s,.(:—–-]*(?:via\s[\w\s]{3,20}[,)]*\s*)?(?:[\w.]{1,12}[.,]?\s*){0,2}[(]?")
+
+
+@dataclass
+class Item:
+    """A stretch under one headline or dateline: what they say of time and place."""
+
+    heading: tuple[int, int] | None = None
+    place: Locus | None = None
+    date: When | None = None
+
+
+@dataclass
+class _Running:
+    paragraph: int = -1
+    when: When | None = None
+    place: Locus | None = None
+    place_paragraph: int = -1
+
+
+@dataclass
+class Anchors:
+    """Anchors of every sentence of a page, made in one pass from its beginning to its end."""
+
+    page: Page
+    _items: list[Item] = field(default_factory=list)
+    _running: list[tuple[When | None, Locus | None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        """Walk through the sentences once."""
+        item, running, headed = self._title_item(), _Running(), False
+        for rank, sentence in enumerate(self.page.sentences):
+            headline = self._is_headline(rank)
+            dateline = self._dateline(rank)
+            if headline or dateline is not None:
+                if headline and headed and item.heading is not None:
+                    item = Item((item.heading[0], sentence.end))
+                elif headline:
+                    item = Item((sentence.start, sentence.end))
+                else:
+                    item = Item(item.heading)
+                if dateline is not None:
+                    item.place, item.date = dateline
+                running = _Running()
+            headed = headline
+            self._items.append(item)
+            fresh = running.paragraph >= sentence.paragraph - _BACK
+            near = running.place_paragraph >= sentence.paragraph - _BACK
+            self._running.append((running.when if fresh else None, running.place if near else None))
+            if dateline is None and not headline:
+                self._run_on(running, rank)
+
+    def _title_item(self) -> Item:
+        title = self.page.title
+        return Item(title.span if title is not None else None)
+
+    def _is_headline(self, rank: int) -> bool:
+        sentence = self.page.sentences[rank]
+        words = self.page.text[sentence.start : sentence.end]
+        if len(words) > 160 or self.page.is_prose(rank):
+            return False
+        return words.isupper() or (not words.endswith((".", ",", ";")) and len(words.split()) > 1)
+
+    def _dateline(self, rank: int) -> tuple[Locus, When | None] | None:
+        """Place and date that open a dispatch ("LONDON, June 3.")."""
+        sentence = self.page.sentences[rank]
+        names = self.page.names_in(sentence.start, sentence.start + 2)
+        if not names or names[0].type != "place":
+            return None
+        place = names[0].locus
+        dates = [d for d in self.page.dates_in(place.end, place.end + 40) if d.type == "DATE" and d.locus]
+        if not dates or dates[0].locus is None:
+            return None
+        if _DATELINE_GAP.fullmatch(self.page.text, place.end, dates[0].locus.start) is None:
+            return None
+        return place, dates[0] if dates[0].earliest is not None else None
+
+    def _run_on(self, running: _Running, rank: int) -> None:
+        """Let a sentence's own date and place be those of the sentences behind it."""
+        sentence = self.page.sentences[rank]
+        dates = [d for d in self.event_dates(sentence.start, sentence.end) if self._told(rank, d)]
+        if dates:
+            running.when, running.paragraph = dates[-1], sentence.paragraph
+        places = self.event_places(sentence.start, sentence.end)
+        if places:
+            running.place, running.place_paragraph = places[-1], sentence.paragraph
+
+    def _told(self, rank: int, date: When) -> bool:
+        """Whether a date belongs to what is told rather than to when somebody told it."""
+        reports = self.page.reports_in(rank)
+        at = date.locus.start if date.locus is not None else 0
+        return not reports or any(a <= at < b for a, b, _ in reports)
+
+    def event_dates(self, start: int, end: int) -> list[When]:
+        """Dates in a stretch that bound a day or a season, not a century."""
+        return [
+            d
+            for d in self.page.dates_in(start, end)
+            if d.type in ("DATE", "TIME")
+            and d.earliest is not None
+            and d.latest is not None
+            and d.latest - d.earliest <= _LONGEST
+        ]
+
+    def event_places(self, start: int, end: int) -> list[Locus]:
+        """Places in a stretch where something happened: behind "in", "off" and the like, or in an event's name."""
+        found: list[Locus] = []
+        for name in self.page.names_in(start, end):
+            if name.type == "place" and self._is_where(name.locus):
+                found.append(name.locus)
+            elif name.type == "event" and (inner := self._place_inside(name)) is not None:
+                found.append(inner)
+        return found
+
+    def _is_where(self, place: Locus) -> bool:
+        before = self.page.text[max(0, place.start - 36) : place.start].lower().split()
+        if len(before) > 2 and before[-1] == "of" and before[-2] in self.page.usage.divisions:
+            before = before[:-2]  # "in the village of ..."
+        while before and before[-1] in ("the", "a"):
+            before.pop()
+        if not before:
+            return False
+        return before[-1] in self.page.usage.where or " ".join(before[-2:]) in self.page.usage.where
+
+    def _place_inside(self, event: Name) -> Locus | None:
+        """The place that an event's name holds ("Battle of [Jutland]")."""
+        from polyvocal.close_reading.names.lexicon import lexicon_of
+
+        phrases = lexicon_of(self.page.language).phrases
+        words = list(re.finditer(r"[A-ZА-Я][\w-]+", event.locus.words))
+        for count in (2, 1):
+            for first in range(len(words) - count + 1):
+                start, end = words[first].start(), words[first + count - 1].end()
+                if phrases.get(" ".join(event.locus.words[start:end].split())) == "place":
+                    return self.page.locus(event.locus.start + start, event.locus.start + end)
+        return None
+
+    def anchor(self, start: int, end: int, at: int) -> Anchor:
+        """When and where what stands at offset *at* happened, quoted in ``text[start:end]``."""
+        rank = self.page.sentence_at(at)
+        when, how = self._when(rank, start, end, at)
+        place, place_how = self._place(rank, start, end, at)
+        return Anchor(when, how, place, place_how)
+
+    def _when(self, rank: int, start: int, end: int, at: int) -> tuple[When | None, str]:
+        own = [d for d in self.event_dates(start, end) if self._told(rank, d)]
+        if own:
+            return min(own, key=lambda d: (abs((d.locus.start if d.locus else 0) - at), d.words)), "in the sentence"
+        item = self._items[rank]
+        if self._running[rank][0] is not None:
+            return self._running[rank][0], "running date"
+        if item.heading is not None and (dates := self.event_dates(*item.heading)):
+            return dates[0], "document date" if self._is_publication(dates[0]) else "heading"
+        if item.date is not None:
+            return item.date, "dateline"
+        return (self.page.published, "document date") if self.page.published is not None else (None, "")
+
+    def _is_publication(self, date: When) -> bool:
+        published = self.page.published
+        return published is not None and (date.earliest, date.latest) == (published.earliest, published.latest)
+
+    def _place(self, rank: int, start: int, end: int, at: int) -> tuple[Locus | None, str]:
+        report = self.page.report_of(at, at)
+        own = self.event_places(start, end)
+        if report is not None:
+            inside = [p for p in own if any(c.start <= p.start < c.end for c in report.content)]
+            own = inside or [p for p in own if report.source is None or not report.source.covers(p)]
+        if own:
+            return min(own, key=lambda p: (abs(p.start - at), p.start)), "in the sentence"
+        item = self._items[rank]
+        if self._running[rank][1] is not None:
+            return self._running[rank][1], "running place"
+        if item.heading is not None:
+            named = [n.locus for n in self.page.names_in(*item.heading) if n.type == "place"]
+            places = self.event_places(*item.heading) or named
+            if places:
+                return places[0], "heading"
+        return (item.place, "dateline") if item.place is not None else (None, "")

@@ -1,0 +1,127 @@
+"""Words that make a statement, found in one pass over a text."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from polyvocal.usage import load
+
+_WORD = re.compile(r"[\w'’-]+")
+
+
+class Usage(NamedTuple):
+    """The tables of statements of a language, as sets."""
+
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word: phrases (longest first), labels
+    never: frozenset[str]
+    with_event: frozenset[str]
+    in_headlines: frozenset[str]
+    prose: frozenset[str]
+    auxiliaries: frozenset[str]
+    between: frozenset[str]
+    unreal: frozenset[str]
+    of_places: frozenset[str]
+    weak_contrast: frozenset[str]
+    denied: frozenset[str]
+    where: frozenset[str]
+    divisions: frozenset[str]
+    degrees: frozenset[str]
+    lasting: frozenset[str]
+    units: frozenset[str]
+
+
+# Which list of which table gives cues of which label.
+_LABELS = (
+    ("events", "nouns", "event"),
+    ("fates", "participles", "participle"),
+    ("fates", "verbs", "verb"),
+    ("fates", "verbs_before", "verb before"),
+    ("fates", "nouns_before", "noun before"),
+    ("accounts", "cause", "cause"),
+    ("accounts", "motive", "motive"),
+    ("accounts", "responsibility", "responsibility"),
+    ("accounts", "outcome", "outcome"),
+    ("accounts", "ignorance", "ignorance"),
+    ("accounts", "happened", "happened"),
+    ("accounts", "took_part", "took part"),
+    ("accounts", "naming", "naming"),
+    ("links", "contrast", "contrast"),
+    ("links", "sequence", "sequence"),
+    ("links", "replacement", "replacement"),
+    ("links", "part", "part"),
+)
+
+
+@cache
+def usage(language: str) -> Usage:
+    """The tables of a language, made once."""
+    table = load(language, "statements")
+    phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for section, field, label in _LABELS:
+        for phrase in table[section][field]:
+            words = tuple(_WORD.findall(phrase.lower()))
+            phrases.setdefault(words[0], []).append((words, label))
+    by_length = {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p))) for first, found in phrases.items()}
+    figures, fates, links = table["figures"], table["fates"], table["links"]
+    return Usage(
+        by_length,
+        frozenset(figures["never"]),
+        frozenset(figures["with_event"]),
+        frozenset(figures["in_headlines"]),
+        frozenset(table["prose"]["words"]),
+        frozenset(fates["auxiliaries"]),
+        frozenset(word for phrase in fates["between"] for word in phrase.split()),
+        frozenset(fates["unreal"]),
+        frozenset(fates["of_places"]),
+        frozenset(links["weak_contrast"]),
+        frozenset(links["denied"]),
+        frozenset(table["places"]["where"]),
+        frozenset(table["places"]["divisions"]),
+        frozenset(table["accounts"]["degrees"]),
+        frozenset(figures["lasting"]),
+        frozenset(table["units"]["heads"]),
+    )
+
+
+class Cue(NamedTuple):
+    """Words of a list at their place; *first* and *last* are their ranks among the words of the text."""
+
+    start: int
+    end: int
+    first: int
+    last: int
+
+
+class Words(NamedTuple):
+    """The words of a text in lower case, with their places, and the cues among them by label."""
+
+    words: list[str]
+    starts: list[int]
+    ends: list[int]
+    cues: dict[str, list[Cue]]
+
+
+def find_cues(text: str, language: str) -> Words:
+    """All cues of a text by label; of one label the longest at a place.
+
+    >>> found = find_cues("The Battle of Jutland took place in 1916.", "en")
+    >>> sorted((label, c.start, c.end) for label, cues in found.cues.items() for c in cues)
+    [('event', 4, 10), ('happened', 22, 32)]
+    """
+    matches = list(_WORD.finditer(text))
+    words = [m.group().lower() for m in matches]
+    found = Words(words, [m.start() for m in matches], [m.end() for m in matches], {})
+    phrases = usage(language).phrases
+    taken: dict[str, int] = {}
+    for at, word in enumerate(words):
+        if word not in phrases:
+            continue
+        for phrase, label in phrases[word]:
+            last = at + len(phrase) - 1
+            if taken.get(label, -1) >= at or tuple(words[at : last + 1]) != phrase:
+                continue
+            taken[label] = last
+            found.cues.setdefault(label, []).append(Cue(found.starts[at], found.ends[last], at, last))
+    return found

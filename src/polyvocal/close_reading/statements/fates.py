@@ -1,0 +1,145 @@
+"""Statements of fates: what became of a ship, a person, a unit, a town."""
+
+from __future__ import annotations
+
+import re
+
+from polyvocal.close_reading.statements.cues import Cue
+from polyvocal.close_reading.statements.page import Page
+from polyvocal.close_reading.statements.quoting import Maker
+from polyvocal.terms import Name, Sentence, Statement
+
+# Between the names of a list of ships or men.
+_AND = re.compile(
+    r",?\s*(?:(?:and|or|nor)\b\s*)?(?:the\b\s*)?(?:(?:battle-?\s?)?cruisers?\s|destroyers?\s|battleships?\s)?"
+)
+# Between a name and what is said of it: nothing, a relative, or an apposition between commas.
+_LINK = re.compile(
+    r"[\"”’']?(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:which|who|that|had|also|both|all|has|have))?"
+    r"(?:,[^.;:,]{2,60}(?:,[^.;:,]{2,40})?,)?(?:\s+(?:also|both|all|has|have|had|alone|and\s+her\s+crew))?\s*"
+)
+# Between a verb or noun and the name behind it.
+_OBJECT = re.compile(
+    r"\s+(?:(?:the|a|an|his|her|our|their|british|german|french|russian|enemy['’]?s?|two|three|light|armou?red|protected|big|large|"
+    r"great|super-?\s?dreadnoughts?|dreadnoughts?|battleships?|battle|cruisers?|destroyers?|torpedo|boats?|steamers?|"
+    r"steamships?|ships?|liners?|vessels?|transports?|submarines?)\s+)*[\"“‘']?",
+    re.I,
+)
+_THING = frozenset(["person", "other", "organisation"])
+
+
+def fate_statements(maker: Maker) -> list[Statement]:
+    """A statement for every name of which a sentence says what became of it."""
+    found: list[Statement] = []
+    for cue in maker.page.words.cues.get("participle", ()):
+        found += _after_subject(maker, cue, passive=True)
+    for cue in maker.page.words.cues.get("verb", ()):
+        found += _after_subject(maker, cue, passive=False)
+    for label in ("verb before", "noun before"):
+        for cue in maker.page.words.cues.get(label, ()):
+            found += _before_object(maker, cue)
+    return found
+
+
+def _after_subject(maker: Maker, cue: Cue, *, passive: bool) -> list[Statement]:
+    """Fates whose subject stands before them: "the Pommern was not sunk"."""
+    page = maker.page
+    sentence = page.sentences[page.sentence_at(cue.start)]
+    first = _verb_group(page, cue) if passive else cue.first
+    if first < 0:
+        start = cue.start if not page.is_prose(page.sentence_at(cue.start)) else -1
+        first = cue.first
+        if start < 0:
+            return []
+    if _unreal(page, sentence, first):
+        return []
+    start = page.words.starts[first]
+    named = [n for n in page.names_in(sentence.start, start) if n.locus.end <= start]
+    subjects = _subjects(page, named, start)
+    fate = page.text[cue.start : cue.end].lower().split()[-1]
+    return [
+        maker.make("fate", n.locus.start, cue.end, "fate", answer=page.locus(start, cue.end), subject=n)
+        for n in subjects
+        if _may_meet(page, n, fate)
+    ]
+
+
+def _verb_group(page: Page, cue: Cue) -> int:
+    """Rank of the first word of the auxiliary before a participle, -1 where none stands there."""
+    words, usage = page.words.words, page.usage
+    at = cue.first - 1
+    while at >= 0 and words[at] in usage.between and cue.first - at <= 4 and words[at] not in usage.auxiliaries:
+        at -= 1
+    for count in (3, 2, 1):
+        if at - count + 1 >= 0 and " ".join(words[at - count + 1 : at + 1]) in usage.auxiliaries:
+            return at - count + 1
+    return -1
+
+
+def _unreal(page: Page, sentence: Sentence, first: int) -> bool:
+    """Whether the fate is only feared, foretold or asked for."""
+    words = page.words.words
+    opening = page.word_at(sentence.start)
+    return any(words[at] in page.usage.unreal for at in range(max(opening, first - 3), first))
+
+
+def _subjects(page: Page, named: list[Name], start: int) -> list[Name]:
+    """The name right before a verb, with the others of its list."""
+    if not named or _LINK.fullmatch(page.text, named[-1].locus.end, start) is None:
+        return []
+    subjects = [named[-1]]
+    for name in reversed(named[:-1]):
+        following = subjects[-1]
+        if name.type != following.type or not _AND.fullmatch(page.text, name.locus.end, following.locus.start):
+            break
+        subjects.append(name)
+    if len(subjects) == 1 and _is_complement(page, subjects[0]):
+        return []
+    return subjects[::-1]
+
+
+def _is_complement(page: Page, name: Name) -> bool:
+    """Whether a name only qualifies the subject ("the crew of the Pommern was lost")."""
+    before = page.text[max(0, name.locus.start - 16) : name.locus.start].lower().split()
+    while before and before[-1] in ("the", "a"):
+        before.pop()
+    return bool(before) and before[-1].strip(",") in (
+        "of",
+        "from",
+        "in",
+        "by",
+        "with",
+        "to",
+        "at",
+        "on",
+        "near",
+        "off",
+        "for",
+        "aboard",
+    )
+
+
+def _may_meet(page: Page, name: Name, fate: str) -> bool:
+    return name.type in _THING or (name.type == "place" and fate in page.usage.of_places)
+
+
+def _before_object(maker: Maker, cue: Cue) -> list[Statement]:
+    """Fates whose subject stands behind them: "the loss of the Queen Mary"."""
+    page = maker.page
+    sentence = page.sentences[page.sentence_at(cue.start)]
+    if _unreal(page, sentence, cue.first):
+        return []
+    named = [n for n in page.names_in(cue.end, min(sentence.end, cue.end + 70)) if n.type in ("person", "other")]
+    if not named or _OBJECT.fullmatch(page.text, cue.end, named[0].locus.start) is None:
+        return []
+    subjects = [named[0]]
+    for name in named[1:]:
+        if name.type != subjects[-1].type or not _AND.fullmatch(page.text, subjects[-1].locus.end, name.locus.start):
+            break
+        subjects.append(name)
+    return [
+        maker.make(
+            "fate", cue.start, n.locus.end, "fate, before its name", answer=page.locus(cue.start, cue.end), subject=n
+        )
+        for n in subjects
+    ]
