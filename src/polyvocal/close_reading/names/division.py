@@ -136,6 +136,8 @@ def _ship(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found 
         return found_between(run, at, _ship_end(run, at + 1, stop, context), "other", "ship prefix")
     if run[at].word in lexicon.never or (run[at].word in lexicon.titles and run[at].word not in _ROYAL):
         return None
+    if context.headline and _usual(run[at], context):
+        return None
     if 0 <= context.ship <= start <= context.ship + 12 and _AND.match(context.text, context.ship, start):
         return found_between(run, at, _ship_end(run, at, stop, context), "other", "list of ships")
     before = context.text[max(0, start - 30) : start].lower().split()[-3:]

@@ -53,7 +53,7 @@ def read_names(text: str, record: str = "", *, sentences: Sequence[Sentence], la
 def _headline(text: str, sentence: Sentence) -> bool:
     """Whether most longer words are capitalised, as in the headlines of papers."""
     words = [w for w in text[sentence.start : sentence.end].split() if len(w) > 3 and w[0].isalpha()]
-    return len(words) > 3 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
 
 
 _CAPITALS = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*")

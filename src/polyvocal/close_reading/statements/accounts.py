@@ -89,10 +89,17 @@ def _responsibility(maker: Maker) -> Iterator[Statement]:
         if not page.cues_in("event", sentence.start, sentence.end):
             continue
         first = _SUBJECT_FIRST.search(page.text[cue.start : cue.end]) is not None
-        answer = _before(page, cue, sentence) if first else _behind(page, cue, sentence)
+        answer = _responsible(page, cue, sentence) if first else _behind(page, cue, sentence)
         if answer is not None:
             start, end = min(cue.start, answer.start), max(cue.end, answer.end)
             yield maker.make("responsibility", start, end, "responsibility", answer=answer)
+
+
+def _responsible(page: Page, cue: Cue, sentence: Sentence) -> Locus | None:
+    """The person or body named before a cue, else the words of its clause."""
+    named = page.names_in(max(sentence.start, cue.start - 120), cue.start)
+    able = [n.locus for n in named if n.type in ("person", "organisation") and n.locus.end <= cue.start]
+    return able[-1] if able else _before(page, cue, sentence)
 
 
 def _outcomes(maker: Maker) -> Iterator[Statement]:

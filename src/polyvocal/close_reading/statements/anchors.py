@@ -85,7 +85,16 @@ class Anchors:
             return None
         if _DATELINE_GAP.fullmatch(self.page.text, place.end, dates[0].locus.start) is None:
             return None
-        return place, dates[0] if dates[0].earliest is not None else None
+        return place, self._narrowed(dates[0])
+
+    def _narrowed(self, date: When) -> When | None:
+        """A dateline's date; where print lost its day ("June .") that of the document, if it lies within."""
+        if date.earliest is None or date.latest is None:
+            return None
+        published = self.page.published
+        if date.latest == date.earliest or published is None or published.earliest is None:
+            return date
+        return published if date.earliest <= published.earliest <= date.latest else date
 
     def _run_on(self, running: _Running, rank: int) -> None:
         """Let a sentence's own date and place be those of the sentences behind it."""

@@ -15,6 +15,7 @@ class Usage(NamedTuple):
     """The tables of statements of a language, as sets."""
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word: phrases (longest first), labels
+    compounds: frozenset[str]
     never: frozenset[str]
     with_event: frozenset[str]
     in_headlines: frozenset[str]
@@ -67,6 +68,7 @@ def usage(language: str) -> Usage:
     figures, fates, links = table["figures"], table["fates"], table["links"]
     return Usage(
         by_length,
+        frozenset(table["events"]["compounds"]),
         frozenset(figures["never"]),
         frozenset(figures["with_event"]),
         frozenset(figures["in_headlines"]),

@@ -35,10 +35,15 @@ class Page:
 
     @cached_property
     def words(self) -> Words:
-        """The words of the text and the cues among them; a body's name holds no event ("Congress")."""
+        """The words of the text and its cues; in bodies' names and compounds ("battle cruiser") stands no event."""
         found = find_cues(self.text, self.language)
         if "event" in found.cues:
-            found.cues["event"] = [c for c in found.cues["event"] if not self._in_other_name(c)]
+            compounds, following = self.usage.compounds, [*found.words, ""]
+            found.cues["event"] = [
+                c
+                for c in found.cues["event"]
+                if following[c.last + 1] not in compounds and not self._in_other_name(c)
+            ]
         return found
 
     def _in_other_name(self, cue: Cue) -> bool:
