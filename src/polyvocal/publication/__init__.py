@@ -1,1 +1,1 @@
-"""Placeholder docstring until its first module lands."""
+"""Editions of a library for elsewhere: the room as a static site, and citations."""

@@ -1,4 +1,4 @@
-"""Where each page lives: the pages ask for an address and never spell one, so they serve a server and a folder alike."""
+"""Where each page lives: pages ask for an address and never spell one, so they suit a server and a folder alike."""
 
 from __future__ import annotations
 
@@ -99,46 +99,59 @@ class RoomAddresses(Addresses):
         return f"{self.root}{path}" + (f"?{urlencode(asked)}" if asked else "")
 
     def front(self) -> str:
+        """``/``."""
         return self._at("/")
 
     def shelf(self, filters: Filters = (), offset: int = 0) -> str:
+        """``/records?author=...&offset=50``."""
         return self._at("/records", filters, offset)
 
     def search(self, words: str = "", filters: Filters = (), offset: int = 0) -> str:
+        """``/search?q=...``."""
         return self._at("/search", [*([("q", words)] if words else []), *filters], offset)
 
     def record(self, record: str, spans: Spans = ()) -> str:
+        """``/records/r1?from=4&to=9#quote``."""
         return self._at(f"/records/{quote(record)}", _bounds(spans)) + ("#quote" if spans else "")
 
     def capture(self, record: str, locus: Locus | None = None, leaf: int = 0) -> str:
+        """``/records/r1/capture?from=4&to=9&layer=capture#quote``."""
         asked = _bounds([locus.span] if locus else [])
         asked += [("layer", "capture")] if locus and locus.layer == "capture" else []
         asked += [("leaf", str(leaf))] if leaf else []
         return self._at(f"/records/{quote(record)}/capture", asked) + ("#quote" if locus else "")
 
     def original(self, record: str) -> str:
+        """``/records/r1/original``."""
         return self._at(f"/records/{quote(record)}/original")
 
     def citation(self, record: str, style: str, span: tuple[int, int] | None = None) -> str:
+        """``/records/r1/cite/bibtex``."""
         return self._at(f"/records/{quote(record)}/cite/{style}", _bounds([span] if span else []))
 
     def events(self, words: str = "", offset: int = 0) -> str:
+        """``/events?q=...``."""
         return self._at("/events", [("q", words)] if words else [], offset)
 
     def event(self, event: str, voices: Sequence[str] = (), *, every: bool = False) -> str:
+        """``/events/e1?voices=...``."""
         asked = [("voices", voice) for voice in (["all"] if every else voices)]
         return self._at(f"/events/{quote(event)}", asked)
 
     def setbacks(self) -> str:
+        """``/setbacks``."""
         return self._at("/setbacks")
 
     def about(self) -> str:
+        """``/about``."""
         return self._at("/about")
 
     def asset(self, name: str) -> str:
+        """``/assets/room.css``."""
         return self._at(f"/assets/{name}")
 
     def lasting(self, address: str) -> str:
+        """With scheme and host."""
         return self.base.rstrip("/") + address
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import quote
@@ -102,12 +102,9 @@ def room(library: Library) -> Starlette:
         Route("/assets/{name:path}", _asset),
         Route("/favicon.ico", lambda request: _served(request, "icon.svg")),
     ]
-    troubles: Mapping[object, Callable[[Request, Exception], Response]] = {
-        HTTPException: _http_trouble,
-        PolyvocalError: _trouble,
-    }
     middleware = [Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)]
-    return Starlette(routes=routes, middleware=middleware, exception_handlers=dict(troubles))  # type: ignore[arg-type]
+    troubles = {HTTPException: _http_trouble, PolyvocalError: _trouble, Exception: _broken}
+    return Starlette(routes=routes, middleware=middleware, exception_handlers=dict(troubles))
 
 
 def _answer(request: Request, page: Page) -> Response:
@@ -214,8 +211,16 @@ def _served(request: Request, name: str) -> Response:
 
 def _trouble(request: Request, error: Exception) -> Response:
     words = str(error)
-    status = 410 if "withdrawn" in words else 404 if words.startswith("no ") or "is no " in words else 400
+    absent = words.startswith(("no record", "no event", "no citation")) or " is no passage" in words
+    status = 410 if "withdrawn" in words else 404 if absent else 400
     return _told(request, status, words[:1].upper() + words[1:])
+
+
+def _broken(request: Request, error: Exception) -> Response:
+    # Starlette logs the error itself and sends this answer past the middleware.
+    answer = _told(request, 500, "The room has met an error of its own. The server’s log names it.")
+    answer.headers.update(_HEADERS)
+    return answer
 
 
 def _http_trouble(request: Request, error: Exception) -> Response:

@@ -31,7 +31,7 @@ def capture_page(
     start, end = record.place
     if found:
         leaf = (found[0] - start) // LEAF
-    last = max(0, (end - start - 1) // LEAF)
+    last = leaves(record) - 1
     leaf = min(max(leaf, 0), last)
     window = (start + leaf * LEAF, min(end, start + (leaf + 1) * LEAF))
     shows: dict[str, object] = {
@@ -45,6 +45,12 @@ def capture_page(
     }
     data = {"record": record_id, "capture": record.capture, "place": record.place, "edits": record.edits}
     return Page("capture.html", "The source as it came", shows, data, here="capture")
+
+
+def leaves(record: Record) -> int:
+    """How many pages the source of a record fills."""
+    start, end = record.place
+    return max(1, -(-(end - start) // LEAF))
 
 
 def _in_capture(record: Record, captured: str, span: tuple[int, int] | None, layer: str) -> tuple[int, int] | None:

@@ -18,8 +18,10 @@ STYLES = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON", "chicago": "
 ENDINGS = {"bibtex": "bib", "ris": "ris", "csl-json": "json", "chicago": "txt"}
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_LATEX = str.maketrans({"\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#",
-                        "_": r"\_", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"})  # fmt: skip
+_LATEX = str.maketrans(
+    {sign: f"\\{sign}" for sign in "{}&%$#_"}
+    | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
+)
 _END = re.compile(r"[.!?…]$")
 
 

@@ -19,7 +19,7 @@ _DATES = {
 class Line:
     """A line of the card: *label*, *value*, what the words mean (*gloss*), and the passage they rest on, if any.
 
-    *by* is the rule or person; *evidence* None with a rule means that the whole text, or the file itself, is the ground.
+    *by* is the rule or person; without *evidence* a rule's ground is the whole text, or the file itself.
     """
 
     label: str

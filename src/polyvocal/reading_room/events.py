@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from polyvocal.holdings import Library
 from polyvocal.holdings.views import Card, Placed
-from polyvocal.reading_room.page import Page
-from polyvocal.reading_room.sheet import lay_out
+from polyvocal.reading_room.page import WITHDRAWN, Page
+from polyvocal.reading_room.sheet import Sheet, lay_out
 from polyvocal.reading_room.shelf import LEAF
-from polyvocal.terms import Event, PolyvocalError
+from polyvocal.terms import Apparatus, Event, Naming, PolyvocalError
 from polyvocal.terms.days import to_gregorian
 
 # Documents dated up to so many days after an event count as "of that time".
 _TIME_AFTER = 31
-_MOST_SILENT, _MOST_SCANNED = 24, 2000
+_MOST_SILENT, _MOST_SCANNED, _NAMES_LISTED = 24, 2000, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Coverage:
     silent_count: int
 
 
-def events_page(library: Library, words: str = "", offset: int = 0) -> Page:
+def events_page(library: Library, words: str = "", offset: int = 0, shut: Collection[str] = WITHDRAWN) -> Page:
     """A leaf of the events, most telling first; with *words*, those whose label or names hold them all."""
     asked = words.casefold().split()
     if asked:
@@ -44,13 +44,17 @@ def events_page(library: Library, words: str = "", offset: int = 0) -> Page:
         leaf, total = known[offset : offset + LEAF], len(known)
     else:
         leaf, total = list(library.events(offset=offset, limit=LEAF)), library.event_count()
-    shows: dict[str, object] = {
-        "events": [(event, party_names(event)) for event in leaf],
-        "words": words,
-        "offset": offset,
-        "total": total,
-        "leaf": LEAF,
-    }
+    named = [
+        (event, party_names([n for n in event.names[:_NAMES_LISTED] if _open(library, n.statement, shut)]))
+        for event in leaf
+    ]
+    return events_leaf(named, words, offset, total)
+
+
+def events_leaf(named: Sequence[tuple[Event, tuple[PartyName, ...]]], words: str, offset: int, total: int) -> Page:
+    """Events with their names, as one page of the list."""
+    leaf = [event for event, _ in named]
+    shows: dict[str, object] = {"events": named, "words": words, "offset": offset, "total": total, "leaf": LEAF}
     return Page("events.html", "Events", shows, leaf, here="events")
 
 
@@ -59,21 +63,29 @@ def _answers(event: Event, asked: Sequence[str]) -> bool:
     return all(word in said for word in asked)
 
 
-def party_names(event: Event) -> tuple[PartyName, ...]:
-    """Every name that a voice gives the event with who uses it, in the order of the alphabet: none is preferred."""
+def _open(library: Library, statement: str, shut: Collection[str]) -> bool:
+    return library.card(library.statement(statement).record).access not in shut
+
+
+def party_names(names: Iterable[Naming]) -> tuple[PartyName, ...]:
+    """The names that voices give an event with who uses each, in the order of the alphabet: none is preferred."""
     spelled: dict[str, str] = {}
     voices: dict[str, list[str]] = {}
-    for name in event.names:
+    for name in names:
         key = " ".join(name.words.casefold().split())
         spelled[key] = min(spelled.get(key, name.words), name.words)
         voices.setdefault(key, []).append(name.voice)
     return tuple(PartyName(spelled[key], tuple(sorted(set(voices[key]))), len(voices[key])) for key in sorted(spelled))
 
 
-def event_page(library: Library, event_id: str, voices: Sequence[str] = (), *, every: bool = False) -> Page:
+def event_page(
+    library: Library, event_id: str, voices: Sequence[str] = (), *, every: bool = False,
+    shut: Collection[str] = WITHDRAWN,
+) -> Page:  # fmt: skip
     """The synopsis sheet of an event, with the voices chosen by their keys, or *every* one."""
     event = library.event(event_id)
-    placed = library.placed(event_id)
+    placed = [one for one in library.placed(event_id) if one.card.access not in shut]
+    held = {one.statement.id for one in placed}
     questions = library.apparatus(event_id)
     sheet = lay_out(questions, placed, voices, every=every)
     if unknown := set(voices) - {column.key for column in sheet.columns}:
@@ -82,29 +94,55 @@ def event_page(library: Library, event_id: str, voices: Sequence[str] = (), *, e
     shows: dict[str, object] = {
         "event": event,
         "parent": library.event(event.parent) if event.parent else None,
-        "names": party_names(event),
+        "names": party_names(name for name in event.names if name.statement in held),
+        "statements": len(placed),
         "sheet": sheet,
         "chosen": tuple(voices),
         "every": every,
         "documents": len(documents),
         "origins": len({one.origin for one in placed}),
-        "coverage": coverage(library, event, documents),
+        "coverage": coverage(library, event, documents, shut),
     }
-    data = {"event": event, "apparatus": questions, "statements": [_told(one) for one in placed]}
+    data = {"event": event, "apparatus": _open_part(questions, held), "statements": [_told(one) for one in placed]}
     return Page("event.html", event.label, shows, data, here="events")
+
+
+def _open_part(questions: Sequence[Apparatus], held: set[str]) -> list[Apparatus]:
+    # The answers of what is shut stand in the apparatus too, and must not be read from it.
+    return [
+        replace(
+            question,
+            readings=tuple(r for r in question.readings if held.issuperset(r.statements)),
+            relations=tuple(r for r in question.relations if r.a in held and r.b in held),
+        )
+        for question in questions
+    ]
+
+
+def event_names(page: Page) -> tuple[PartyName, ...]:
+    """The names that the page of an event lists."""
+    names = page.shows["names"]
+    return names if isinstance(names, tuple) else ()
+
+
+def has_more(page: Page) -> bool:
+    """Whether the page of an event leaves out voices, questions or statements."""
+    sheet = page.shows["sheet"]
+    assert isinstance(sheet, Sheet)
+    return bool(sheet.rows_left or sheet.others_left or len(sheet.shown) < len(sheet.columns))
 
 
 def _told(one: Placed) -> dict[str, object]:
     return {"statement": one.statement, "record": one.card.id, "source": one.card.source, "origin": one.origin}
 
 
-def coverage(library: Library, event: Event, speaking: dict[str, Card]) -> Coverage:
+def coverage(library: Library, event: Event, speaking: dict[str, Card], shut: Collection[str] = WITHDRAWN) -> Coverage:
     """Documents dated from the event's first day to a month after its last that do not mention it."""
     if event.earliest is None or event.latest is None:
         return Coverage(0, (), 0)
     first, last = event.earliest, event.latest + _TIME_AFTER
     at_hand = [card for card in _of_years(library, first, last) if first <= (card.earliest or 0) <= last]
-    silent = [card for card in at_hand if card.id not in speaking and card.access != "withdrawn"]
+    silent = [card for card in at_hand if card.id not in speaking and card.access not in shut]
     return Coverage(len(at_hand), tuple(silent[:_MOST_SILENT]), len(silent))
 
 

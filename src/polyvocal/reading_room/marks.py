@@ -13,7 +13,7 @@ from polyvocal.reading_room.lines import Block
 
 @dataclass(frozen=True, slots=True, order=True)
 class Mark:
-    """Characters *start* to *end* set as *kind* (a class of the stylesheet), with a *title* and an *id* on its first piece.
+    """Characters *start* to *end* as *kind* (a class of the stylesheet); *title* and *id* go on the first piece.
 
     *whole* marks are never split by others, only by the end of a block.
     """

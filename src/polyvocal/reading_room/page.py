@@ -12,6 +12,9 @@ from polyvocal.reading_room import strip, voices, wording
 from polyvocal.reading_room.addresses import Addresses
 from polyvocal.reading_room.marks import anchor
 
+WITHDRAWN = frozenset({"withdrawn"})
+"""What a room shows no text of; an edition for elsewhere also leaves out what is restricted."""
+
 COPYRIGHT = "copyright not evaluated"
 """What a card says of rights where the document claims none; never "public domain"."""
 

@@ -80,7 +80,7 @@ def _shortened(piece: Piece, room: int, *, keep_end: bool) -> list[Piece]:
 
 @dataclass(frozen=True, slots=True)
 class Quote:
-    """A statement ready for a page: its chain of voices, its words, its place; *also* are the documents that repeat it."""
+    """A statement ready for a page: its voices, its words, its place; *also* are the documents that repeat it."""
 
     statement: Statement
     card: Card

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from markupsafe import Markup
 
@@ -13,9 +14,9 @@ from polyvocal.reading_room.citation import STYLES, cite
 from polyvocal.reading_room.entries import card_lines
 from polyvocal.reading_room.lines import Block, blocks
 from polyvocal.reading_room.marks import Mark, anchor, set_text
-from polyvocal.reading_room.page import Page
+from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.wording import bounds, date, hedge
-from polyvocal.terms import CloseReading, Event, Locus, PolyvocalError, Record, ReprintLink
+from polyvocal.terms import Attribution, CloseReading, Event, Locus, PolyvocalError, Record, ReprintLink
 
 Spans = Sequence[tuple[int, int]]
 
@@ -40,11 +41,11 @@ class Version:
     copied: bool
 
 
-def record_page(library: Library, record_id: str, spans: Spans = ()) -> Page:
+def record_page(library: Library, record_id: str, spans: Spans = (), shut: Collection[str] = WITHDRAWN) -> Page:
     """A record; *spans* of its text are marked as the passage that the reader came for."""
     card = library.card(record_id)
     record = library.record(record_id)
-    if card.access == "withdrawn":
+    if card.access in shut:
         return _withdrawn(card, record)
     for start, end in spans:
         check_span(record, start, end)
@@ -57,12 +58,13 @@ def record_page(library: Library, record_id: str, spans: Spans = ()) -> Page:
         "paragraphs": paragraphs(record, reading, card, events, spans),
         "spans": tuple(spans),
         "events": events,
-        "versions": tuple(_versions(library, record_id)),
+        "versions": tuple(_versions(library, record_id, shut)),
         "origin": library.origin(record_id),
         "unread": reading.unread,
         "statements": len(reading.statements),
         "styles": STYLES,
-        "note": cite(record, _locus(record, spans), "chicago"),
+        "file_open": True,
+        "cited": partial(cite, record, _locus(record, spans), "chicago"),
     }
     return Page("record.html", card.title or "[untitled]", shows, [record, reading], here="record", indexed=True)
 
@@ -113,32 +115,29 @@ def marks(record: Record, reading: CloseReading, spans: Spans) -> Iterator[Mark]
     """All that was found in a record as marks on its text; each can be linked to by its characters."""
     for n, (start, end) in enumerate(spans):
         yield Mark(start, end, "quote", id="" if n else "quote", tag="mark", whole=True)
-    for statement in reading.statements:
-        for locus in statement.loci:
-            yield _mark(locus, "s")
+    yield from (_mark(locus, "s") for statement in reading.statements for locus in statement.loci)
     for report in reading.attributions:
-        spoken = " › ".join(voice.name for voice in report.chain) + (
-            f" ({hedge(report.chain[-1])})" if report.chain and hedge(report.chain[-1]) else ""
-        )
-        for locus in report.content:
-            yield _mark(locus, "q", spoken)
-        if report.cue:
-            yield _mark(report.cue, "c", report.manner)
-        if report.source:
-            yield _mark(report.source, "v")
+        yield from _report(report)
     for figure in reading.figures:
         counted = ", ".join(part for part in (figure.kind, figure.population) if part and part != "unknown")
         yield _mark(figure.locus, "f", f"{bounds(figure)}{': ' if counted else ''}{counted}")
     for when in reading.dates:
         if when.locus:
             yield _mark(when.locus, "d", _dated(when.edtf or when.value, when.calendar))
-    for name in reading.names:
-        yield _mark(name.locus, "n", name.type if name.type != "other" else "")
-    for locus in reading.unread:
-        yield _mark(locus, "u")
-    for line in card_lines(record):
-        if line.evidence and line.evidence.layer == "reading":
-            yield _mark(line.evidence, "e")
+    yield from (_mark(name.locus, "n", "" if name.type == "other" else name.type) for name in reading.names)
+    yield from (_mark(locus, "u") for locus in reading.unread)
+    grounds = (line.evidence for line in card_lines(record))
+    yield from (_mark(locus, "e") for locus in grounds if locus and locus.layer == "reading")
+
+
+def _report(report: Attribution) -> Iterator[Mark]:
+    spoken = " › ".join(voice.name for voice in report.chain)
+    doubt = hedge(report.chain[-1]) if report.chain else ""
+    yield from (_mark(locus, "q", f"{spoken} ({doubt})" if doubt else spoken) for locus in report.content)
+    if report.cue:
+        yield _mark(report.cue, "c", report.manner)
+    if report.source:
+        yield _mark(report.source, "v")
 
 
 def _dated(edtf: str, calendar: str) -> str:
@@ -150,11 +149,11 @@ def _mark(locus: Locus, kind: str, title: str = "") -> Mark:
     return Mark(locus.start, locus.end, kind, title, anchor(locus.start, locus.end))
 
 
-def _versions(library: Library, record_id: str) -> Iterator[Version]:
+def _versions(library: Library, record_id: str, shut: Collection[str]) -> Iterator[Version]:
     for link in library.reprints(record_id):
         copied = link.of == record_id
         other = library.card(link.copy if copied else link.of)
-        if other.access != "withdrawn":
+        if other.access not in shut:
             yield Version(other, link, copied)
 
 

@@ -81,7 +81,7 @@ class Reference:
         (1916, 6)
         """
         found = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", self.edtf)
-        return tuple(int(part) for part in found.groups() if part and 1 <= int(part)) if found else ()
+        return tuple(int(part) for part in found.groups() if part and int(part) >= 1) if found else ()
 
     @property
     def shown_title(self) -> str:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from polyvocal.holdings import Library
 from polyvocal.holdings.views import Card
-from polyvocal.reading_room.page import Page
+from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.quotation import Quote, quote
 from polyvocal.reading_room.rows import RELATIONS
 from polyvocal.terms import Event, Relation
@@ -19,6 +19,8 @@ FACETS = ("collection", "author", "year", "language", "kind", "container")
 PARTING = ("CONFLICT", "CONFLICT-SUBSET", "STRAINED", "DENIAL", "RETRACTED", "DIFFERENT ACCOUNTS", "REVISION")
 AGREEING = ("AGREE", "CLOSE", "COMPATIBLE")
 _CARDS = 6
+
+Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,14 @@ class RelationCard:
     b: Quote
 
 
-def front(library: Library) -> Page:
-    """The first page: search, what there is, where accounts part and where rivals agree."""
+def front(library: Library, shut: Collection[str] = WITHDRAWN) -> Page:
+    """The first page: search, what there is, where accounts part and where rivals agree.
+
+    Records whose access is *shut* have no part in it.
+    """
     counts = library.counts()
-    parting = _relation_cards(library, PARTING, _CARDS)
-    agreeing = _relation_cards(library, AGREEING, _CARDS)
+    parting = _relation_cards(library, PARTING, shut)
+    agreeing = _relation_cards(library, AGREEING, shut)
     shows: dict[str, object] = {
         "counts": counts,
         "facets": _trimmed(library.facets()),
@@ -49,19 +54,19 @@ def front(library: Library) -> Page:
     return Page("front.html", "Reading room", shows, data, here="front")
 
 
-def _relation_cards(library: Library, kinds: Sequence[str], limit: int) -> list[RelationCard]:
+def _relation_cards(library: Library, kinds: Sequence[str], shut: Collection[str]) -> list[RelationCard]:
     cards: list[RelationCard] = []
     shown: set[tuple[str, ...]] = set()
     # The weightiest relations often pair copies of the same two accounts: each pair of answers is shown once.
-    for relation in library.relations(kinds=kinds, limit=limit * 8):
+    for relation in library.relations(kinds=kinds, limit=_CARDS * 8):
         a, b = (_quote(library, statement) for statement in (relation.a, relation.b))
-        if "withdrawn" in (a.card.access, b.card.access):
+        if a.card.access in shut or b.card.access in shut:
             continue
         key = (relation.event, relation.aspect, *sorted((_said(a), _said(b))))
         if key not in shown:
             shown.add(key)
             cards.append(RelationCard(relation, library.event(relation.event), RELATIONS[relation.relation], a, b))
-        if len(cards) == limit:
+        if len(cards) == _CARDS:
             break
     return cards
 
@@ -76,8 +81,8 @@ def _quote(library: Library, statement_id: str) -> Quote:
     return quote(statement, library.card(statement.record))
 
 
-def _trimmed(facets: dict[str, tuple[tuple[str, int], ...]]) -> dict[str, tuple[tuple[str, int], ...]]:
-    return {facet: facets[facet] for facet in FACETS if len(facets.get(facet, ())) > 0}
+def _trimmed(facets: Facets) -> Facets:
+    return {facet: facets[facet] for facet in FACETS if facets.get(facet)}
 
 
 def how_many(library: Library, filters: Sequence[tuple[str, str]]) -> int:
@@ -90,13 +95,20 @@ def how_many(library: Library, filters: Sequence[tuple[str, str]]) -> int:
 
 def shelf(library: Library, filters: Sequence[tuple[str, str]] = (), offset: int = 0, order: str = "title") -> Page:
     """A leaf of the shelf."""
-    cards: tuple[Card, ...] = library.cards(filters=filters, offset=offset, limit=LEAF, order=order)
+    cards = library.cards(filters=filters, offset=offset, limit=LEAF, order=order)
+    return shelf_leaf(cards, library.facets(filters), filters, offset, how_many(library, filters))
+
+
+def shelf_leaf(
+    cards: Sequence[Card], facets: Facets, filters: Sequence[tuple[str, str]], offset: int, total: int
+) -> Page:
+    """The *cards* from *offset* of the *total* on the shelf narrowed by *filters*."""
     shows: dict[str, object] = {
         "cards": cards,
-        "facets": _trimmed(library.facets(filters)),
+        "facets": _trimmed(facets),
         "filters": tuple(filters),
         "offset": offset,
-        "total": how_many(library, filters),
+        "total": total,
         "leaf": LEAF,
     }
     return Page("shelf.html", "The shelf", shows, cards, here="shelf")

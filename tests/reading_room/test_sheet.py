@@ -1,0 +1,89 @@
+from dataclasses import replace
+
+from hand_made import Held
+
+from polyvocal.holdings.views import Card, Placed
+from polyvocal.reading_room.quotation import pieces
+from polyvocal.reading_room.sheet import FIRST_COLUMNS, lay_out
+from polyvocal.reading_room.voices import chain, column_key
+from polyvocal.terms import Apparatus, Figure, Locus, Reading, Statement, Voice
+
+CARD = Card("r1", "A leaf", False, ("Ann Lee",), "1916-06-03", None, "", "", "en", "", "a.txt", 0, 9, "open", 1)
+
+
+def told(name: str, voices: tuple[Voice, ...], count: int = 7, record: str = "r1", origin: str = "") -> Placed:
+    at = Locus(record, 0, f"{count} men")
+    figure = Figure(at, at, count, count, "exact", "dead")
+    card = replace(CARD, id=record)
+    return Placed(Statement(name, record, (at,), voices, "figure", figure), card, origin or record)
+
+
+AUTHOR = Voice("the author", "writes")
+
+
+def test_the_chain_names_the_writer_and_keeps_every_hedge() -> None:
+    one = told("s1", (AUTHOR, Voice("a ministry", "estimates", certainty="probable"), Voice("eyewitnesses", "says")))
+    assert [(crumb.name, crumb.hedge) for crumb in chain(one.statement, CARD)] == [
+        ("Ann Lee", ""), ("a ministry", "estimates, probable"), ("eyewitnesses", ""),
+    ]  # fmt: skip
+
+
+def test_a_column_is_the_last_voice() -> None:
+    admiralty = told("s1", (AUTHOR, Voice("the Admiralty", "says")))
+    also = told("s2", (AUTHOR, Voice("Admiralty", "reports")))
+    nobody = told("s3", (AUTHOR, Voice("unnamed in the source", "reports")))
+    assert column_key(admiralty)[2] == column_key(also)[2]
+    assert column_key(nobody)[:2] == ("unnamed", "Unnamed in the source")
+    assert column_key(told("s4", (AUTHOR,)))[:2] == ("writer", "Ann Lee")
+
+
+def many(voices: int) -> tuple[list[Apparatus], list[Placed]]:
+    placed = [told(f"s{i}", (AUTHOR, Voice(f"voice {i:03}", "says")), 10 + i, f"r{i}") for i in range(voices)]
+    readings = tuple(Reading(f"{10 + i} men", (f"s{i}",), 1, 1) for i in range(voices))
+    return [Apparatus("e", "How many dead?", "figure", readings, ())], placed
+
+
+def test_a_sheet_of_two_hundred_voices_shows_a_few_and_keeps_their_letters() -> None:
+    questions, placed = many(200)
+    few = lay_out(questions, placed)
+    assert len(few.columns) == 200
+    assert len(few.shown) == FIRST_COLUMNS
+    assert len(lay_out(questions, placed, every=True).shown) == 200
+    last = few.columns[-1]
+    chosen = lay_out(questions, placed, [last.key])
+    assert [(c.key, c.siglum) for c in chosen.shown] == [(last.key, last.siglum)]
+
+
+def test_the_order_of_the_statements_does_not_show() -> None:
+    questions, placed = many(12)
+    assert lay_out(questions, placed).columns == lay_out(questions, placed[::-1]).columns
+
+
+def test_copies_of_one_origin_are_one_quotation() -> None:
+    voices = (AUTHOR, Voice("the Admiralty", "says"))
+    placed = [told("s1", voices, 7, "r1", "o1"), told("s2", voices, 7, "r2", "o1"), told("s3", voices, 9, "r3", "o1")]
+    questions = [Apparatus("e", "How many dead?", "figure", (Reading("7 men", ("s1", "s2", "s3"), 3, 1),), ())]
+    cell = lay_out(questions, placed).rows[0].cells[0]
+    assert [len(quote.also) for quote in cell.first] == [1, 0]
+
+
+def test_a_statement_that_answers_no_question_is_still_shown() -> None:
+    questions, placed = many(2)
+    lonely = told("s9", (AUTHOR,), 3, "r9")
+    assert [quote.statement.id for quote in lay_out(questions, [*placed, lonely]).others] == ["s9"]
+
+
+def test_long_quotations_are_cut_around_the_answer_and_say_so() -> None:
+    words = f"{'before ' * 90}seven men{' after' * 90}"
+    start = words.index("seven")
+    cut = pieces(Statement("s", "r", (Locus("r", 0, words),), (), "other", answer=Locus("r", start, "seven men")))
+    assert [piece.kind for piece in cut] == ["cut", "", "answer", "", "cut"]
+    assert all(piece.words in words for piece in cut if piece.kind != "cut")
+
+
+def test_the_sheet_of_the_hand_made_library_leaves_out_what_was_withdrawn(held: Held) -> None:
+    sheet = lay_out(held.library.apparatus("e1"), held.library.placed("e1"))
+    answers = [variant.answer for row in sheet.rows for variant in row.variants]
+    assert "at least 2,000 men" in answers
+    assert "7 men" not in answers
+    assert not [r for row in sheet.rows for r in row.relations if r.relation.weight == 9.0]
