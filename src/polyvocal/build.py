@@ -80,7 +80,7 @@ def build(
     with Library(place) as library, library.building():
         paths = survey(Path(pile), library.place)
         batches = in_batches(fresh(library, paths, tell))
-        for batch, studied in SPREADS[on](batches, workers or len(os.sched_getaffinity(0))):
+        for batch, studied in SPREADS[on](batches, workers or _processors()):
             for file, study in zip(batch, studied, strict=True):
                 shelve(library, file, study)
         if not library.collated():
@@ -93,6 +93,11 @@ def build(
         library.refresh_index()
         tell("index", 1, 1)
         return library.counts()
+
+
+def _processors() -> int:
+    # What this process may use, where the system tells (Linux); a container often has fewer than the machine.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def survey(pile: Path, place: Path | None = None) -> list[tuple[str, Path]]:
@@ -297,9 +302,12 @@ def _end_with_parent() -> None:
     import multiprocessing
     import threading
 
-    parent = multiprocessing.parent_process()
-    if parent is not None:
-        threading.Thread(target=lambda: (parent.join(), os._exit(1)), daemon=True).start()
+    def watch() -> None:
+        if parent := multiprocessing.parent_process():
+            parent.join()
+            os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def over_ray(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, tuple[Study, ...]]]:
@@ -314,7 +322,7 @@ def over_ray(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, tu
     elif own:
         ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
     try:
-        window = 3 * max(1, int(ray.cluster_resources().get("CPU", workers)))
+        window = 3 * max(1, int(ray.cluster_resources().get("CPU", workers)))  # type: ignore[no-untyped-call]
         task = ray.remote(study_batch)
         pending: dict[Any, Batch] = {}
         while True:

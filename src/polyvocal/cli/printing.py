@@ -27,7 +27,7 @@ def counted(counts: Counts) -> str:
 
 @contextmanager
 def progress() -> Iterator[Callable[[str, int, int], None]]:
-    """A bar on a terminal; elsewhere one line a step. Always on stderr, so that stdout holds only what was asked for."""
+    """A bar on a terminal, elsewhere one line a step; on stderr, so that stdout holds only what was asked for."""
     if not sys.stderr.isatty():
         yield _plainly()
         return

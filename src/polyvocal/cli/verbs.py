@@ -142,11 +142,8 @@ def search(asked: Namespace) -> int:
         if not sign:
             raise PolyvocalError(f"--filter takes FACET=VALUE, as in year=1916, not {given!r}")
         pairs.append((facet, value))
-    words = " ".join(
-        f'"{word}"' if " " in word and '"' not in word and ":" not in word else word for word in asked.words
-    )
     with _library(asked) as library:
-        results = library.search(Query(words, tuple(pairs), asked.offset, asked.limit))
+        results = library.search(Query(" ".join(asked.words), tuple(pairs), asked.offset, asked.limit))
     if asked.json:
         print(to_json(results))
     else:

@@ -122,9 +122,12 @@ class Library:
         """
         check_receipt(receipt, content, readings)
         originals.keep(self._originals, content)
-        with self._writing() as connection:
-            held = shelving.corrections_of(connection, [record.id for record in receipt.records])
-            shelving.write(connection, receipt, content, readings, held, next_change(connection))
+        try:
+            with self._writing() as connection:
+                held = shelving.corrections_of(connection, [record.id for record in receipt.records])
+                shelving.write(connection, receipt, content, readings, held, next_change(connection))
+        except sqlite3.IntegrityError as error:
+            raise PolyvocalError(f"{receipt.capture.source}: {error}") from None
 
     def note_setback(self, source: str, setback: Setback) -> None:
         """Count a file that gave no bytes, so that it is not forgotten; a later `shelve` takes its place."""

@@ -47,9 +47,10 @@ def parse(words: str) -> tuple[Group, ...]:
     """
     groups: list[list[Clause]] = []
     joined, negated = "", False
+    shouted = words.isupper()  # in a query all in capitals, OR and NOT are words like the others
     for found in _TOKEN.finditer(words):
         word = found["word"]
-        if word in ("OR", "AND", "NOT") and not found["minus"] and not found["field"]:
+        if word in ("OR", "AND", "NOT") and not shouted and not found["minus"] and not found["field"]:
             joined, negated = ("", True) if word == "NOT" else (word, False)
             continue
         clause = _clause(found["phrase"], word, (found["field"] or "").lower())

@@ -54,6 +54,9 @@ def check_reading(record: Record, reading: CloseReading, captured: str) -> int:
     """Check every locus of a close reading; counts them."""
     if reading.record != record.id:
         raise PolyvocalError(f"{record.id}: got the close reading of {reading.record!r}")
+    ids = {statement.id for statement in reading.statements}
+    if len(ids) != len(reading.statements):
+        raise PolyvocalError(f"{record.id}: two of its statements have one id")
     for sentence in reading.sentences:
         if not 0 <= sentence.start <= sentence.end <= len(record.text):
             raise Misquotation(f"{record.id}: sentence {sentence.start}-{sentence.end} leaves the text")
