@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from polyvocal.collation.bearings import Bearings
 from polyvocal.collation.dates import day_of
-from polyvocal.collation.origins import count, voice_key, voice_name
+from polyvocal.collation.origins import count, shared_wording, voice_key, voice_name
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.sides import side_of_voice
 from polyvocal.terms import Statement, Witness
@@ -60,12 +60,20 @@ class Desk:
     period: bool
     origin_of: dict[str, str]
     settled: set[tuple[str, str]] = field(default_factory=set)
+    _ties: dict[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Note once what ties each statement to those of other records: a named voice, a run of words."""
+        wording = shared_wording(leaf.statement for leaf in self.leaves)
+        for leaf in self.leaves:
+            # The record's own author ties whole records; `of_records` has seen to that.
+            voice = (leaf.voice,) if leaf.voice.startswith("voice:") else ()
+            self._ties[leaf.statement.id] = (*voice, *wording[leaf.statement.id])
 
     def counted(self, leaves: Iterable[Leaf]) -> tuple[int, int]:
         """How many documents and origins stand behind some of the leaves."""
-        chosen = list(leaves)
-        witness_of = {leaf.statement.id: leaf.witness for leaf in chosen}
-        return count([leaf.statement for leaf in chosen], witness_of, self.origin_of)
+        parties = [(leaf.statement.record, self._ties[leaf.statement.id]) for leaf in leaves]
+        return count(parties, self.origin_of)
 
     def take_up(self, a: Leaf, b: Leaf) -> bool:
         """Whether the pair is still open; it is then settled, so that no pair gets two verdicts."""

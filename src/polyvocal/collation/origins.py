@@ -21,6 +21,7 @@ from polyvocal.usage import load
 MOSTLY = 0.5
 _WORD = re.compile(r"\w+")
 _RUN = 6  # words in a row that two independent writers hardly share
+_READ = 120  # words of a statement that are read for them
 
 
 class Groups:
@@ -128,32 +129,38 @@ def voice_name(statement: Statement, witness: Witness) -> str:
     return voice.entity or voice.name
 
 
-def count(
-    statements: Iterable[Statement], witness_of: dict[str, Witness], origin_of: dict[str, str]
-) -> tuple[int, int]:
-    """How many documents and how many origins stand behind *statements*, as far as is known.
+def shared_wording(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
+    """For each statement the runs of words that it shares with a statement of another record."""
+    places: dict[int, list[str]] = {}
+    record_of: dict[str, str] = {}
+    for statement in statements:
+        record_of[statement.id] = statement.record
+        words = _WORD.findall(" ".join(locus.words for locus in statement.loci).casefold())[:_READ]
+        for run in {hash(run) for run in zip(*(words[at:] for at in range(_RUN)), strict=False)}:
+            places.setdefault(run, []).append(statement.id)
+    # A copied sentence is many runs that stand in the same statements: one of them is enough.
+    families = {tuple(ids) for ids in places.values() if len(ids) > 1}
+    ties: dict[str, list[str]] = {ident: [] for ident in record_of}
+    for number, family in enumerate(sorted(families)):
+        if len({record_of[ident] for ident in family}) > 1:
+            for ident in family:
+                ties[ident].append(f"words:{number}")
+    return {ident: tuple(mine) for ident, mine in ties.items()}
 
-    Statements are of one origin where their records are, where one voice says both, or where they share a run of
-    words.
+
+def count(parties: Iterable[tuple[str, tuple[str, ...]]], origin_of: dict[str, str]) -> tuple[int, int]:
+    """How many documents and origins stand behind some statements: each a record and what ties it to others.
+
+    Statements are of one origin where their records are, where one named voice says both, or where they share a run
+    of words.
+
+    >>> count([("a", ("voice:berlin",)), ("b", ("voice:berlin",)), ("c", ())], {"a": "1", "b": "2", "c": "3"})
+    (3, 2)
     """
     groups = Groups()
-    documents: set[str] = set()
-    for statement in statements:
-        witness = witness_of[statement.id]
-        documents.add(witness.record)
-        record = "record:" + origin_of[witness.record]
-        for tie in _ties_of(statement, witness):
-            groups.join(record, tie)
-    heads = {groups.find("record:" + origin_of[record]) for record in documents}
-    return len(documents), len(heads)
-
-
-def _ties_of(statement: Statement, witness: Witness) -> list[str]:
-    ties = []
-    key = voice_key(statement, witness)
-    # The record's own author joins records by `of_records` already.
-    if key.startswith("voice:"):
-        ties.append(key)
-    words = _WORD.findall(" ".join(locus.words for locus in statement.loci).casefold())[:120]
-    ties += [" ".join(words[at : at + _RUN]) for at in range(len(words) - _RUN + 1)]
-    return ties
+    origin: dict[str, str] = {}
+    for record, ties in parties:
+        head = origin[record] = "record:" + origin_of[record]
+        for tie in ties:
+            groups.join(head, tie)
+    return len(origin), len({groups.find(head) for head in origin.values()})
