@@ -15,7 +15,7 @@ _BROKEN = re.compile(r"([^\W\d_]+)[-¬«]?[ ]?\n\s*([^\W\d_]+)")
 _NESTED = re.compile(r"(?<!\w)(?:‘(?=\w)[^‘“”]{1,400}?[,.!?…—-]+’|'(?=\w)[^'\"“”]{1,400}?[,.!?]+')(?!\w)")
 _SCARE_WORDS = 4
 _ENCLITICS = frozenset(("m", "re", "ve", "ll", "d", "s"))
-_HOSTS = frozenset("i you he she it we they that there who what".split())
+_HOSTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "that", "there", "who", "what"])
 
 
 class Field:

@@ -140,6 +140,8 @@ def _verbs(table: dict[str, Any]) -> dict[str, Form]:
                 entry = forms.setdefault(form, Form())
                 entry.inflections.add(inflection)
                 entry.uses.append(use)
+    for entry in forms.values():
+        entry.uses.sort(key=lambda use: -len(use.particle))  # the longest particle is tried first
     return forms
 
 

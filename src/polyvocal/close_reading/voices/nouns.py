@@ -5,16 +5,14 @@ from __future__ import annotations
 from polyvocal.close_reading.voices.fields import QUOTE, SCARE, Field
 from polyvocal.close_reading.voices.lexicon import Lexicon
 from polyvocal.close_reading.voices.phrases import Phrases, Span
-from polyvocal.close_reading.voices.report import Report, chars
+from polyvocal.close_reading.voices.report import Report, chars, quotes_in
 
 _LIGHT = frozenset(
-    """make makes made making give gives gave given giving issue issues issued issuing have has had express expresses expressed
-    raise raises raised pass passes passed adopt adopts adopted send sends sent bring brought advance advanced publish published
-    receive received deliver delivered""".split()
+    ["make", "makes", "made", "making", "give", "gives", "gave", "given", "giving", "issue", "issues", "issued", "issuing", "have", "has", "had", "express", "expresses", "expressed", "raise", "raises", "raised", "pass", "passes", "passed", "adopt", "adopts", "adopted", "send", "sends", "sent", "bring", "brought", "advance", "advanced", "publish", "published", "receive", "received", "deliver", "delivered"]
 )
-_POSSESSIVES = frozenset("my his her our their your".split())
+_POSSESSIVES = frozenset(["my", "his", "her", "our", "their", "your"])
 _PLAIN_NOUNS = frozenset(
-    "sign signs word call calls plan plans order orders resolution story stories thought view views question".split()
+    ["sign", "signs", "word", "call", "calls", "plan", "plans", "order", "orders", "resolution", "story", "stories", "thought", "view", "views", "question"]
 )
 
 
@@ -47,8 +45,7 @@ class NounReader:
                 manner="writes" if document else "says",
                 rule="fixed phrase before its source",
                 field=field,
-                verb=i,
-                quotes=[field.quotes[k] for c in contents for k in range(*c) if k in field.quotes and low[k] == QUOTE],
+                quotes=quotes_in(field, contents, (QUOTE,)),
             )
         return None
 
@@ -69,7 +66,6 @@ class NounReader:
             rule="opinion of a possessor",
             certainty="probable",
             field=field,
-            verb=i,
         )
 
     def _around(self, field: Field, a: int, b: int) -> list[Span]:
@@ -116,7 +112,6 @@ class NounReader:
             rule="evidential adverb",
             certainty=self.lexicon.adverbs[low[i]],
             field=field,
-            verb=i,
         )
 
     def epithet(self, field: Field, i: int) -> Report | None:
@@ -141,7 +136,6 @@ class NounReader:
             rule="epithet",
             certainty="certain" if so_called else "possible",
             field=field,
-            verb=i,
         )
 
     def noun(self, field: Field, i: int) -> Report | None:
@@ -163,7 +157,12 @@ class NounReader:
             if self._is_relative(field, k):
                 return None
             content = (k + 1, p.clause_end(field, k + 1))
-        elif k + 1 < n and low[k] == "of" and low[i] in self.lexicon.of_nouns and low[k + 1] not in ("all", "his", "her", "their", "my"):
+        elif (
+            k + 1 < n
+            and low[k] == "of"
+            and low[i] in self.lexicon.of_nouns
+            and low[k + 1] not in ("all", "his", "her", "their", "my")
+        ):
             content = (k + 1, self._of_end(field, k + 1))
         elif k + 3 < n and low[k : k + 4] == ["to", "the", "effect", "that"]:
             content = (k + 4, p.clause_end(field, k + 4))
@@ -179,9 +178,7 @@ class NounReader:
             and low[k] == "to"
             and low[k + 1] not in p.determiners
             and not field.cap[k + 1]
-        ):
-            content = (k, p.clause_end(field, k))
-        elif (
+        ) or (
             low[i] in ("promise", "promises", "pledge", "intention", "wish", "decision")
             and k + 1 < n
             and low[k] == "to"
@@ -208,8 +205,7 @@ class NounReader:
             certainty=certainty,  # type: ignore[arg-type]
             affirmed=manner != "denies",
             field=field,
-            verb=i,
-            quotes=[field.quotes[k] for k in range(*content) if k in field.quotes and low[k] == QUOTE],
+            quotes=quotes_in(field, [content], (QUOTE,)),
         )
 
     def _predicated(self, field: Field, k: int) -> int | None:
@@ -220,7 +216,12 @@ class NounReader:
             at += 1
         if at == k or at >= n:
             return None
-        if low[at] not in p.that and at + 1 < n and low[at].endswith(("ed", "en", "ing", "de")) and low[at + 1] in p.that:
+        if (
+            low[at] not in p.that
+            and at + 1 < n
+            and low[at].endswith(("ed", "en", "ing", "de"))
+            and low[at + 1] in p.that
+        ):
             at += 1
         return at + 1 if low[at] in p.that and at + 1 < n else None
 
@@ -229,7 +230,11 @@ class NounReader:
         low, p, n = field.low, self.p, len(field.low)
         i = k
         while i < n and low[i] not in (",", ";", ":", QUOTE, "--", "—"):
-            if i > k and (low[i] in p.finite or low[i] in p.relatives or (p.is_finite(field, i) and low[i - 1] not in ("of", "and"))):
+            if i > k and (
+                low[i] in p.finite
+                or low[i] in p.relatives
+                or (p.is_finite(field, i) and low[i - 1] not in ("of", "and"))
+            ):
                 break
             i += 1
         return p.without_marks(field, k, i)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from polyvocal.close_reading.voices.fields import QUOTE, SCARE, Field
+from polyvocal.close_reading.voices.fields import QUOTE, Field
 from polyvocal.close_reading.voices.lexicon import Lexicon
 
 Span = tuple[int, int]  # token indices, end exclusive
@@ -34,12 +34,22 @@ class Phrases:
         self.heads = words["infinitive_heads"]
         self.weekdays = words["weekdays"]
         self.not_finite = words["not_finite_ed"]
-        self.raising = words.get("raising", frozenset())
-        self.speaking = words.get("speaking", frozenset())
+        self.raising = words["raising"]
+        self.speaking = words["speaking"]
         self.that = words["that"]
         self.inside = words["inside"]
         self.abbreviations = words["abbreviations"]
         self.parenthetic = words["parenthetic"]
+        self.articles = words["articles"]
+        self.when_words = words["when_words"]
+        self.objects = words["objects"]
+        self.nominatives = words["nominatives"]
+        self.telling = words["telling"]
+        self.concessive = words["concessive"]
+        self.before_main = words["before_main"]
+        self.possible = words["possible"]
+        self.plurals = words["plurals"]
+        self.fact_verbs = words["fact_verbs"]
         self.infinitive_endings = tuple(words.get("infinitive_endings", ()))
         self.finite_endings = tuple(words.get("finite_endings", ()))
 
@@ -274,7 +284,7 @@ class Phrases:
                 or self.is_adverb(low[i])
                 or low[i] in ('"', "'", "-", "*", "“", "‘", "as", "than", ".", "if")
             )
-            and not (low[i] in self.subjects)
+            and low[i] not in self.subjects
         ):
             i += 1
         if i < end and low[i] in self.prepositions:
@@ -377,7 +387,9 @@ class Phrases:
         low = field.low
         n = len(low)
         i = start
-        while i < n and low[i] != ";" and i not in stops and not (low[i] == "(" and low[i + 1 : i + 2] == ["continued"]):
+        while (
+            i < n and low[i] != ";" and i not in stops and not (low[i] == "(" and low[i + 1 : i + 2] == ["continued"])
+        ):
             i += 1
         return self.without_marks(field, start, i)
 
@@ -390,5 +402,5 @@ class Phrases:
 
 
 _LY = frozenset(
-    "only family italy july reply supply ally assembly army daily weekly monthly early friendly likely".split()
+    ["only", "family", "italy", "july", "reply", "supply", "ally", "assembly", "army", "daily", "weekly", "monthly", "early", "friendly", "likely"]
 )

@@ -8,7 +8,7 @@ from polyvocal.close_reading.voices.phrases import Phrases, Span
 from polyvocal.close_reading.voices.report import Report, chars
 from polyvocal.terms.statement import Certainty, Manner
 
-_LINKS = frozenset("feel feels felt seem seems seemed become becomes became remain remains remained grow grew".split())
+_LINKS = frozenset(["feel", "feels", "felt", "seem", "seems", "seemed", "become", "becomes", "became", "remain", "remains", "remained", "grow", "grew"])
 
 
 class PredicateReader:
@@ -62,7 +62,9 @@ class PredicateReader:
         if low[i + 2] not in p.that:
             return None
         content = (i + 3, p.clause_end(field, i + 3))
-        return self._report(field, (start, i + 1), None, content, "reports", self.lexicon.impersonal[low[i]], False, "evidential")
+        return self._report(
+            field, (start, i + 1), None, content, "reports", self.lexicon.impersonal[low[i]], False, "evidential"
+        )
 
     def _impersonal(self, field: Field, i: int, a: int, negated: bool) -> Report | None:
         low, p = field.low, self.p
@@ -112,5 +114,4 @@ class PredicateReader:
             certainty=certainty,
             affirmed=not negated,
             field=field,
-            verb=cue[1] - 1,
         )

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterable
 
 from polyvocal.close_reading.voices.fields import Field
 from polyvocal.terms.statement import Certainty, Manner
 
 Chars = tuple[int, int]
+"""Start and end of a span, in characters of the text."""
 
 
 @dataclasses.dataclass(slots=True)
 class Report:
-    """Who says what by which words; spans count characters of the text."""
+    """Who says what by which words."""
 
     cue: Chars | None
     source: Chars | None
@@ -23,12 +25,17 @@ class Report:
     certainty: Certainty = "certain"
     affirmed: bool = True
     field: Field | None = None
-    verb: int = -1  # token of the cue's head
     quotes: list[int] = dataclasses.field(default_factory=list)  # quotations that the content holds
     resolved: str = ""  # the name that a pronoun stands for
-    parent: int | None = None
 
 
 def chars(field: Field, a: int, b: int) -> Chars:
     """Character span of tokens *a* to *b*."""
     return field.starts[a], field.ends[b - 1]
+
+
+def quotes_in(field: Field, contents: Iterable[tuple[int, int]], kinds: tuple[str, ...]) -> list[int]:
+    """Quotations that stand as a token of one of *kinds* in the contents."""
+    if not field.quotes:
+        return []
+    return [q for k, q in field.quotes.items() if field.low[k] in kinds and any(a <= k < b for a, b in contents)]
