@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 
 from polyvocal.catalogue.draft import Draft
-from polyvocal.catalogue.names import contributors, is_person, spread, until_stop
+from polyvocal.catalogue.names import contributors, is_person, stands_out, until_stop
 from polyvocal.catalogue.openings import is_day
 from polyvocal.catalogue.sheet import Sheet
-from polyvocal.catalogue.wording import Line, is_paragraph, patterns, search
+from polyvocal.catalogue.wording import Line, is_paragraph, patterns, search, words
 from polyvocal.terms import Contributor
 from polyvocal.terms.description import DateRole, Role
 
@@ -22,7 +22,7 @@ _PLACE = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*)(?:(?:,\s*|\s+)(?:[A-ZА-ЯЁ][
 _ROLES: tuple[tuple[Role, DateRole], ...] = (
     ("translator", "translated"), ("editor", "edited"), ("transcriber", "transcribed"), ("photographer", "captured"),
 )  # fmt: skip
-_RANK = re.compile(r",\s+[A-ZА-ЯЁ][\w-]+(?:[ ,-]+[\w-]+){0,6}$")
+_RANK = re.compile(r",\s+(?P<rank>[A-ZА-ЯЁ][\w-]+)(?:[ ,-]+[\w-]+){0,6}$")
 
 
 def read_closing(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
@@ -51,7 +51,7 @@ def read_colophon(sheet: Sheet, line: Line, draft: Draft) -> bool:
         stop = until_stop(sheet.text, start, end)
         people: list[Contributor] = list(contributors(sheet, start, stop, role, COLOPHON, strict=True))
         if not people and len(line.words) < 120:
-            people = [c for c in contributors(sheet, start, stop, role, COLOPHON) if c.name.value[:1].isupper()]
+            people = [c for c in contributors(sheet, start, stop, role, COLOPHON) if stands_out(c.name.value)]
         draft.add(people)
         if people:
             found = True
@@ -120,13 +120,20 @@ def _signature(sheet: Sheet, lines: Sequence[Line], count: int, draft: Draft) ->
     for line in reversed(lines[-4:] if count > 1 else []):
         if is_paragraph(line):
             return
-        signed = search("subscription", "signed", line.words)
-        start = line.start + (signed.end() if signed and signed.start() == 0 else 0)
-        end = line.end
-        rank = _RANK.search(sheet.text, start, end)
-        name = sheet.text[start : rank.start() if rank else end].strip(" .,—–-")
-        if (line.gap or signed) and (is_person(name) or (rank and is_person(f"{name} {name}") and signed)):
-            at = sheet.text.index(name, start)
-            places = list(spread(sheet.text, at, at + len(name)))
-            draft.add(c for a, b in places for c in contributors(sheet, a, b, "author", SIGNATURE, strict=True))
+        name = _signed_name(line)
+        if name is not None:
+            draft.add(contributors(sheet, *name, "author", SIGNATURE, strict=_RANK.search(line.words) is None))
             return
+
+
+def _signed_name(line: Line) -> tuple[int, int] | None:
+    """Where the name stands on a line that can only be a signature: a person's, or a surname with a rank."""
+    signed = search("subscription", "signed", line.words)
+    at = signed.end() if signed and signed.start() == 0 else 0
+    rank = _RANK.search(line.words, at)
+    name = line.words[at : rank.start() if rank else len(line.words)].strip(" .,—–-")
+    ranked = rank is not None and rank["rank"].casefold() in words("contributors", "honorifics")
+    if not (line.gap or signed) or not (is_person(name) or (ranked and name.isalpha() and name[0].isupper())):
+        return None
+    start = line.start + line.words.index(name, at)
+    return start, start + len(name)

@@ -12,7 +12,7 @@ from polyvocal.catalogue.head_matter import read_head
 from polyvocal.catalogue.kinds import is_index, kind_of
 from polyvocal.catalogue.label_tables import read_labels
 from polyvocal.catalogue.languages import language_of
-from polyvocal.catalogue.newspapers import is_front_page, read_dateline, read_masthead, supplied_title
+from polyvocal.catalogue.newspapers import is_front_page, read_dateline, read_issue_head, read_masthead, supplied_title
 from polyvocal.catalogue.openings import read_opening
 from polyvocal.catalogue.page_marks import read_marks
 from polyvocal.catalogue.sheet import DateReader, Sheet, check
@@ -60,6 +60,9 @@ def _document(sheet: Sheet, lines: Sequence[Line], draft: Draft, *, is_page: boo
         single = sheet.record.place == (0, len(sheet.captured))
         read_head(sheet, draft, single=single)
         read_marks(sheet, draft)
+    elif first_label < 0:
+        behind = sheet.alignment.to_reading(sheet.record.place[0], read_issue_head(sheet, draft))[1]
+        lines = [line for line in lines if line.start >= behind] or lines
     if not is_page or first_label > 0:
         read_opening(sheet, lines, first_label, draft)
     if is_index(lines):
@@ -68,7 +71,7 @@ def _document(sheet: Sheet, lines: Sequence[Line], draft: Draft, *, is_page: boo
         if not is_paragraph(line):
             read_colophon(sheet, line, draft)
     read_closing(sheet, lines, draft)
-    read_dateline(sheet, lines, draft, _year(draft) or _year_on_page(sheet))
+    read_dateline(sheet, lines, draft, _year(draft))
     _version(sheet, lines, draft)
 
 
@@ -76,16 +79,6 @@ def _year(draft: Draft) -> int | None:
     for role in ("published", "first published"):
         if role in draft.dates and (draft.dates[role].when.edtf or "")[:4].isdigit():
             return int((draft.dates[role].when.edtf or "")[:4])
-    return None
-
-
-def _year_on_page(sheet: Sheet) -> int | None:
-    """The year of the masthead of a page whose items are records of their own."""
-    for line in lines_of(sheet.captured[:2000], 12):
-        if search("masthead", "month", line.words) and line.words.upper() == line.words:
-            found = re.search(r"1[6-9]\d\d|20\d\d", line.words)
-            if found:
-                return int(found[0])
     return None
 
 

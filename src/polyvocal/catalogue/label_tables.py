@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from polyvocal.catalogue.draft import Draft
-from polyvocal.catalogue.names import contributors, until_stop
+from polyvocal.catalogue.names import contributors, stands_out, until_stop
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.catalogue.wording import Line, is_paragraph, label_fields, search
 from polyvocal.terms.description import DateRole, Role
@@ -14,7 +14,8 @@ from polyvocal.terms.description import DateRole, Role
 BY = "label table 1"
 _LABEL = re.compile(
     r"(?P<label>[^\W\d_][\w’'/&\\ .-]{1,40}?)\s*:\s+(?P<value>\S.*)"
-    r"|(?P<bare>[^\W\d_][\w’'/&\\ -]{1,30} by)\s+(?P<name>[^\W\d_].*)"
+    r"|(?P<bare>[^\W\d_][\w’'/&\\ -]{1,30} by)\s+(?P<name>[^\W\d_].*)",
+    re.S,
 )
 _PARTS = re.compile(r"\s*[/&\\]\s*|\s+and\s+|\s+и\s+")
 _DEEPEST = 60
@@ -51,7 +52,7 @@ def label_lines(lines: Sequence[Line]) -> list[tuple[int, re.Match[str], str | N
     for i, line in enumerate([*lines[:_DEEPEST], None]):
         match = _LABEL.fullmatch(line.words) if line and len(line.words) <= 600 else None
         name = (match["label"] or match["bare"]) if match else ""
-        if match and len(name.split()) <= 4:
+        if match and len(name.split()) <= 4 and (match["label"] or field_of(name)):
             run.append((i, match, field_of(name)))
             continue
         known = [item for item in run if item[2]]
@@ -63,7 +64,8 @@ def label_lines(lines: Sequence[Line]) -> list[tuple[int, re.Match[str], str | N
 
 def _telling(run: Sequence[tuple[int, re.Match[str], str | None]]) -> bool:
     # A label alone may be a speaker's name or a heading: only those that nothing else is called count by themselves.
-    return any(field in ("written", "source", "first_published", "translated", "transcribed") for _, _, field in run)
+    telling = ("written", "source", "first_published", "translated", "transcribed")
+    return any(field in telling and match["label"] for _, match, field in run)
 
 
 def read_labels(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> int:
@@ -92,14 +94,16 @@ def _fill(sheet: Sheet, field: str, start: int, end: int, draft: Draft) -> None:
 
 def _people(sheet: Sheet, field: str, start: int, end: int, draft: Draft) -> None:
     role = _PEOPLE[field]
-    lead = re.match(r"by\s+|:\s*", sheet.text[start:end], re.I)
-    start += lead.end() if lead else 0
+    # "Transcribed: scanned and corrected by the club": the names stand behind the last "by".
+    leads = list(re.finditer(r"\bby\s+(?:the\s+)?|^the\s+", sheet.text[start:end], re.I))
+    start += leads[-1].end() if leads else 0
     patron = _FOR.search(sheet.text, start, end)
-    draft.add(contributors(sheet, start, until_stop(sheet.text, start, patron.start() if patron else end), role, BY))
+    stop = until_stop(sheet.text, start, patron.start() if patron else end)
+    draft.add(c for c in contributors(sheet, start, stop, role, BY) if stands_out(c.name.value))
     if patron:
         begin = patron.end() + (4 if sheet.text[patron.end() : patron.end() + 4].lower() == "the " else 0)
-        stop = re.compile(r"[,.;]\s|[.;]?$").search(sheet.text, begin, end)
-        draft.add(contributors(sheet, begin, stop.start() if stop else end, "sponsor", BY))
+        close = re.compile(r"[,.;]\s|[.;]?$").search(sheet.text, begin, end)
+        draft.add(contributors(sheet, begin, close.start() if close else end, "sponsor", BY))
     if field in _CLOCKS:
         draft.date(sheet.date(_CLOCKS[field], start, end, BY))
 

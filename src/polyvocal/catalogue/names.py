@@ -79,8 +79,13 @@ def is_name(name: str) -> bool:
         return False
     if name.casefold() in words("contributors", "not_names") - words("contributors", "anonymous"):
         return False
-    lower = sum(1 for p in parts if p[0].islower() and p.casefold() not in _lowercase_parts() and p != "and")
-    return lower == 0 or (lower <= 1 and form_of(name) == "body") or (len(parts) == 1 and len(name) > 2)
+    lower = sum(1 for p in parts if p[0].islower() and p.casefold() not in _lowercase_parts())
+    return lower == 0 or (len(parts) <= 4 and form_of(name) == "body") or (len(parts) == 1 and len(name) > 2)
+
+
+def stands_out(name: str) -> bool:
+    """Whether running text sets the words off as a name: by a capital, or because they name a body."""
+    return name[:1].isupper() or form_of(name) != "person"
 
 
 def spread(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -95,6 +100,8 @@ def spread(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
         a, b = at, cut.start() if cut else end
         while a < b and text[a] in _EDGE:
             a += 1
+        if text[a : a + 4] == "the ":
+            a += 4
         while b > a and text[b - 1] in _EDGE and not _ends_initial(text, a, b):
             b -= 1
         if a < b:

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.sheet import Sheet
-from polyvocal.catalogue.wording import Line, patterns, search, words
+from polyvocal.catalogue.wording import Line, lines_of, patterns, search, words
 from polyvocal.terms import Entry, StatedDate
+from polyvocal.terms.locus import Layer
 
 MASTHEAD = "masthead 1"
 DATELINE = "dateline 1"
@@ -43,18 +44,37 @@ def read_masthead(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
         draft.put("periodical", sheet.entry(paper.start, paper.end, MASTHEAD))
 
 
+def read_issue_head(sheet: Sheet, draft: Draft) -> int:
+    """The masthead over items that are records of their own; returns the place in the capture behind it, or 0."""
+    top = lines_of(sheet.captured[:3000], 8)
+    for i, line in enumerate(top[:6]):
+        stated = _issue_day(sheet, line, layer="capture")
+        paper = _paper(top[: i + 1])
+        if stated is None or paper is None:
+            continue
+        draft.date(stated)
+        draft.put("periodical", sheet.entry(paper.start, paper.end, MASTHEAD, layer="capture"))
+        for name in ("volume", "number", "pages"):
+            found = search("container", name, line.words)
+            if found and found[name]:
+                start = line.start + found.start(name)
+                draft.put(name, sheet.entry(start, start + len(found[name]), MASTHEAD, layer="capture"))
+        return line.end
+    return 0
+
+
 def _numbered(line: Line) -> bool:
     return bool(re.match(r"\W*VOL", line.words, re.I)) and bool(re.search(r"\bNO\b", line.words, re.I))
 
 
-def _issue_day(sheet: Sheet, line: Line) -> StatedDate | None:
+def _issue_day(sheet: Sheet, line: Line, *, layer: Layer = "reading") -> StatedDate | None:
     """The day of issue: in capitals, or with the weekday, on a line that says little else."""
     month = search("masthead", "month", line.words)
     if not month or len(line.words) > 140 or not re.search(r"1[6-9]\d\d|20\d\d", line.words):
         return None
     if not (month[0].isupper() or re.search(r"(?:day|VOL|Vol|NO|No)\b", line.words)):
         return None
-    stated = sheet.date("published", line.start, line.end, MASTHEAD)
+    stated = sheet.date("published", line.start, line.end, MASTHEAD, layer=layer)
     return stated if stated and len(stated.when.edtf or "") == 10 else None
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from polyvocal.catalogue.draft import Draft
-from polyvocal.catalogue.names import contributors, is_name, is_person, spread, until_stop
+from polyvocal.catalogue.names import contributors, is_name, is_person, spread, stands_out, until_stop
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.catalogue.wording import Line, is_paragraph, search
 
@@ -104,7 +104,7 @@ def _names_from(words: str, at: int) -> tuple[int, int] | None:
     names = [words[a:b] for a, b in spread(words, at, end)]
     while at < end and words[at].isspace():
         at += 1
-    return (at, end) if names and all(is_name(n) and n[:1].isupper() for n in names) else None
+    return (at, end) if names and all(is_name(n) and stands_out(n) for n in names) else None
 
 
 def _under_headline(sheet: Sheet, head: Sequence[Line], draft: Draft) -> int:

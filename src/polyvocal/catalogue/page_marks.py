@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from html import unescape
 
 from polyvocal.catalogue.draft import Draft
-from polyvocal.catalogue.names import contributors, form_of, is_name, is_person, until_stop
+from polyvocal.catalogue.names import contributors, is_name, is_person, stands_out, until_stop
 from polyvocal.catalogue.openings import byline_names
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.catalogue.wording import Line
@@ -18,7 +18,7 @@ _TITLED = re.compile(r"\b(?:entry|post|article|story|page|blog)[-_]?(?:title|hea
 _TIME = re.compile(r"<time\b([^>]*)>(.*?)</time\s*>", re.I | re.S)
 _DATETIME = re.compile(r"""\bdatetime\s*=\s*["']([^"']+)["']""", re.I)
 _AUTHOR = re.compile(
-    r"""<(\w+)\b[^>]*\b(?:class|rel|itemprop|id)\s*=\s*(?:"[^"]*\b(?:author|byline|by-line|creator|vcard)\b[^"]*["]"""
+    r"""<(\w+)\b[^>]*\b(?:class|rel|itemprop|id)\s*=\s*(?:"[^"]*\b(?:author|byline|by-line|creator|vcard|entry-meta|post-meta|posted-by|article-meta)\b[^"]*["]"""
     r"""|'[^']*\b(?:author|byline|creator)\b[^']*'|author\b)[^>]*>""",
     re.I,
 )
@@ -30,6 +30,7 @@ _DATED = re.compile(
 _RUN = re.compile(r">([^<]*[^<\s][^<]*)<")
 _TAG = re.compile(r"<[^>]*>")
 _LEAD = re.compile(r"(?:(?:posted|written|published|words|text|story)\s+)?by:?\s+|автор:?\s+|von\s+|par\s+", re.I)
+_CREDITS = re.compile(r"\b(?:entry|post|article)-meta\b")
 _REACH = 400
 _LICENCE = re.compile(r"""<a\b[^>]*\brel\s*=\s*["']?license["']?[^>]*>(.*?)</a>""", re.I | re.S)
 
@@ -92,8 +93,9 @@ def _times(sheet: Sheet) -> Iterator[StatedDate]:
 def _authors(sheet: Sheet, draft: Draft) -> None:
     page, place = sheet.captured, sheet.record.place
     for element in _AUTHOR.finditer(page, *place):
-        for run in _RUN.finditer(page, element.end() - 1, min(place[1], element.end() + _REACH)):
-            names = _name_in(page, *run.span(1))
+        credits_line = bool(_CREDITS.search(element[0]))
+        for run in _RUN.finditer(page, element.end() - 1, _closing(page, element, place[1])):
+            names = _name_in(page, *run.span(1), led=credits_line)
             if names:
                 draft.add(contributors(sheet, *names, "author", "element marked as author 1", layer="capture"))
                 if draft.has("author"):
@@ -112,18 +114,24 @@ def _authors(sheet: Sheet, draft: Draft) -> None:
             return
 
 
-def _name_in(page: str, start: int, end: int) -> tuple[int, int] | None:
+def _closing(page: str, element: re.Match[str], limit: int) -> int:
+    """Where the element ends, its like inside it counted; never far behind its start."""
+    depth = 1
+    limit = min(limit, element.end() + _REACH)
+    for tag in re.compile(rf"<(/?){element[1]}\b[^>]*>", re.I).finditer(page, element.end(), limit):
+        depth += -1 if tag[1] else 1
+        if not depth:
+            return tag.end()
+    return limit
+
+
+def _name_in(page: str, start: int, end: int, *, led: bool) -> tuple[int, int] | None:
+    """The name in a run of text, behind a leading "by"; *led* takes none without it."""
     start, end = _inner(page, start, end)
-    words = page[start:end]
-    lead = re.match(
-        r"(?:(?:posted|written|published|words|text|story)\s+)?by:?\s+|автор:?\s+|von\s+|par\s+", words, re.I
-    )
-    if lead:
-        start += lead.end()
-    elif re.fullmatch(r"(?:posted|written|published)?\s*by:?|автор:?", words, re.I):
+    lead = _LEAD.match(page, start, end)
+    if lead is None and (led or _LEAD.fullmatch(page[start:end] + " ")):
         return None
+    start = lead.end() if lead else start
     end = until_stop(page, start, end)
     name = page[start:end].strip()
-    return (
-        (start, end) if is_name(name) and (is_person(name) or form_of(name) != "person" or name[:1].isupper()) else None
-    )
+    return (start, end) if is_name(name) and stands_out(name) else None

@@ -15,7 +15,7 @@ from polyvocal.terms.locus import Layer
 DateReader = Callable[[str], tuple[When, ...]]
 """Reads the dates in any text; loci count that text."""
 
-_ISO = re.compile(r"((?:1[0-9]|20)\d\d)(?:-?(\d{2})(?:-?(\d{2}))?)?(?![\d-])(?:T.*| \d.*)?", re.S)
+_ISO = re.compile(r"((?:1[0-9]|20)\d\d)(?:[-/.]?(\d{2})(?:[-/.]?(\d{2}))?)?(?![\d-])(?:T.*|,? \d.*)?", re.S)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)(?!\d)")
 
 

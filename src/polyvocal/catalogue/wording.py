@@ -42,6 +42,8 @@ def label_fields() -> dict[str, str]:
     }
 
 
+_WRAPPED, _WIDEST = 60, 130
+_LABELLED = re.compile(r"[^\W\d_][\w’'/&\\ .-]{1,40}?:\s|by\s|автор\s", re.I)
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "…", ".)")
 
 
@@ -56,7 +58,7 @@ class Line:
 
 
 def lines_of(text: str, limit: int | None = None) -> list[Line]:
-    r"""Lines that have words, the first *limit* of them.
+    r"""Lines that have words, the first *limit* of them; a hard-wrapped paragraph counts as one line.
 
     >>> [(line.words, line.gap) for line in lines_of("One\n\n Two")]
     [('One', 0), ('Two', 1)]
@@ -74,7 +76,24 @@ def lines_of(text: str, limit: int | None = None) -> list[Line]:
         else:
             blank += 1
         at += len(raw) + 1
-    return found
+    return _unwrapped(text, found)
+
+
+def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
+    """Runs of long lines with nothing between them, made one; lines with a label, a byline or a date keep apart."""
+    joined: list[Line] = []
+    last = ""
+    for line in lines:
+        wraps = (
+            line.gap == 0 and _WRAPPED <= len(last) <= _WIDEST >= len(line.words) and not _LABELLED.match(line.words)
+        )
+        if wraps and not last.endswith((":", "—")) and not (last.endswith(".") and _LABELLED.match(last)):
+            before = joined[-1]
+            joined[-1] = Line(before.start, line.end, text[before.start : line.end], before.gap)
+        else:
+            joined.append(line)
+        last = line.words
+    return joined
 
 
 def is_paragraph(line: Line) -> bool:
