@@ -21,8 +21,9 @@ def read_implied(words: Words, tables: Tables, drafts: Sequence[Draft], previous
     found: list[Draft] = []
     taken = {i for d in drafts for i in range(d.bound.first, d.phrase.last + 1)}
     ages = {d.bound.first for d in drafts if d.phrase.unit_kind == "age"}
-    for i in range(len(words)):
-        if i in taken and i not in ages:
+    begins = tables.implied
+    for i, word in enumerate(words.lows):
+        if word not in begins or (i in taken and i not in ages):
             continue
         draft = (
             _zero(words, i, tables)

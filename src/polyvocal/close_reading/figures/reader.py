@@ -15,8 +15,11 @@ from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
 from polyvocal.close_reading.figures.phrases import Counted, counted
 from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
 from polyvocal.close_reading.figures.tables import Tables, tables
-from polyvocal.close_reading.figures.words import DATE, Words, cut
+from polyvocal.close_reading.figures.words import Words, cut, lowered
 from polyvocal.terms import Figure, Sentence, When
+
+
+_DIGITS = frozenset("0123456789½¼¾⅓⅔")
 
 
 def read_figures(
@@ -35,8 +38,9 @@ def read_figures(
     masks = _masks(dates, known)
     figures: list[Figure] = []
     previous: Draft | None = None
-    for start, end, mine in _worth_reading(text, sentences, masks, known):
-        words = cut(text, start, end, mine)
+    low = lowered(text)
+    for start, end, mine in _worth_reading(low, sentences, masks, known):
+        words = cut(text, start, end, mine, low)
         drafts = read_words(words, known, previous)
         if drafts:
             previous = drafts[-1]
@@ -64,41 +68,37 @@ def _masks(dates: Sequence[When], known: Tables) -> list[tuple[int, int]]:
 
 
 def _worth_reading(
-    text: str, sentences: Sequence[Sentence], masks: list[tuple[int, int]], known: Tables
+    low: str, sentences: Sequence[Sentence], masks: list[tuple[int, int]], known: Tables
 ) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
     """Sentences that hold a number word, with the dates that lie in them."""
     search = known.trigger.search
     starts = [a for a, _ in masks]
     for sentence in sentences:
-        if search(text, sentence.start, sentence.end) is None:
+        if search(low, sentence.start, sentence.end) is None:
             continue
-        low = max(0, bisect_right(starts, sentence.start) - 1)
-        mine = []
-        for a, b in masks[low:]:
-            if a >= sentence.end:
-                break
-            if a >= sentence.start and b <= sentence.end:
-                mine.append((a, b))
+        first = max(0, bisect_right(starts, sentence.start) - 1)
+        mine: list[tuple[int, int]] = []
+        while first < len(masks) and masks[first][0] < sentence.end:
+            if masks[first][0] >= sentence.start and masks[first][1] <= sentence.end:
+                mine.append(masks[first])
+            first += 1
         yield sentence.start, sentence.end, mine
 
 
 def read_words(words: Words, known: Tables, previous: Draft | None = None) -> list[Draft]:
     """Drafts of all figures of one sentence, joined into lists, with what is implied."""
     drafts: list[Draft] = []
-    i = 0
-    begins = known.numbers.begins
-    fractions, half = known.numbers.fractions, known.numbers.half
-    while i < len(words):
-        word = words.lows[i]
-        if word != DATE and (begins(word) or word in fractions or word in half or word in known.numbers.groups):
-            numeral = read_numeral(words, i, known.numbers)
-            if numeral is not None:
-                draft = _draft(words, numeral, known)
-                if draft is not None:
-                    drafts.append(draft)
-                i = max(i, numeral.last) + 1
-                continue
-        i += 1
+    seeds, read_on = known.seeds, 0
+    for i, word in enumerate(words.lows):
+        if i < read_on or (word not in seeds and word[0] not in _DIGITS):
+            continue
+        numeral = read_numeral(words, i, known.numbers)
+        if numeral is None:
+            continue
+        read_on = numeral.last + 1
+        draft = _draft(words, numeral, known)
+        if draft is not None:
+            drafts.append(draft)
     drafts.extend(implied.read_implied(words, known, drafts, previous))
     drafts.sort(key=lambda d: d.numeral.first)
     join(words, drafts, known, previous)

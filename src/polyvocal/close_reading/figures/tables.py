@@ -80,6 +80,8 @@ class Tables:
     words: dict[str, frozenset[str]]
     phrases: dict[str, Phrases]
     pairs: dict[str, frozenset[tuple[str, ...]]]
+    seeds: frozenset[str]
+    implied: frozenset[str]
 
     def noun(self, word: str) -> str | None:
         """Class of a counted noun, None where the table does not hold it."""
@@ -193,7 +195,21 @@ def _trigger(table: dict[str, Any], figures: dict[str, Any]) -> re.Pattern[str]:
     words |= set(figures["implied"]["articles"].split())
     words |= set(figures["bare"]["words"].split())
     ordered = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
-    return re.compile(rf"[\d½¼¾⅓⅔]|\b(?:{ordered})\b", re.IGNORECASE)
+    return re.compile(rf"[\d½¼¾⅓⅔]|\b(?:{ordered})\b")
+
+
+def _seeds(table: dict[str, Any]) -> frozenset[str]:
+    """Words that a numeral may begin with, digits aside."""
+    parts = ("small", "tens", "hundreds", "hundred", "scales", "groups", "vague", "fractions")
+    return frozenset(w for part in parts for w in table[part]) | set(table["words"]["half"])
+
+
+def _implied(numbers: dict[str, Any], figures: dict[str, Any]) -> frozenset[str]:
+    """Words that a figure without a number word may begin with."""
+    phrases = [*_split(figures["zero"]["pronouns"]), *_split(figures["zero"]["determiners"])]
+    phrases += [p for entry in figures["anaphora"].values() for p in _split(entry)]
+    phrases += [*figures["implied"]["articles"].split(), *figures["bare"]["words"].split(), *numbers["words"]["articles"]]
+    return frozenset(first for p in phrases for first in [p.partition(" ")[0], p.partition("-")[0]])
 
 
 @cache
@@ -247,6 +263,8 @@ def tables(language: str) -> Tables:
             "after": Phrases((p, "1") for p in _split(figures["phrase"]["after"])),
             "anaphora": Phrases((p, k) for k, words in figures["anaphora"].items() for p in _split(words)),
         },
+        seeds=_seeds(numbers),
+        implied=_implied(numbers, figures),
         pairs={k: frozenset(tuple(p.split()) for p in v) for k, v in figures["patterns"].items()},
     )
 

@@ -53,33 +53,42 @@ class Words:
         return 0 <= i < len(self.lows) and self.text[self.starts[i]].isupper()
 
 
-def cut(text: str, start: int, end: int, dates: Iterable[tuple[int, int]] = ()) -> Words:
-    """Words of ``text[start:end]``; each of *dates* becomes one word.
+def lowered(text: str) -> str:
+    """*text* in lower case with straight apostrophes, of the same length.
+
+    >>> lowered("Admiral’s İ")
+    "admiral's İ"
+    """
+    low = text.lower()
+    if len(low) != len(text):  # the capital I with a dot becomes two characters
+        low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return low.replace("’", "'")
+
+
+def cut(
+    text: str, start: int, end: int, dates: Iterable[tuple[int, int]] = (), low: str | None = None
+) -> Words:
+    """Words of ``text[start:end]``; each of *dates* becomes one word; *low* is `lowered` text where it is at hand.
 
     >>> cut("Lost 6,097 men on 31 May", 0, 24, [(18, 24)]).lows
     ['lost', '6,097', 'men', 'on', '\\x00date']
     """
-    words = Words(text, [], [], [])
+    low = lowered(text) if low is None else low
+    spans: list[tuple[int, int]] = []
     at = start
+    dated: list[int] = []
     for a, b in dates:
         if a < at:
             continue
-        _append(words, at, a)
-        words.starts.append(a)
-        words.ends.append(b)
-        words.lows.append(DATE)
+        spans += [m.span() for m in _TOKEN.finditer(low, at, a)]
+        dated.append(len(spans))
+        spans.append((a, b))
         at = b
-    _append(words, at, end)
-    return words
-
-
-def _append(words: Words, start: int, end: int) -> None:
-    starts, ends, lows = words.starts, words.ends, words.lows
-    for match in _TOKEN.finditer(words.text, start, end):
-        a, b = match.span()
-        starts.append(a)
-        ends.append(b)
-        lows.append(match[0].lower().replace("’", "'"))
+    spans += [m.span() for m in _TOKEN.finditer(low, at, end)]
+    lows = [low[a:b] for a, b in spans]
+    for i in dated:
+        lows[i] = DATE
+    return Words(text, [a for a, _ in spans], [b for _, b in spans], lows)
 
 
 _ENTRY = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]")
