@@ -16,9 +16,7 @@ _LINE = re.compile(r"[^\n]+")
 _FIRST_WORD = re.compile(r"[\w'’]+")
 _TERMINAL = tuple('.!?…:;"”»)]')
 _CLOSING = tuple('.!?…"”»')
-_UNWRAPPED = (
-    120  # a block whose longest lines pass this was never wrapped: each of its newlines ends something
-)
+_UNWRAPPED = 120  # a block whose longest lines pass this was never wrapped: each of its newlines ends something
 _SPACE = " \t\r\n\f\v\u00a0\u2028\u2029\ufeff"
 
 
@@ -133,7 +131,8 @@ def _divide_block(text: str, block: list[tuple[int, int]], ends: list[int]) -> N
     if not block:
         return
     lengths = sorted(end - start for start, end in block)
-    unwrapped = lengths[-1] > _UNWRAPPED
+    # In a long block a few wide lines are two columns that OCR read as one.
+    unwrapped = lengths[-1] > _UNWRAPPED and (len(block) < 12 or lengths[len(lengths) * 3 // 4] > _UNWRAPPED)
     width = lengths[len(lengths) * 4 // 5]
     line = text[block[0][0] : block[0][1]].strip()
     for (start, end), (next_start, next_end) in pairwise(block):
@@ -150,6 +149,4 @@ def _ends_paragraph(line: str, following: str, length: int, width: int) -> bool:
         # Capitals set off headlines, which run on over lines of capitals.
         return line.isupper() != following.isupper() and not line.endswith((",", "-"))
     short = length < 0.7 * width
-    return (
-        short and following[:1].isupper() and (line.endswith(_CLOSING) or not line.endswith((",", "-", ";")))
-    )
+    return short and following[:1].isupper() and (line.endswith(_CLOSING) or not line.endswith((",", "-", ";")))

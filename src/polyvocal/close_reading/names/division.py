@@ -6,6 +6,7 @@ import re
 
 from polyvocal.close_reading.names.found import DOUBTFUL, POSSESSIVE, Context, Found, found_between, segment_end
 from polyvocal.close_reading.names.heads import headed, is_head
+from polyvocal.close_reading.names.lexicon import Lexicon
 from polyvocal.close_reading.names.runs import Word
 
 # What stands between the ships of a list.
@@ -71,17 +72,20 @@ def _usual(word: Word, context: Context) -> bool:
 
 
 def _known(run: list[Word], at: int, context: Context) -> tuple[Found | None, int] | None:
-    lexicon = context.lexicon
-    longest = lexicon.openings.get(run[at].word)
+    lexicon, text = context.lexicon, context.text
+    word = run[at].word
+    longest = lexicon.openings.get(word) or (lexicon.openings.get(word.capitalize()) if word.isupper() else None)
     if longest is None:
         return None
     stop = segment_end(run, at)
     for end in range(min(len(run), at + longest), at, -1):
-        phrase = run[at].word if end == at + 1 else " ".join(context.text[run[at].start : run[end - 1].end].split())
+        phrase = word if end == at + 1 else " ".join(text[run[at].start : run[end - 1].end].split())
+        if phrase.isupper() and len(phrase) > 3 and phrase not in lexicon.phrases:
+            phrase = phrase.title()
         kind = lexicon.phrases.get(phrase)
         if kind is None:
             kind = lexicon.phrases.get(f"{phrase}.")
-            if kind is None or context.text[run[end - 1].end : run[end - 1].end + 1] != ".":
+            if kind is None or text[run[end - 1].end : run[end - 1].end + 1] != ".":
                 continue
             return Found(run[at].start, run[end - 1].end + 1, kind, "gazetteer"), end
         if _joined(run, end) or _belongs_to_person(run, at, end, stop, context):
@@ -241,6 +245,8 @@ def _single(run: list[Word], at: int, context: Context) -> Found | None:
         return Found(start, end, "person", "ending")
     if word.isupper() and 2 <= len(word) <= 6 and word.isalpha() and _articled(context.text, start):
         return Found(start, end, "organisation", "acronym")
+    if _divides(context.text, start, lexicon):
+        return Found(start, end, "place", "village of")
     after = context.text[end : end + 16].split()[:1]
     if after and after[0].strip(",") in lexicon.person_verbs and word.isalpha():
         return Found(start, end, "person", "verb behind")
@@ -248,6 +254,12 @@ def _single(run: list[Word], at: int, context: Context) -> Found | None:
     if before and before[0].lower() in lexicon.place_words and start != context.opening and len(word) > 3:
         return Found(start, end, "place", "preposition")
     return _doubtful(run[at], context)
+
+
+def _divides(text: str, start: int, lexicon: Lexicon) -> bool:
+    """Whether "village of", "district of" or the like stands before."""
+    before = text[max(0, start - 18) : start].lower().split()
+    return len(before) > 1 and before[-1] == "of" and before[-2] in lexicon.divisions
 
 
 def _articled(text: str, start: int) -> bool:

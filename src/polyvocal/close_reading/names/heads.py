@@ -99,7 +99,8 @@ def _lower_headed(run: list[Word], at: int, stop: int, context: Context) -> tupl
         if tail.group(group):
             kind = "place" if group == "place" else "organisation"
     before = [word.word for word in run[at:stop]]
-    if before[0] in lexicon.titles or any(word in lexicon.given for word in before):
+    opener = before[0].lower() in lexicon.function or before[0] in lexicon.titles
+    if opener or any(word in lexicon.given for word in before):
         return None
     if all(word in lexicon.never for word in before):
         alone = all(word in lexicon.demonyms for word in before)

@@ -39,6 +39,8 @@ class Lexicon(NamedTuple):
     ships: frozenset[str]
     surname_words: frozenset[str]
     town_ships: frozenset[str]
+    function: frozenset[str]
+    divisions: frozenset[str]
     owners: frozenset[str]
     particles: frozenset[str]
     word: re.Pattern[str]  # a capitalised word
@@ -91,6 +93,8 @@ def lexicon_of(language: str) -> Lexicon:
         ships=frozenset(names["ships"]),
         surname_words=frozenset(names["surname_words"]),
         town_ships=frozenset(names["town_ships"]),
+        function=frozenset(names["function_words"]),
+        divisions=frozenset(names["divisions"]),
         owners=frozenset(names["owners"]),
         particles=frozenset(names["particles"]),
         word=_word(names["abbreviations"]),

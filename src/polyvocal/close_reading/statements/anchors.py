@@ -20,6 +20,7 @@ class Item:
     heading: tuple[int, int] | None = None
     place: Locus | None = None
     date: When | None = None
+    opening: Locus | None = None  # where the dateline's date stands
 
 
 @dataclass
@@ -52,7 +53,7 @@ class Anchors:
                 else:
                     item = Item(item.heading)
                 if dateline is not None:
-                    item.place, item.date = dateline
+                    item.place, item.date, item.opening = dateline
                 running = _Running()
             headed = headline
             self._items.append(item)
@@ -73,7 +74,7 @@ class Anchors:
             return False
         return words.isupper() or (not words.endswith((".", ",", ";")) and len(words.split()) > 1)
 
-    def _dateline(self, rank: int) -> tuple[Locus, When | None] | None:
+    def _dateline(self, rank: int) -> tuple[Locus, When | None, Locus] | None:
         """Place and date that open a dispatch ("LONDON, June 3.")."""
         sentence = self.page.sentences[rank]
         names = self.page.names_in(sentence.start, sentence.start + 2)
@@ -85,7 +86,7 @@ class Anchors:
             return None
         if _DATELINE_GAP.fullmatch(self.page.text, place.end, dates[0].locus.start) is None:
             return None
-        return place, self._narrowed(dates[0])
+        return place, self._narrowed(dates[0]), dates[0].locus
 
     def _narrowed(self, date: When) -> When | None:
         """A dateline's date; where print lost its day ("June .") that of the document, if it lies within."""
@@ -164,10 +165,10 @@ class Anchors:
         return Anchor(when, how, place, place_how)
 
     def _when(self, rank: int, start: int, end: int, at: int) -> tuple[When | None, str]:
-        own = [d for d in self.event_dates(start, end) if self._told(rank, d)]
+        item = self._items[rank]
+        own = [d for d in self.event_dates(start, end) if self._told(rank, d) and d.locus != item.opening]
         if own:
             return min(own, key=lambda d: (abs((d.locus.start if d.locus else 0) - at), d.words)), "in the sentence"
-        item = self._items[rank]
         if self._running[rank][0] is not None:
             return self._running[rank][0], "running date"
         if item.heading is not None and (dates := self.event_dates(*item.heading)):

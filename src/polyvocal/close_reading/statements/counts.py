@@ -5,6 +5,8 @@ from __future__ import annotations
 from polyvocal.close_reading.statements.quoting import Maker
 from polyvocal.terms import Figure, Statement, When
 
+_STROKE = "1"  # on a page of OCR a stroke, an I or an l far more often than a count
+
 
 def count_statements(maker: Maker) -> list[Statement]:
     """A statement for every figure that says something of an event or a people."""
@@ -19,7 +21,7 @@ def tells(maker: Maker, figure: Figure) -> bool:
     """Whether a figure makes a statement: by its kind, by the event beside it, and never out of a table."""
     page = maker.page
     usage, at = page.usage, figure.locus.start
-    if figure.kind in usage.never:
+    if figure.kind in usage.never or figure.numeral.words == _STROKE:
         return False
     rank = page.sentence_at(at)
     sentence = page.sentences[rank]

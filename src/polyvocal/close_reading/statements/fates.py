@@ -7,7 +7,7 @@ import re
 from polyvocal.close_reading.statements.cues import Cue
 from polyvocal.close_reading.statements.page import Page
 from polyvocal.close_reading.statements.quoting import Maker
-from polyvocal.terms import Name, Sentence, Statement
+from polyvocal.terms import Locus, Name, Sentence, Statement
 
 # Between the names of a list of ships or men.
 _AND = re.compile(
@@ -16,7 +16,9 @@ _AND = re.compile(
 # Between a name and what is said of it: nothing, a relative, or an apposition between commas.
 _LINK = re.compile(
     r"[\"”’']?(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:which|who|that|had|also|both|all|has|have))?"
-    r"(?:,[^.;:,]{2,60}(?:,[^.;:,]{2,40})?,)?(?:\s+(?:also|both|all|has|have|had|alone|and\s+her\s+crew))?\s*"
+    r"(?:,?\s+and\s+(?:two|three|four|five|six|seven|eight|nine|ten|several|many|other|\d+)\s+[a-z\s-]{3,40}(?=\s))?"
+    r"(?:,[^.;:,]{2,60}(?:,[^.;:,]{2,40})?,)?(?:,?\s+(?:reported|said|alleged|claimed|believed|declared|announced)"
+    r"(?:\s+by\s+(?P<voice>[^,.;:]{2,40}?))?)?(?:\s+(?:also|both|all|has|have|had|alone|and\s+her\s+crew))?\s*"
 )
 # Between a verb or noun and the name behind it.
 _OBJECT = re.compile(
@@ -55,10 +57,10 @@ def _after_subject(maker: Maker, cue: Cue, *, passive: bool) -> list[Statement]:
         return []
     start = page.words.starts[first]
     named = [n for n in page.names_in(sentence.start, start) if n.locus.end <= start]
-    subjects = _subjects(page, named, start)
+    subjects, voice = _subjects(page, named, start)
     fate = page.text[cue.start : cue.end].lower().split()[-1]
     return [
-        maker.make("fate", n.locus.start, cue.end, "fate", answer=page.locus(start, cue.end), subject=n)
+        maker.make("fate", n.locus.start, cue.end, "fate", answer=page.locus(start, cue.end), subject=n, voice=voice)
         for n in subjects
         if _may_meet(page, n, fate)
     ]
@@ -83,19 +85,22 @@ def _unreal(page: Page, sentence: Sentence, first: int) -> bool:
     return any(words[at] in page.usage.unreal for at in range(max(opening, first - 3), first))
 
 
-def _subjects(page: Page, named: list[Name], start: int) -> list[Name]:
-    """The name right before a verb, with the others of its list."""
-    if not named or _LINK.fullmatch(page.text, named[-1].locus.end, start) is None:
-        return []
+def _subjects(page: Page, named: list[Name], start: int) -> tuple[list[Name], Locus | None]:
+    """The name right before a verb with the others of its list, and who reports it between ("reported by Berlin")."""
+    link = None
+    while named and link is None and start - named[-1].locus.end <= 130:
+        link = _LINK.fullmatch(page.text, named[-1].locus.end, start)
+        if link is None or _is_complement(page, named[-1]):
+            named, link = named[:-1], None  # the voice or the place between, not the subject
+    if link is None:
+        return [], None
     subjects = [named[-1]]
     for name in reversed(named[:-1]):
         following = subjects[-1]
         if name.type != following.type or not _AND.fullmatch(page.text, name.locus.end, following.locus.start):
             break
         subjects.append(name)
-    if len(subjects) == 1 and _is_complement(page, subjects[0]):
-        return []
-    return subjects[::-1]
+    return subjects[::-1], page.locus(*link.span("voice")) if link["voice"] else None
 
 
 def _is_complement(page: Page, name: Name) -> bool:

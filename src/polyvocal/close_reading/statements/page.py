@@ -10,6 +10,8 @@ from functools import cached_property
 from polyvocal.close_reading.statements.cues import Cue, Usage, Words, find_cues, usage
 from polyvocal.terms import Attribution, Figure, Locus, Name, Sentence, Voice, When
 
+_SHARE = 0.2  # of words that any English prose has; it has twice as many, broken OCR or a table has not
+
 
 @dataclass(frozen=True)
 class Page:
@@ -42,9 +44,16 @@ class Page:
             found.cues["event"] = [
                 c
                 for c in found.cues["event"]
-                if following[c.last + 1] not in compounds and not self._in_other_name(c)
+                if following[c.last + 1] not in compounds
+                and " ".join(following[max(0, c.first - 1) : c.last + 1]) not in compounds
+                and not self._in_other_name(c)
+                and not self._in_date(c)
             ]
         return found
+
+    def _in_date(self, cue: Cue) -> bool:
+        """Whether a cue is the month of March."""
+        return any(d.locus is not None and d.locus.end > cue.start for d in self.dates_in(cue.start - 12, cue.end))
 
     def _in_other_name(self, cue: Cue) -> bool:
         rank = bisect_right(self.name_starts, cue.start) - 1
@@ -136,7 +145,8 @@ class Page:
         if len(words) < 4 or self.text[sentence.start : sentence.end].isupper():
             return False
         plain = self.usage.prose
-        return sum(word in plain for word in words) >= (2 if len(words) < 15 else 3)
+        known = sum(word in plain for word in words)
+        return known >= 2 and known >= _SHARE * len(words)
 
     def is_prose(self, sentence: int) -> bool:
         """Whether a sentence is prose rather than a headline, a table or an advertisement."""

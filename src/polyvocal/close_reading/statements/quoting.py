@@ -31,11 +31,14 @@ class Maker:
         answer: Locus | None = None,
         subject: Name | None = None,
         report: Attribution | None = None,
+        voice: Locus | None = None,
     ) -> Statement:
-        """The statement that the stretch ``[start:end]`` makes on *aspect*."""
+        """The statement that the stretch ``[start:end]`` makes on *aspect*; *voice* is one more that it names."""
         loci = self.quote(start, end)
         first, last = loci[0].start, loci[-1].end
         chain = report.chain if report is not None and report.chain else self.page.chain_of(start, end)
+        if voice is not None and not any(v.locus is not None and v.locus.overlaps(voice) for v in chain):
+            chain = (*chain, Voice(" ".join(voice.words.split()), "reports", voice))
         return Statement(
             id=_identity(self.page.record, loci, aspect, figure, answer, subject),
             record=self.page.record,
