@@ -41,11 +41,11 @@ class Draft:
         left, right = self.left, self.right
         if phrase.states and not self.overruled:
             return phrase.states
-        if left and left.near:
+        if left and left.near and left.states:
             return left.states
         if right:
             return right.states
-        return left.states if left else self.shared
+        return left.states if left and left.states else self.shared
 
 
 def kind_of(draft: Draft, tables: Tables) -> str:
@@ -142,7 +142,7 @@ def population_of(draft: Draft, tables: Tables) -> str:
     if left and left.subject and (left.near or not draft.right) and not phrase.unit_kind:
         side = left.subject
     own = phrase.population
-    if own and left and left.states[0] != "lost" and side in tables.collectives:
+    if own and left and "lost" not in left.states and side in tables.collectives:
         return own
     if side and own.lower() in tables.words["generic.nouns"]:
         return side

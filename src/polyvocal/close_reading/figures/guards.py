@@ -53,6 +53,8 @@ def _part_of_a_word(words: Words, n: Numeral, tables: Tables) -> bool:
     if after == "." and words.glued(n.last + 2) and words.low(n.last + 2)[:1].isdigit():
         return True
     dashed_letter = after in _DASHES and words.glued(n.last + 2)
+    if dashed_letter and words.low(n.last + 2) in tables.numbers.articles:
+        return False  # "$15-a-share"
     if dashed_letter and len(words.low(n.last + 2)) == 1 and words.low(n.last + 2).isalpha():
         return words.low(n.last + 2) not in tables.measures
     if after in _DASHES and words.low(n.last + 2) in tables.numbers.ordinal_endings and words.glued(n.last + 2):
@@ -166,7 +168,11 @@ def _in_a_name(words: Words, n: Numeral, tables: Tables) -> bool:
     """Apollo 11, Windows 95, Light Tank 95: bare digits behind a capitalised word that is no verb of counting."""
     k = n.first - 1
     before = words.low(k)
+    if before in tables.numbers.of:  # "the Group of 77"
+        return words.low(k - 1) in tables.collectives and words.capitalised(k - 1) and k > 1 and not words.raw(k - 1).isupper()
     if not before[:1].isalpha() or not words.capitalised(k) or words.starts[k] == 0 or k == 0:
+        return False
+    if before.endswith("'s"):
         return False
     if tables.hedges.before(words.lows, n.first) or before in tables.active or tables.state(words.lows, k):
         return False

@@ -41,7 +41,7 @@ def bind(words: Words, n: Numeral, phrase: Counted, first: int, tables: Tables) 
         start = end - length
         if _is_adverb(words, start, end, value, n):
             break
-        at, hedged = start, True
+        at, hedged = start, hedged or value != "range"
         if value in ("at least", "at most") and _negated(words, start, tables):
             value = _TURNED[value]  # type: ignore[index]
         bound = _stronger(bound, value)

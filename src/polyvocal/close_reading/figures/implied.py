@@ -205,4 +205,5 @@ def _share(words: Words, i: int, length: int, share: float, tables: Tables) -> D
     if phrase is None:
         return None
     phrase = Counted(phrase.last, head=phrase.head, population=phrase.population, unit="%", unit_kind="percent")
-    return Draft(Numeral(i, i, share, share, "fraction"), phrase, Bounded("exact", i, phrase.last, False))
+    numeral = Numeral(i, i, share, share, "fraction")
+    return Draft(numeral, phrase, bind(words, numeral, phrase, i, tables))

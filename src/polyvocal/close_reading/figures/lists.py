@@ -23,8 +23,11 @@ def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft 
     for one, two in pairwise(counting):
         if _listed(words, one, two, tables):
             _forwards(one, two)
+    for one, two in pairwise(counting):
+        _outer(words, one, two, tables)
     for two, one in pairwise(reversed(counting)):
-        if not one.states and two.states and not two.phrase.states and _listed(words, one, two, tables):
+        own = two.phrase.states and not two.overruled
+        if not one.states and two.states and not own and _listed(words, one, two, tables):
             one.shared = two.states
     _parts(words, drafts, tables)
     before = previous
@@ -38,7 +41,7 @@ def _overrule(draft: Draft, tables: Tables) -> None:
     """A predicate says more than a role noun: "45 strikers were arrested"."""
     phrase = draft.phrase
     nearest = draft.left if draft.left and draft.left.near else draft.right
-    if nearest is None or not phrase.states:
+    if nearest is None or not nearest.states or not phrase.states:
         return
     strong = nearest.states[0] in tables.words["weak.overruled_by"]
     draft.overruled = phrase.weak or (phrase.role and strong)
@@ -69,11 +72,23 @@ def _bare(draft: Draft) -> bool:
 
 
 def _forwards(one: Draft, two: Draft) -> None:
-    if not two.states and one.states and not one.phrase.states:
+    if not two.states and one.states and (one.overruled or not one.phrase.states):
         two.shared = one.states
     if two.population or two.left is not None:
         return
     two.population = one.left.subject if one.left and one.left.subject else one.population
+
+
+def _outer(words: Words, one: Draft, two: Draft, tables: Tables) -> None:
+    """A predicate behind a place governs those counted before it: "150,000 workers in 300 factories struck"."""
+    between = words.lows[one.phrase.last + 1 : two.bound.first]
+    prepositional = len(between) == 1 and between[0] in {"in", "at", "from", "on", "aboard", "в", "на", "из"}
+    if not prepositional or one.states or two.phrase.noun not in ("place", "thing", "ship", "unit"):
+        return
+    if two.phrase.participial:
+        one.shared, two.phrase.states = two.phrase.states, ()
+    elif two.right:
+        one.right, two.right = two.right, None
 
 
 def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
@@ -96,7 +111,7 @@ def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
 def _elided(words: Words, draft: Draft, before: Draft, earlier_sentence: bool, tables: Tables) -> None:
     """A numeral without a noun counts those of the figure before: "dozens of people died; 40 were wounded"."""
     phrase, model = draft.phrase, before.phrase
-    if model.unit_kind or phrase.head >= 0 or phrase.population or draft.population:
+    if model.unit_kind or phrase.head >= 0 or phrase.population:
         return
     if phrase.noun not in (None, model.noun) or (draft.left and draft.left.subject):
         return
@@ -109,7 +124,7 @@ def _elided(words: Words, draft: Draft, before: Draft, earlier_sentence: bool, t
     elif phrase.states and model.noun not in _PEOPLE:
         return
     phrase.noun = model.noun
-    draft.population = population_of(before, tables)
+    draft.population = draft.population or population_of(before, tables)
 
 
 def _may_continue(draft: Draft) -> bool:
@@ -126,6 +141,8 @@ def _parts(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
         if not between or len(between) > 8:
             continue
         of = between[-1] in tables.numbers.of and draft.phrase.partitive and draft.phrase.last < other.bound.first
+        if of:
+            _hand_over(draft, other)
         if of or tuple(between[-2:]) in tables.pairs["out_of"]:
             _part_of(draft, other)
     for other, draft in pairwise(drafts):
@@ -133,6 +150,14 @@ def _parts(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
         of_whom = len(led) == 2 and led[0] in tables.numbers.of and led[1] in tables.words["phrase.pronouns"]
         if (draft.phrase.pronoun or of_whom) and not other.phrase.unit_kind:
             _part_of(draft, other)
+
+
+def _hand_over(part: Draft, whole: Draft) -> None:
+    """The predicate behind the whole governs the part: "2,000 of the 12,000 prisoners had died"."""
+    if whole.phrase.participial:
+        part.shared, whole.phrase.states, whole.phrase.participial = whole.phrase.states, (), False
+    elif whole.right and not part.right:
+        part.right, whole.right = whole.right, None
 
 
 def _part_of(draft: Draft, whole: Draft) -> None:

@@ -165,7 +165,7 @@ def _step(words: Words, j: int, current: float | None, numbers: NumberWords, fir
             return (100.0, True)
         return (current * 100, True) if 0 < current < 100 else None
     if word in numbers.groups:
-        article = first and words.low(j - 1) in numbers.articles or first and not numbers.articles
+        article = first and (words.low(j - 1) in numbers.articles | numbers.quantifiers.keys() or not numbers.articles)
         if current is None:
             return (float(numbers.groups[word]), False) if article else None
         return (current * numbers.groups[word], False) if 0 < current < 100 else None
@@ -347,15 +347,8 @@ def _range(words: Words, one: Numeral, simple: _Simple, numbers: NumberWords) ->
     dashed = between in _DASHES
     if dashed and words.glued(k) != words.glued(k + 1) and words.glued(k + 1):
         return None
-    if not dashed:
-        if between not in numbers.to:
-            return None
-        if between in numbers.ands and not _opened(words, one.first):
-            return None
-        if words.low(one.first - 1) == "from" and any(
-            words.low(i) in numbers.change for i in range(one.first - 7, one.first)
-        ):
-            return None
+    if not dashed and not _parted(words, one, between, numbers):
+        return None
     if dashed and words.low(k + 1) in _SIGNS and words.glued(k + 1):
         k += 1  # "$4-$6"
     if words.low(k + 1) in numbers.vague or not numbers.begins(words.low(k + 1)):
@@ -374,10 +367,17 @@ def _range(words: Words, one: Numeral, simple: _Simple, numbers: NumberWords) ->
     return replace(one, last=two.last, low=low, high=high, form="range", rounded=unit, plain=one.plain and two.plain)
 
 
+def _parted(words: Words, one: Numeral, between: str, numbers: NumberWords) -> bool:
+    """Whether the word between two numbers makes them the ends of one range."""
+    before = words.low(one.first - 1)
+    if between not in numbers.to or (between in numbers.ands and before not in numbers.between):
+        return False
+    if one.plain and 1000 <= one.low < 2100 and before in {"in", "since", "в"}:
+        return False  # "from 80 million in 1913 to 37 million"
+    changes = range(one.first - 7, one.first)
+    return not (before in numbers.from_ and any(words.low(i) in numbers.change for i in changes))
+
+
 def _shared_hundred(words: Words, k: int, two: _Simple, low: float) -> bool:
     """Whether "five to six hundred" shares its hundred: the second numeral is a bare "N hundred"."""
     return two.last == k + 1 and two.value % 100 == 0 and two.value < 1000 and low < two.value / 100
-
-
-def _opened(words: Words, first: int) -> bool:
-    return words.low(first - 1) in {"between", "anywhere", "между", "either"}

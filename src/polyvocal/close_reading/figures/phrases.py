@@ -29,6 +29,7 @@ class Counted:
     partitive: bool = False
     pronoun: bool = False
     weak: bool = False
+    participial: bool = False
     role: bool = False
     unit: str = ""
     unit_kind: str = ""
@@ -73,7 +74,8 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
         found.role = bool(found.states) and found.head >= 0 and tables.state(words.lows, found.head) is not None
         population = _without_states(words, at, population_end, tables)
         tail = _of_or_from(words, found, tables) if found.last == population_end else ""
-        found.population = " ".join(p for p in (population, tail) if p)
+        uncounted = found.noun in ("death", "life")
+        found.population = "" if uncounted else " ".join(p for p in (population, tail) if p)
     elif not found.states:
         _participles(words, at, found, tables)
     return found
@@ -193,7 +195,7 @@ def _participles(words: Words, k: int, found: Counted, tables: Tables) -> None:
     states = [state[1]]
     last = k + state[0] - 1
     states_more, last = chain(words, last, tables)
-    found.states, found.last = tuple(states + states_more), last
+    found.states, found.last, found.participial = tuple(states + states_more), last, True
 
 
 def _participle_only(found: Counted) -> bool:

@@ -21,6 +21,7 @@ class Governed(NamedTuple):
     last: int
     near: bool
     subject: str = ""
+    noun: str | None = None
 
 
 def on_the_right(words: Words, k: int, tables: Tables) -> Governed | None:
@@ -90,7 +91,7 @@ def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
         by = by or word in tables.words["phrase.by"]
         amount = amount or (word in tables.words["amount.links"])
         if found := _governs_left(words, j, k, tables, by=by, amount=amount, skipped=skipped):
-            return found if found.states else None
+            return found if found.states or found.noun else None
         if word not in tables.amount and word not in tables.words["phrase.determiners"] and word != ",":
             skipped += 1
             if skipped > 3:
@@ -109,7 +110,8 @@ def _governs_left(
     near = k - j <= 3 and skipped == 0
     if by and passive and word in tables.active:
         return Governed(("engaged",), j, j, near)
-    if (kind := tables.collectives.get(word)) and skipped == 0 and (words.low(j + 1) in tables.numbers.of or amount):
+    beside = words.low(j + 1) in tables.numbers.of or j == k - 1
+    if (kind := tables.collectives.get(word)) and ((skipped == 0 and beside) or (amount and skipped < 3)):
         return Governed((kind,), j, j, True, words.join(j, j) if kind != "dead" else "")
     if word in tables.active and not by and not passive and not (amount and tables.state(lows, j)):
         states = _joined_left(words, j, tables)
@@ -117,7 +119,9 @@ def _governs_left(
         return Governed(tuple(states), j, j, near, side)
     state = tables.state(lows, j)
     if state is None:
-        return None
+        noun = tables.noun(word) if amount and not skipped else None
+        named = noun in ("person", "military", "ship", "aircraft", "vote")
+        return Governed((), j, j, near, words.raw(j), noun) if named else None
     before = tables.status.before(lows, j + 1)
     if before and before[0] > 1:
         state, j = before, j - before[0] + 1

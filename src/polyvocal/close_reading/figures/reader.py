@@ -122,11 +122,27 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
     right = on_the_right(words, phrase.last + 1, known)
     left = on_the_left(words, bound.first, known)
     draft.right, draft.left = right, left
+    _apposed(words, draft, known)
     if not sure and not _counts(words, n, phrase, draft, known):
-        if n.spelled or n.low < 13:
+        if (n.spelled or n.low < 13) and not phrase.partitive:
             return None
         draft.tentative = True
     return draft
+
+
+def _apposed(words: Words, draft: Draft, known: Tables) -> None:
+    """The noun of "the delegates, 649 in all" and of "the insurgents number 3,000" stands before the numeral."""
+    phrase, at = draft.phrase, draft.bound.first
+    if phrase.noun or phrase.head >= 0 or phrase.states:
+        return
+    if words.low(at - 1).endswith("'s") and words.capitalised(at - 1):
+        draft.population = words.raw(at - 1)[:-2]  # "Germany's 3,058"
+    if draft.left and draft.left.noun:
+        phrase.noun, phrase.population = draft.left.noun, draft.left.subject
+        if not draft.left.states:
+            draft.left = None
+    elif draft.bound.hedged and words.low(at - 1) == "," and (noun := known.noun(words.low(at - 2))):
+        phrase.noun, phrase.population = noun, words.raw(at - 2)
 
 
 def _counts(words: Words, n: Numeral, phrase: Counted, draft: Draft, known: Tables) -> bool:
@@ -137,7 +153,7 @@ def _counts(words: Words, n: Numeral, phrase: Counted, draft: Draft, known: Tabl
         return bool(draft.right or draft.left)
     if phrase.head >= 0 or phrase.pronoun or n.form == "vague":
         return True
-    if draft.bound.hedged or draft.right or draft.left:
+    if draft.bound.hedged or draft.right or draft.left or phrase.noun:
         return True
     if n.spelled:
         return n.low >= 13

@@ -36,6 +36,8 @@ class NumberWords:
     bare_scale: bool
     comma_decimal: bool
     change: frozenset[str]
+    between: frozenset[str]
+    from_: frozenset[str]
 
     def begins(self, word: str) -> bool:
         """Whether a numeral may begin with *word*."""
@@ -171,6 +173,8 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
         bare_scale=words.get("bare_scale", False),
         comma_decimal=comma_decimal,
         change=frozenset(change.split()),
+        between=frozenset(words["between"]),
+        from_=frozenset(words["from"]),
     )
 
 
