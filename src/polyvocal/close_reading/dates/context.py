@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from polyvocal.close_reading.dates.grammar import Found, Grammar
-from polyvocal.close_reading.dates.point import Point, shifted
+from polyvocal.close_reading.dates.point import Point, shifted, week_point
 from polyvocal.close_reading.dates.running import Running
 from polyvocal.close_reading.dates.tokens import Tokens
-from polyvocal.terms.days import from_gregorian, to_gregorian
+from polyvocal.terms.days import to_gregorian
 from polyvocal.terms.when import TimexType
 
 
@@ -69,20 +69,19 @@ class Context:
 
     def deictic(self, found: Found, group: str) -> bool:
         """Whether the words of a group reckon from the speaker's day ("last", "ago"), not from the day told."""
-        words = self.words(found, group).split()
-        return bool(words) and words[0] in self.grammar.settings["deictic"]
+        words = self.words(found, group)
+        deictic, articles = self.grammar.settings["deictic"], self.grammar.settings["articles"]
+        return words in deictic or words in articles or words.partition(" ")[0] in deictic
 
     def year_near(self, first: int, month: int, day: int | None = None) -> tuple[int | None, str]:
         """The year of a month or day that is written without one, and where it comes from."""
         if first in self.borrowed:
             return self.borrowed[first], "year of the date it is paired with"
         if not self.narrative and self.written is not None:
-            return self._nearest(month, day), "year nearest the day of writing"
+            return self._nearest(first, month, day), "year nearest the day of writing"
         year = self.told.year_of(month)
         if year is not None:
             return year, "running year of the narrative"
-        if self.written is not None:
-            return self._nearest(month, day), "year nearest the day of writing"
         return None, ""
 
     @property
@@ -90,12 +89,25 @@ class Context:
         """Where the telling stands."""
         return self.told.point
 
-    def _nearest(self, month: int, day: int | None) -> int | None:
+    def _nearest(self, first: int, month: int, day: int | None) -> int | None:
         """The year that brings the month closest to the day of writing."""
         if self.written is None or self.written.year is None or not self.written.month:
             return None
         ahead = month - self.written.month
-        return self.written.year + (1 if ahead < -6 else -1 if ahead > 6 else 0)
+        if day is not None:
+            return self.written.year + (1 if ahead < -6 else -1 if ahead > 6 else 0)
+        if self.looks_ahead(first):
+            return self.written.year + (1 if ahead < 0 else 0)
+        return self.written.year - (1 if ahead > 2 else 0)
+
+    def looks_ahead(self, first: int) -> bool:
+        """Whether the words around a token, in its sentence, speak of what is to come."""
+        ahead, dot, classes = self.grammar.settings["ahead"], self.grammar.lexicon.shape["Dot"], self.tokens.classes
+        low = max(0, first - 10)
+        low = max(classes.rfind(dot, low, first) + 1, low)
+        end = classes.find(dot, first, first + 8)
+        high = end if end >= 0 else min(len(classes), first + 8)
+        return any(self.tokens.word(i) in ahead for i in range(low, high))
 
     def running(self) -> tuple[Point | None, str]:
         """What "later" and "the next" reckon from: the date last told, else in news the day of writing."""
@@ -181,20 +193,16 @@ def in_unit(point: Point, unit: str, count: int) -> Point | None:
         return None
     if unit == "D":
         return shifted(point, count, "D")
-    if unit == "W":
+    if unit in ("W", "WE"):
         found = point.bounds()
         return week_point(found[0] + 7 * count) if point.grain == "day" and found else None
     if unit == "M":
         return shifted(point, count, "M") if point.month else None
+    if unit == "Q":
+        quarters = point.year * 4 + ((point.month or 1) - 1) // 3 + count
+        return Point("quarter", quarters // 4, number=quarters % 4 + 1) if point.month else None
     if unit == "DE":
         return Point("decade", point.year // 10 * 10 + 10 * count)
     if unit == "CE":
         return Point("century", point.year // 100 * 100 + 100 * count)
     return Point("year", point.year + count)
-
-
-def week_point(day: int) -> Point:
-    """The ISO week of a Julian Day Number."""
-    thursday = day - day % 7 + 3
-    year = to_gregorian(thursday)[0]
-    return Point("week", year, number=(thursday - from_gregorian(year, 1, 1)) // 7 + 1)

@@ -55,10 +55,9 @@ def _point(context: Context, found: Found) -> tuple[Point, str, bool]:
     year, explicit, source = year_of(context, found), True, ""
     if year is None:
         explicit = False
-        relative = "year_rel" if "year_rel" in found.groups else "unit_rel"
-        if relative in found.groups:
-            base, where = context.base() if context.deictic(found, relative) else context.running()
-            step = context.step(found, relative)
+        if "year_rel" in found.groups:
+            base, where = context.base() if context.deictic(found, "year_rel") else context.running()
+            step = context.step(found, "year_rel")
             year = base.year + step if base is not None and base.year is not None else None
             source = f"year of the {where}" if year is not None else ""
         elif month:
@@ -72,7 +71,9 @@ def _point(context: Context, found: Found) -> tuple[Point, str, bool]:
     if "half" in found.groups:
         point = replace(point, grain="half", number=1 if context.value(found, "half", "Nth") == 1 else 2)
     if "quarter" in found.groups:
-        point = replace(point, grain="quarter", number=context.value(found, "quarter", "Nth"))
+        base, _ = context.base()
+        year = point.year if point.known or base is None else base.year
+        point = replace(point, year=year, grain="quarter", number=_ordinal(context, found, "quarter"))
     if "weekday" in found.groups and not month and day:
         point = _day_of_running_month(context, found, day)
     return point, source, explicit
@@ -177,6 +178,8 @@ def clock_time(context: Context, found: Found) -> str:
         number = int(words) if words.isdigit() else int(context.value(found, "hour", "Card") or 0)
         minutes = "00"
     half = context.words(found, "ampm")[:1]
+    if number < 12 and context.value(found, "part", "Part") in ("TAF", "TEV", "TNI"):
+        number += 12
     if half in context.grammar.settings["afternoon"] and number < 12:
         number += 12
     if half in context.grammar.settings["forenoon"] and number == 12:
@@ -266,8 +269,7 @@ def decade(context: Context, found: Found) -> list[Draft]:
 
 def century(context: Context, found: Found) -> list[Draft]:
     """The nineteenth century; the 4th century BC."""
-    digits = "".join(c for c in context.words(found, "century") if c.isdigit())
-    number = int(digits) if digits else _ordinal(context, found)
+    number = _ordinal(context, found)
     if not 1 <= number <= 21:
         return []
     if _before_christ(context, found):
@@ -276,8 +278,11 @@ def century(context: Context, found: Found) -> list[Draft]:
     return [_draft(context, found, Point("century", 100 * (number - 1)))]
 
 
-def _ordinal(context: Context, found: Found) -> int:
-    words = context.words(found, "century").split()
+def _ordinal(context: Context, found: Found, group: str = "century") -> int:
+    words = context.words(found, group).split()
+    digits = "".join(c for c in words[0] if c.isdigit())
+    if digits:
+        return int(digits)
     values: dict[str, int] = context.grammar.lexicon.values["Nth"]
     others = {**context.grammar.lexicon.values["Tens"], **context.grammar.lexicon.values["Roman"]}
     return sum(values.get(w, others.get(w, 0)) for w in words)

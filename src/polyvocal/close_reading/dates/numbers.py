@@ -29,7 +29,7 @@ def total(words: list[str], cards: dict[str, Any], halves: set[str]) -> float:
     """
     result, seen = 0.0, False
     for word in words:
-        plain = word.replace(",", "")
+        plain = word.replace(",", "")[:12]
         if plain.replace(".", "", 1).isdigit():
             result, seen = result + float(plain), True
         elif word in cards:

@@ -116,6 +116,8 @@ class Point:
 
     def edtf(self, *, approximate: bool = False) -> str | None:
         """The date in EDTF (ISO 8601-2:2019), as written; None where it has no form there."""
+        if self.year is not None and not -9990 <= self.year <= 9990:
+            return None
         text = self._edtf()
         return f"{text}~" if text and approximate and "X" not in text else text
 
@@ -205,4 +207,15 @@ def _shifted_days(point: Point, count: int, unit: str) -> Point:
     if not exact or found is None:
         whole = Point("day", point.year, point.month if unit == "D" and abs(count) < 8 else None)
         return whole if unit == "D" else Point("week", point.year)
-    return day_point(found[0] + count * (7 if unit == "W" else 1))
+    return week_point(found[0] + 7 * count) if unit == "W" else day_point(found[0] + count)
+
+
+def week_point(day: int) -> Point:
+    """The ISO week of a Julian Day Number.
+
+    >>> week_point(2421015).value
+    '1916-W22'
+    """
+    thursday = day - day % 7 + 3
+    year = to_gregorian(thursday)[0]
+    return Point("week", year, number=(thursday - from_gregorian(year, 1, 1)) // 7 + 1)

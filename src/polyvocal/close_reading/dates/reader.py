@@ -7,6 +7,7 @@ from collections.abc import Callable
 from polyvocal.close_reading.dates import calendars, fixed, relative, spans
 from polyvocal.close_reading.dates.context import Context, Draft, written_point
 from polyvocal.close_reading.dates.grammar import Found, grammar
+from polyvocal.close_reading.dates.point import Point
 from polyvocal.close_reading.dates.tokens import Tokens
 from polyvocal.terms import Locus, When
 
@@ -58,30 +59,45 @@ def read_dates(text: str, record: str = "", *, language: str = "en", written: st
     context.borrowed = _borrowed(context, found)
     context.order = rules.settings.get("numeric_order") or _numeric_order(context, found)
     whens: list[When] = []
-    for each in found:
+    for each in _days_before_hours(found):
         for draft in ACTS[each.rule.act](context, each):
             context.move(draft)
             whens.append(_when(context, draft, record))
-    return tuple(whens)
+    return tuple(sorted(whens, key=lambda w: w.locus.start if w.locus else 0))
 
 
-def _is_narrative(tokens: Tokens, found: list[Found], written: object) -> bool:
-    """Whether the text tells of other years than that of its writing, so that it has a running date of its own."""
-    if written is None:
+def _days_before_hours(found: list[Found]) -> list[Found]:
+    """The order to understand dates in: "5:30 a.m. on 6 June" waits for its day."""
+    ordered = list(found)
+    for i in range(len(ordered) - 1):
+        hour, day = ordered[i], ordered[i + 1]
+        if hour.rule.act == "clock" and day.rule.act in ("date", "deictic") and day.first - hour.last <= 1:
+            ordered[i], ordered[i + 1] = day, hour
+    return ordered
+
+
+def _is_narrative(tokens: Tokens, found: list[Found], written: Point | None) -> bool:
+    """Whether the text tells of other years than that of its writing, so that it has a running date of its own.
+
+    Years near the day of writing, and words that point at it ("yesterday"), speak for news; far years for a history.
+    """
+    if written is None or written.year is None:
         return True
-    year = getattr(written, "year", 0)
-    own = other = 0
+    news = history = 0
     for each in found:
         span = each.groups.get("year")
-        if span is None:
-            continue
-        words = tokens.words(*span)
-        if "era" in each.groups:
-            other += 1
-        elif words.isdigit() and len(words) == 4:
-            near = abs(int(words) - year) <= 1
-            own, other = own + near, other + (not near)
-    return other > own and other >= 3
+        if each.rule.act == "deictic":
+            news += 2
+        elif each.rule.act == "weekday":
+            news += 1
+        elif "era" in each.groups:
+            history += 1
+        elif span is not None:
+            words = tokens.words(*span)
+            if words.isdigit() and len(words) == 4:
+                near = abs(int(words) - written.year) <= 1
+                news, history = news + near, history + (not near)
+    return history > news and history >= 3
 
 
 def _numeric_order(context: Context, found: list[Found]) -> str | None:

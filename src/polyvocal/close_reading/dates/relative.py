@@ -18,6 +18,7 @@ _UNKNOWN = {
     "CE": "XX",
     "Q": "XXXX-QX",
     "N": "XXXX-XX-XXTNI",
+    "WE": "XXXX-WXX-WE",
 }
 
 
@@ -40,11 +41,14 @@ def _draft(
         found.last,
         "TIME" if point is not None and point.time else "DATE",
         point if known else None,
-        None if point is not None else _UNKNOWN.get(unit, ""),
+        None if known else point.value if point is not None else _UNKNOWN.get(unit, ""),
         mod,
         anchor,
         rule,
         moves=moves and known,
+        # The day of writing comes as an ISO date, which is Gregorian.
+        calendar="gregorian" if source == "day of writing" else None,
+        ground="reckoned from the day of writing" if source == "day of writing" else "",
     )
 
 
@@ -67,8 +71,9 @@ def relative(context: Context, found: Found) -> list[Draft]:
     if unit in (None, "TS", "TH", "TM", "F", "ME"):
         return []
     point = in_unit(base, unit, step) if base is not None else None
-    if unit == "Q" or point is None:
-        point = None
+    if unit == "WE" and point is not None:
+        draft = _draft(context, found, point, unit, source=source, base=base, mod=mod, moves=False)
+        return [replace(draft, value=f"{point.value}-WE")]
     return [_draft(context, found, point, unit, source=source, base=base, mod=mod)]
 
 
@@ -150,7 +155,7 @@ def deictic(context: Context, found: Found) -> list[Draft]:
 
 
 def weekday(context: Context, found: Found) -> list[Draft]:
-    """A weekday by its name alone: in news the last before the day of writing, in a history that after the running date."""
+    """A weekday by its name alone: in news the last before the day of writing, in a history the next to come."""
     value = int(context.value(found, "weekday", "Weekday"))
     base, source = context.base()
     point = None
@@ -165,9 +170,7 @@ def _tense(context: Context, found: Found) -> int:
     """Whether the clause looks ahead (1) or back (-1); a narrative always goes forward."""
     if context.narrative:
         return 1
-    ahead = context.grammar.settings["ahead"]
-    low = max(0, found.first - 10)
-    return 1 if any(context.tokens.word(i) in ahead for i in range(low, found.first)) else -1
+    return 1 if context.looks_ahead(found.first) else -1
 
 
 def daypart(context: Context, found: Found) -> list[Draft]:

@@ -67,6 +67,8 @@ def set_(context: Context, found: Found) -> list[Draft]:
     word = context.words(found, "unit")
     if found.rule.given.get("per"):
         value = period(lexicon.values["Unit"][word], 1)
+    elif "count" in found.groups:
+        value = period(lexicon.values["Units"][word], numbers.count(context, found))
     elif word in lexicon.values["Weekday"]:
         value = f"XXXX-WXX-{lexicon.values['Weekday'][word] + 1}"
     elif word in lexicon.values["Weekdays"]:

@@ -21,10 +21,15 @@ TOKEN = re.compile(
 )
 
 # The classes that shapes give, whatever the language.
-SHAPES = (
-    "D Nn N3 Y4 Nx Ord HighOrd Decade ShortDecade ShortYear Clock Iso Numeric Decimal Break Comma Dash Dot LParen RParen "
-    "Slash Colon Semicolon Quote Apos Currency Percent Mark Lower Plural Capital"
-).split()
+SHAPES = tuple(
+    name
+    for line in (
+        "D Nn N3 Y4 Nx Ord HighOrd Decade ShortDecade ShortYear Clock Iso Numeric Decimal",
+        "Break Comma Dash Dot LParen RParen Slash Colon Semicolon Quote Apos Currency Percent Mark",
+        "Lower Plural Capital",
+    )
+    for name in line.split()
+)
 
 _MARKS = {
     ",": "Comma",
@@ -147,7 +152,7 @@ def _shape(kind: str, word: str) -> str:
     if kind in _KINDS:
         return _KINDS[kind]
     if kind == "ordinal":
-        return "Ord" if 1 <= int(word[:-2].rstrip("rnRN") or 0) <= 31 else "HighOrd"
+        return "Ord" if 1 <= int(word.rstrip("stndrhSTNDRH")) <= 31 else "HighOrd"
     if kind == "short":
         return "ShortDecade" if word[-1] in "sS" else "ShortYear"
     size = len(word)
@@ -155,4 +160,6 @@ def _shape(kind: str, word: str) -> str:
         return "D" if 1 <= int(word) <= 31 else "Nn"
     if size == 3:
         return "N3"
+    if size > 9:
+        return "Mark"
     return "Y4" if size == 4 and "1000" <= word <= "2199" else "Nx"
