@@ -148,9 +148,7 @@ class ContentReader:
         i = k
         while i < n and low[i] not in (";", ":", QUOTE):
             after = low[i + 1] if i + 1 < n else ""
-            if low[i] == "," and (
-                after in ("and", "but", "which", "who", "when", "while") or after.endswith("ing")
-            ):
+            if low[i] == "," and (after in ("and", "but", "which", "who", "when", "while") or after.endswith("ing")):
                 break
             i += 1
         return self.p.without_marks(field, k, i)
@@ -175,7 +173,9 @@ class ContentReader:
         if low[k] == ",":
             if k + 2 < n and low[k + 1] in p.that:
                 return k + 2
-            return next((j + 2 for j in range(k + 1, min(n - 1, k + 12)) if low[j] == "," and low[j + 1] in p.that), None)
+            return next(
+                (j + 2 for j in range(k + 1, min(n - 1, k + 12)) if low[j] == "," and low[j + 1] in p.that), None
+            )
         for i in range(k, min(n - 1, k + _REACH)):
             word = low[i]
             if word in p.that and i > k:

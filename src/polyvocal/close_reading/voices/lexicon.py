@@ -153,7 +153,7 @@ def _nouns(table: dict[str, Any]) -> dict[str, tuple[str, Manner]]:
             regular = kind != "shouts" and word.isascii()
             plurals = {word, inflect(word)["s"]} if regular else {word}
             for form in plurals:
-                nouns.setdefault(form, (kind, manner))  # type: ignore[arg-type]
+                nouns.setdefault(form, (kind, manner))
     return nouns
 
 

@@ -32,7 +32,11 @@ class PassiveReader:
         subject = p.subject(field, group.edge)
         if use.passive == "evidential" and use.affirmed and use.kind in _WITHOUT_SOURCE:
             use = replace(use, manner="reports", kind="evidential")
-        if subject is not None and low[subject[0] : subject[1]] == ["it"] and use.passive in ("evidential", "directive"):
+        if (
+            subject is not None
+            and low[subject[0] : subject[1]] == ["it"]
+            and use.passive in ("evidential", "directive")
+        ):
             return self._expletive(field, group, use, subject)
         return self._by(field, group, use, subject) or self._of_subject(field, group, use, subject)
 

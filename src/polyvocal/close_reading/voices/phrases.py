@@ -1,125 +1,19 @@
-"""Phrases around a cue: the verb group, the noun phrase that speaks, the clause that is spoken."""
+"""Noun phrases that speak: the subject before a cue, the speaker behind it, an antecedent, an apposition."""
 
 from __future__ import annotations
 
 from polyvocal.close_reading.voices.fields import QUOTE, Field
-from polyvocal.close_reading.voices.lexicon import Lexicon
+from polyvocal.close_reading.voices.words import STOPS, Words
 
-Span = tuple[int, int]  # token indices, end exclusive
+Span = tuple[int, int]
+"""Token indices, end exclusive."""
 
-_STOPS = frozenset((";", ":", "—", "–", "--", "...", "…", "?", "!", QUOTE, "|", "_"))
 _LONGEST_SOURCE = 40
+_TIME_PREPOSITIONS = frozenset(["as", "than", "since", "until"])
 
 
-class Phrases:
-    """Closed classes and bounds of one language."""
-
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.lexicon = lexicon
-        words = lexicon.words
-        self.determiners = words["determiners"]
-        self.subjects = words["subjects"]
-        self.auxiliaries = words["auxiliaries"]
-        self.be = words["be"]
-        self.negations = words["negations"]
-        self.adverbs = words["adverbs"]
-        self.prepositions = words["prepositions"]
-        self.subordinators = words["subordinators"]
-        self.relatives = words["relatives"]
-        self.conjunctions = words["conjunctions"]
-        self.questions = words["questions"]
-        self.titles = words["titles"]
-        self.documents = words["documents"]
-        self.finite = words["finite"]
-        self.heads = words["infinitive_heads"]
-        self.weekdays = words["weekdays"]
-        self.not_finite = words["not_finite_ed"]
-        self.raising = words["raising"]
-        self.speaking = words["speaking"]
-        self.that = words["that"]
-        self.inside = words["inside"]
-        self.abbreviations = words["abbreviations"]
-        self.parenthetic = words["parenthetic"]
-        self.articles = words["articles"]
-        self.when_words = words["when_words"]
-        self.objects = words["objects"]
-        self.nominatives = words["nominatives"]
-        self.telling = words["telling"]
-        self.concessive = words["concessive"]
-        self.before_main = words["before_main"]
-        self.possible = words["possible"]
-        self.plurals = words["plurals"]
-        self.fact_verbs = words["fact_verbs"]
-        self.infinitive_endings = tuple(words.get("infinitive_endings", ()))
-        self.finite_endings = tuple(words.get("finite_endings", ()))
-
-    def is_adverb(self, word: str) -> bool:
-        """Whether the word may stand inside a verb group."""
-        return word in self.adverbs or (word.endswith("ly") and len(word) > 4 and word not in _LY)
-
-    def is_finite(self, field: Field, i: int) -> bool:
-        """Whether token *i* looks like a finite verb."""
-        word = field.low[i]
-        if word in self.finite:
-            return True
-        if word.endswith("ed") and len(word) > 4 and word not in self.not_finite:
-            before = field.low[i - 1] if i else ""
-            return before not in self.determiners and before not in self.prepositions
-        if self.finite_endings and len(word) > 4 and word.endswith(self.finite_endings):
-            return True
-        form = self.lexicon.forms.get(word)
-        if form is None or i == 0:
-            return False
-        if "past" in form.inflections:
-            return True
-        before = field.low[i - 1]
-        if "s" in form.inflections:
-            return before not in self.determiners and before not in self.prepositions
-        return before in self.subjects
-
-    def is_infinitive(self, field: Field, i: int) -> bool:
-        """Whether an infinitive stands at token *i*."""
-        low = field.low
-        if self.infinitive_endings:
-            return len(low[i]) > 3 and low[i].endswith(self.infinitive_endings)
-        return low[i] == "to" and i + 1 < len(low) and low[i + 1] not in self.determiners and not field.cap[i + 1]
-
-    def is_that_clause(self, field: Field, at: int) -> bool:
-        """Whether a clause, not a noun ("that doctrine"), follows "that" at *at*."""
-        low = field.low
-        if at >= len(low) or low[at] in (",", "."):
-            return at + 2 < len(low) and low[at] == ","
-        if self.finite_endings:
-            return True
-        end = min(len(low), at + 40)
-        return any(low[i] == QUOTE or self.is_finite(field, i) for i in range(at, end)) or end - at > 12
-
-    def has_finite(self, field: Field, a: int, b: int) -> bool:
-        """Whether a finite verb stands among tokens *a* to *b*."""
-        return any(self.is_finite(field, i) for i in range(a, b))
-
-    def may_begin_clause(self, field: Field, i: int) -> bool:
-        """Whether token *i* may be the first word of a noun phrase that is a subject."""
-        if i >= len(field.low):
-            return False
-        word = field.low[i]
-        if word in self.determiners or word in self.subjects:
-            return True
-        if word in self.conjunctions or word in self.relatives or word in (",", ".", ")", ";", ":", "?", "!", '"'):
-            return False
-        if word in self.prepositions or word in self.subordinators:
-            return False
-        return True
-
-    # -- to the left of the cue ---------------------------------------------------------------------------------
-
-    def chunk_start(self, field: Field, at: int) -> int:
-        """First token after the nearest comma or stronger mark to the left of *at*."""
-        low = field.low
-        i = at
-        while i > 0 and low[i - 1] not in _STOPS and low[i - 1] != ",":
-            i -= 1
-        return i
+class Phrases(Words):
+    """Finds noun phrases."""
 
     def subject(self, field: Field, at: int) -> Span | None:
         """Noun phrase that is the subject of the verb group beginning at *at*, with its apposition."""
@@ -147,7 +41,7 @@ class Phrases:
         """Subject of the first finite verb of the clause that a conjunction at *before* goes on with."""
         low = field.low
         start = before
-        while start > 0 and low[start - 1] not in _STOPS:
+        while start > 0 and low[start - 1] not in STOPS:
             start -= 1
         for i in range(start + 1, before):
             if self.is_finite(field, i) and not self._is_reduced(field, i, before) and low[i - 1] not in self.relatives:
@@ -206,7 +100,7 @@ class Phrases:
         limit = max(0, end - _LONGEST_SOURCE)
         while i > limit:
             word = low[i - 1]
-            if word in _STOPS or word in (",", "(", ")") or word == '"':
+            if word in STOPS or word in (",", "(", ")") or word == '"':
                 break
             if (
                 word in self.subordinators
@@ -215,8 +109,8 @@ class Phrases:
             ):
                 break
             if word in self.relatives and word != "that":
-                i = self._over_relative(field, i - 1, end)
-                if i < 0:
+                i -= 1
+                if i == 0:
                     return None
                 continue
             if word == "that":
@@ -231,9 +125,6 @@ class Phrases:
                 break
             i -= 1
         return self._trim(field, i, end)
-
-    def _over_relative(self, field: Field, at: int, end: int) -> int:
-        return at if at > 0 else -1
 
     def _relative_before(self, field: Field, at: int) -> int | None:
         """Position of the relative pronoun whose clause the verb at *at* belongs to."""
@@ -315,20 +206,18 @@ class Phrases:
             i = j
         return i
 
-    # -- to the right of the cue --------------------------------------------------------------------------------
-
     def noun_phrase(self, field: Field, at: int) -> Span | None:
         """Noun phrase that begins at *at*, with "of" and an apposition: the speaker of "said the ..."."""
         low = field.low
         n = len(low)
         i = at
-        if i >= n or not self.may_begin_clause(field, i) or low[i] in _STOPS:
+        if i >= n or not self.may_begin_clause(field, i) or low[i] in STOPS:
             return None
         if low[i] in self.subjects and low[i] not in self.determiners:
             return (i, i + 1)
         while i < n:
             word = low[i]
-            if word in _STOPS or word in (",", ".", ")", "(", '"'):
+            if word in STOPS or word in (",", ".", ")", "(", '"'):
                 if word == "." and i + 1 < n and (low[i - 1] in self.abbreviations or len(low[i - 1]) == 1):
                     i += 1
                     continue
@@ -340,7 +229,7 @@ class Phrases:
                 or (word in self.prepositions and word not in self.inside)
                 or (word in ("in", "to", "on", "at", "from", "with") and i + 1 < n and self._adverbial(field, i))
                 or (word in self.adverbs and word not in ("first", "one"))
-                or (word.endswith("ly") and word not in _LY)
+                or (word.endswith("ly") and word not in self.not_adverbs)
             ):
                 break
             if (
@@ -374,33 +263,10 @@ class Phrases:
         ):
             return end
         j = end + 1
-        while j < n and low[j] not in _STOPS and low[j] not in (",", "."):
+        while j < n and low[j] not in STOPS and low[j] not in (",", "."):
             j += 1
         if j - end > 14 or (low[end + 1] != "who" and self.has_finite(field, end + 1, j)):
             return end
         if j < n and low[j] == "." and j < n - 1 and low[j - 1] in self.titles:
             return end
         return j
-
-    def clause_end(self, field: Field, start: int, stops: frozenset[int] = frozenset()) -> int:
-        """End of the clause that begins at *start*: the end of the field, a semicolon, or a cue in *stops*."""
-        low = field.low
-        n = len(low)
-        i = start
-        while (
-            i < n and low[i] != ";" and i not in stops and not (low[i] == "(" and low[i + 1 : i + 2] == ["continued"])
-        ):
-            i += 1
-        return self.without_marks(field, start, i)
-
-    def without_marks(self, field: Field, start: int, end: int) -> int:
-        """*end* without closing commas and stops; an abbreviation's stop within the words stays."""
-        low = field.low
-        while end > start and low[end - 1] in (",", ".", ";", ":", "—", "–", "--", "-"):
-            end -= 1
-        return end
-
-
-_LY = frozenset(
-    ["only", "family", "italy", "july", "reply", "supply", "ally", "assembly", "army", "daily", "weekly", "monthly", "early", "friendly", "likely"]
-)

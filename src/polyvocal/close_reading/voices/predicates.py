@@ -8,7 +8,9 @@ from polyvocal.close_reading.voices.phrases import Phrases, Span
 from polyvocal.close_reading.voices.report import Report, chars
 from polyvocal.terms.statement import Certainty, Manner
 
-_LINKS = frozenset(["feel", "feels", "felt", "seem", "seems", "seemed", "become", "becomes", "became", "remain", "remains", "remained", "grow", "grew"])
+_LINKS = frozenset(
+    ["feel", "feels", "felt", "become", "becomes", "became", "remain", "remains", "remained", "grew", "seemed"]
+)
 
 
 class PredicateReader:

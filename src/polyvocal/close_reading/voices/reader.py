@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Container, Sequence
 from functools import cache
 
 from polyvocal.close_reading.voices.chains import attributions
 from polyvocal.close_reading.voices.fields import Field, divide
+from polyvocal.close_reading.voices.fixed import FixedReader
 from polyvocal.close_reading.voices.lexicon import Lexicon, lexicon
 from polyvocal.close_reading.voices.nouns import NounReader
 from polyvocal.close_reading.voices.phrases import Phrases
@@ -52,11 +53,20 @@ def read_attributions(
     return attributions(text, record, reports, names, author, words, RULE)
 
 
+class _Readers:
+    """One reader a kind of cue."""
+
+    def __init__(self, words: Lexicon) -> None:
+        phrases = Phrases(words)
+        self.verbs = VerbReader(words, phrases)
+        self.nouns = NounReader(words, phrases)
+        self.fixed = FixedReader(words, phrases)
+        self.predicates = PredicateReader(words, phrases)
+
+
 @cache
-def _readers(language: str) -> tuple[VerbReader, NounReader, PredicateReader]:
-    words = lexicon(language)
-    phrases = Phrases(words)
-    return VerbReader(words, phrases), NounReader(words, phrases), PredicateReader(words, phrases)
+def _readers(language: str) -> _Readers:
+    return _Readers(lexicon(language))
 
 
 def _cue_places(text: str, triggers: frozenset[str]) -> list[int]:
@@ -122,31 +132,34 @@ def _following(
     return None, coming.start, sentences[last].end
 
 
-def _in_field(field: Field, words: Lexicon) -> Iterator[Report]:
-    verbs, nouns, predicates = _readers(words.language)
+def _in_field(field: Field, words: Lexicon) -> list[Report]:
     found: list[Report] = []
-    reach = 0  # tokens already part of a cue
+    reach = 0  # where the last cue ended
     for i, word in enumerate(field.low):
-        if word not in words.triggers or i < reach:
+        if word not in words.triggers or field.starts[i] < reach:
             continue
-        report = None
-        if word in words.phrases:
-            report = nouns.phrase(field, i)
-        if report is None and word in words.opinions:
-            report = nouns.opinion(field, i)
-        if report is None and word in words.forms:
-            report = verbs.read(field, i, words.forms[word], found)
-        if report is None and (word in words.adjectives or word in words.impersonal):
-            report = predicates.read(field, i)
-        if report is None and word in words.nouns:
-            report = nouns.noun(field, i)
-        if report is None and word in words.adverbs:
-            report = nouns.adverb(field, i)
-        if report is None and word in words.epithets:
-            report = nouns.epithet(field, i)
+        report = _at(field, i, words, found)
         if report is None or (report.kind == "noun" and any(report.content == other.content for other in found)):
             continue
         found.append(report)
-        while reach < len(field.low) and report.cue is not None and field.starts[reach] < report.cue[1]:
-            reach += 1
-    yield from found
+        reach = report.cue[1] if report.cue else reach
+    return found
+
+
+def _at(field: Field, i: int, words: Lexicon, found: list[Report]) -> Report | None:
+    """The report whose cue is token *i*: the first reader that knows it."""
+    readers, word = _readers(words.language), field.low[i]
+    tries: tuple[tuple[Container[str], Callable[[], Report | None]], ...] = (
+        (words.phrases, lambda: readers.fixed.phrase(field, i)),
+        (words.opinions, lambda: readers.fixed.opinion(field, i)),
+        (words.forms, lambda: readers.verbs.read(field, i, words.forms[word], found)),
+        (words.adjectives, lambda: readers.predicates.read(field, i)),
+        (words.impersonal, lambda: readers.predicates.read(field, i)),
+        (words.nouns, lambda: readers.nouns.read(field, i)),
+        (words.adverbs, lambda: readers.fixed.adverb(field, i)),
+        (words.epithets, lambda: readers.fixed.epithet(field, i)),
+    )
+    for known, read in tries:
+        if word in known and (report := read()) is not None:
+            return report
+    return None

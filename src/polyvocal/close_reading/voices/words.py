@@ -1,0 +1,136 @@
+"""The closed classes of a language, and what a word or a clause looks like."""
+
+from __future__ import annotations
+
+from polyvocal.close_reading.voices.fields import QUOTE, Field
+from polyvocal.close_reading.voices.lexicon import Lexicon
+
+STOPS = frozenset((";", ":", "—", "–", "--", "...", "…", "?", "!", QUOTE, "|", "_"))
+"""Marks that no noun phrase crosses."""
+
+_FAR = 12  # a longer "that" clause is believed even where no verb is recognised
+
+
+class Words:
+    """Closed classes and bounds of one language."""
+
+    def __init__(self, lexicon: Lexicon) -> None:
+        self.lexicon = lexicon
+        words = lexicon.words
+        self.determiners = words["determiners"]
+        self.subjects = words["subjects"]
+        self.auxiliaries = words["auxiliaries"]
+        self.be = words["be"]
+        self.negations = words["negations"]
+        self.adverbs = words["adverbs"]
+        self.prepositions = words["prepositions"]
+        self.subordinators = words["subordinators"]
+        self.relatives = words["relatives"]
+        self.conjunctions = words["conjunctions"]
+        self.questions = words["questions"]
+        self.titles = words["titles"]
+        self.documents = words["documents"]
+        self.finite = words["finite"]
+        self.heads = words["infinitive_heads"]
+        self.weekdays = words["weekdays"]
+        self.not_finite = words["not_finite_ed"]
+        self.raising = words["raising"]
+        self.speaking = words["speaking"]
+        self.that = words["that"]
+        self.inside = words["inside"]
+        self.abbreviations = words["abbreviations"]
+        self.parenthetic = words["parenthetic"]
+        self.not_adverbs = words["not_adverbs"]
+        self.possessives = words["possessives"]
+        self.light = words["light_verbs"]
+        self.promises = words["promising_nouns"]
+        self.articles = words["articles"]
+        self.when_words = words["when_words"]
+        self.objects = words["objects"]
+        self.nominatives = words["nominatives"]
+        self.telling = words["telling"]
+        self.concessive = words["concessive"]
+        self.before_main = words["before_main"]
+        self.possible = words["possible"]
+        self.plurals = words["plurals"]
+        self.fact_verbs = words["fact_verbs"]
+        self.infinitive_endings = tuple(words.get("infinitive_endings", ()))
+        self.finite_endings = tuple(words.get("finite_endings", ()))
+
+    def is_adverb(self, word: str) -> bool:
+        """Whether the word may stand inside a verb group."""
+        return word in self.adverbs or (word.endswith("ly") and len(word) > 4 and word not in self.not_adverbs)
+
+    def is_finite(self, field: Field, i: int) -> bool:
+        """Whether token *i* looks like a finite verb."""
+        word = field.low[i]
+        if word in self.finite:
+            return True
+        if word.endswith("ed") and len(word) > 4 and word not in self.not_finite:
+            before = field.low[i - 1] if i else ""
+            return before not in self.determiners and before not in self.prepositions
+        if self.finite_endings and len(word) > 4 and word.endswith(self.finite_endings):
+            return True
+        form = self.lexicon.forms.get(word)
+        if form is None or i == 0:
+            return False
+        if "past" in form.inflections:
+            return True
+        before = field.low[i - 1]
+        if "s" in form.inflections:
+            return before not in self.determiners and before not in self.prepositions
+        return before in self.subjects
+
+    def is_infinitive(self, field: Field, i: int) -> bool:
+        """Whether an infinitive stands at token *i*."""
+        low = field.low
+        if self.infinitive_endings:
+            return len(low[i]) > 3 and low[i].endswith(self.infinitive_endings)
+        return low[i] == "to" and i + 1 < len(low) and low[i + 1] not in self.determiners and not field.cap[i + 1]
+
+    def is_that_clause(self, field: Field, at: int) -> bool:
+        """Whether a clause, not a noun ("that doctrine"), follows "that" at *at*."""
+        low = field.low
+        if at >= len(low) or low[at] in (",", "."):
+            return at + 2 < len(low) and low[at] == ","
+        if self.finite_endings:
+            return True
+        end = min(len(low), at + 40)
+        return any(low[i] == QUOTE or self.is_finite(field, i) for i in range(at, end)) or end - at > _FAR
+
+    def has_finite(self, field: Field, a: int, b: int) -> bool:
+        """Whether a finite verb stands among tokens *a* to *b*."""
+        return any(self.is_finite(field, i) for i in range(a, b))
+
+    def may_begin_clause(self, field: Field, i: int) -> bool:
+        """Whether token *i* may be the first word of a noun phrase that is a subject."""
+        if i >= len(field.low):
+            return False
+        word = field.low[i]
+        if word in self.determiners or word in self.subjects:
+            return True
+        closed = word in self.conjunctions or word in self.relatives or word in self.subordinators
+        return not (closed or word in self.prepositions or word in (",", ".", ")", ";", ":", "?", "!", '"'))
+
+    def chunk_start(self, field: Field, at: int) -> int:
+        """First token after the nearest comma or stronger mark to the left of *at*."""
+        low = field.low
+        i = at
+        while i > 0 and low[i - 1] not in STOPS and low[i - 1] != ",":
+            i -= 1
+        return i
+
+    def clause_end(self, field: Field, start: int) -> int:
+        """End of the clause that begins at *start*: the end of the field, a semicolon, or "(Continued on page 2)"."""
+        low, n = field.low, len(field.low)
+        i = start
+        while i < n and low[i] != ";" and not (low[i] == "(" and low[i + 1 : i + 2] == ["continued"]):
+            i += 1
+        return self.without_marks(field, start, i)
+
+    def without_marks(self, field: Field, start: int, end: int) -> int:
+        """*end* without closing commas and stops; an abbreviation's stop within the words stays."""
+        low = field.low
+        while end > start and low[end - 1] in (",", ".", ";", ":", "—", "–", "--", "-"):
+            end -= 1
+        return end
