@@ -82,10 +82,18 @@ def _labelled(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> boo
         label = words.low(k - 1)
     if label not in tables.words["labels.before"]:
         return False
+    if label in tables.words["amount.links"] and _is_verb(words, k, tables):
+        return False
     if label in {"no", "v", "f", "p", "m"} and words.low(n.first - 1) != "." and not words.capitalised(k):
         return label != "no" or not known_noun
     # "the line 40 men held", "in part 300 workers": a soft label numbers only what has no noun of its own
     return not (known_noun and label in tables.words["labels.soft"] and not words.capitalised(k))
+
+
+def _is_verb(words: Words, k: int, tables: Tables) -> bool:
+    """Whether "number" counts: "the insurgents number 3,000", "who number 12,000"."""
+    before = words.low(k - 1)
+    return tables.noun(before) is not None or before in tables.words["phrase.relatives"]
 
 
 def _day_or_year(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:

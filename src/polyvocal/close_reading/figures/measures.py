@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import NamedTuple
 
-from polyvocal.close_reading.figures.numerals import Numeral
+from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
 from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
@@ -39,6 +40,28 @@ def amount(words: Words, n: Numeral, tables: Tables) -> Amount | None:
     if percent := tables.percent.at(words.lows, at):
         return Amount("percent", "%", n.first, at + percent[0] - 1)
     return _money(words, n, at, tables) or _age(words, n, tables) or _measure(words, n, at, tables)
+
+
+def ratio(words: Words, n: Numeral, tables: Tables) -> Numeral | None:
+    """The share that "one in five prisoners" or "six in ten voters" names, in per cent.
+
+    >>> from polyvocal.close_reading.figures.numerals import read_numeral
+    >>> from polyvocal.close_reading.figures.tables import tables as of
+    >>> from polyvocal.close_reading.figures.words import cut
+    >>> words = cut("One in five prisoners died", 0, 26)
+    >>> ratio(words, read_numeral(words, 0, of("en").numbers), of("en")).low
+    20.0
+    """
+    k = n.last + 1
+    if words.low(k) not in tables.words["ratio.between"] or n.form != "exact" or not 0 < n.low < 10:
+        return None
+    whole = read_numeral(words, k + 1, tables.numbers) if k + 1 < len(words) else None
+    if whole is None or whole.form != "exact" or not n.low < whole.low <= 1000:
+        return None
+    if tables.noun(words.low(whole.last + 1)) not in tables.words["ratio.nouns"]:
+        return None
+    share = round(100 * n.low / whole.low, 1)
+    return replace(n, last=whole.last, low=share, high=share, form="fraction", rounded=1, plain=False)
 
 
 def _money(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:

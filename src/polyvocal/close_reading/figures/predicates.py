@@ -84,7 +84,7 @@ def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
     j = k - 1
     while j >= 0 and distance < _LEFT_REACH:
         word = lows[j]
-        if word in _STRONG_STOPS or word in {".", "\0"} or (word == "," and distance > 0):
+        if word in _STRONG_STOPS or word in {".", "\0"} or (word == "," and distance > 0 and not _relative(words, j, tables)):
             return None
         if tables.numbers.begins(word) and word not in {"one"} and not (amount and skipped == 0):
             return None
@@ -92,13 +92,18 @@ def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
         amount = amount or (word in tables.words["amount.links"])
         if found := _governs_left(words, j, k, tables, by=by, amount=amount, skipped=skipped):
             return found if found.states or found.noun else None
-        if word not in tables.amount and word not in tables.words["phrase.determiners"] and word != ",":
+        passed = word in tables.amount or word in tables.words["phrase.relatives"] or word == ","
+        if not passed and word not in tables.words["phrase.determiners"]:
             skipped += 1
             if skipped > 3:
                 return None
         distance += 1
         j -= 1
     return None
+
+
+def _relative(words: Words, j: int, tables: Tables) -> bool:
+    return words.low(j + 1) in tables.words["phrase.relatives"]
 
 
 def _governs_left(

@@ -10,7 +10,7 @@ from polyvocal.close_reading.figures.draft import Draft, finish
 from polyvocal.close_reading.figures.guards import is_no_figure
 from polyvocal.close_reading.figures.hedges import bind
 from polyvocal.close_reading.figures.lists import join
-from polyvocal.close_reading.figures.measures import amount
+from polyvocal.close_reading.figures.measures import amount, ratio
 from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
 from polyvocal.close_reading.figures.phrases import Counted, counted
 from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
@@ -95,8 +95,8 @@ def read_words(words: Words, known: Tables, previous: Draft | None = None) -> li
         numeral = read_numeral(words, i, known.numbers)
         if numeral is None:
             continue
-        read_on = numeral.last + 1
         draft = _draft(words, numeral, known)
+        read_on = (draft.numeral if draft else numeral).last + 1
         if draft is not None:
             drafts.append(draft)
     drafts.extend(implied.read_implied(words, known, drafts, previous))
@@ -106,6 +106,7 @@ def read_words(words: Words, known: Tables, previous: Draft | None = None) -> li
 
 
 def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
+    n = ratio(words, n, known) or n
     measured = amount(words, n, known)
     if measured:
         phrase = Counted(measured.last, unit=measured.unit, unit_kind=measured.kind)

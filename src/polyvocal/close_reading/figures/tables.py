@@ -183,7 +183,7 @@ _WORD_LISTS = (
     "one.nouns zero.lossless zero.states implied.articles implied.nouns implied.states implied.auxiliaries share.nouns "
     "left.nouns left.never left.inverted amount.links money.adjectives money.ambiguous age.before square.adjectives phrase.determiners "
     "phrase.links phrase.from phrase.by phrase.pronouns phrase.articles phrase.auxiliaries phrase.relatives "
-    "endings.person bare_number.before bare_number.after bare.words bare.after bare.hedges bare.not_of bare.not_after generic.nouns final.surviving change.words weak.states weak.overruled_by phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
+    "ratio.between ratio.nouns endings.person bare_number.before bare_number.after bare.words bare.after bare.hedges bare.not_of bare.not_after generic.nouns final.surviving change.words weak.states weak.overruled_by phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
 ).split()
 
 
