@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 
+import pytest
 from starlette.testclient import TestClient
 
 from polyvocal.holdings import Library
@@ -83,13 +85,30 @@ class Document:
         self.content = captured.encode()
         digest = sha256(self.content).hexdigest()
         kind = "text/html" if captured.startswith("<") else "text/plain"
-        capture = Capture(source, digest, len(self.content), kind, "its first characters", "utf-8", None, "declared",
-                          "https://mail.example/1916" if kind == "text/html" else None)  # fmt: skip
+        capture = Capture(
+            source,
+            digest,
+            len(self.content),
+            kind,
+            "its first characters",
+            "utf-8",
+            None,
+            "declared",
+            "https://mail.example/1916" if kind == "text/html" else None,
+        )
         self.text, edits = cleaned(captured)
         self.id = record_id(source, digest, 0)
         self.captured = captured
-        self.record = Record(self.id, source.rpartition("/")[0], capture, (0, len(captured)), 0, self.text, edits,
-                             self.describe(described))  # fmt: skip
+        self.record = Record(
+            self.id,
+            source.rpartition("/")[0],
+            capture,
+            (0, len(captured)),
+            0,
+            self.text,
+            edits,
+            self.describe(described),
+        )
         self.statements: list[Statement] = []
         self.reports: list[Attribution] = []
 
@@ -107,14 +126,28 @@ class Document:
             title=self.entry(str(told["title"]), str(told.get("title_words", ""))),
             title_supplied=bool(told.get("supplied")),
             kind=self.entry(str(told.get("kind", "newspaper article"))),
-            contributors=tuple(Contributor(self.entry(name, words), "author") for name, words in told.get("authors", ())),  # type: ignore[attr-defined]
+            contributors=tuple(
+                Contributor(self.entry(name, words), "author") for name, words in told.get("authors", ())
+            ),  # type: ignore[attr-defined]
             dates=(StatedDate("published", self.entry(dated), when),) if dated else (),
-            container=Container(title=self.entry(str(told["container"])), number=self.entry("12")) if "container" in told else Container(),
+            container=Container(title=self.entry(str(told["container"])), number=self.entry("12"))
+            if "container" in told
+            else Container(),
             language=self.entry(str(told.get("language", "en"))),
-        )  # fmt: skip
+        )
 
-    def say(self, words: str, voice: str, answer: str, low: float | None, high: float | None, bound: str = "exact",
-            kind: str = "dead", manner: str = "says", aspect: str = "figure") -> str:  # fmt: skip
+    def say(
+        self,
+        words: str,
+        voice: str,
+        answer: str,
+        low: float | None,
+        high: float | None,
+        bound: str = "exact",
+        kind: str = "dead",
+        manner: str = "says",
+        aspect: str = "figure",
+    ) -> str:
         """A statement of *voice*; its id."""
         name = f"s{len(self.statements)}{self.id[1:8]}"
         chain = [Voice("the author", "writes")]
@@ -138,13 +171,28 @@ class Document:
         names = tuple(
             Name(Locus.at(self.id, self.text, *m.span()), "place") for m in re.finditer("Leith|LONDON", self.text)
         )
-        return CloseReading(self.id, (Sentence(0, len(self.text), 0),), dated, names, figures, tuple(self.reports),
-                            tuple(self.statements), ())  # fmt: skip
+        return CloseReading(
+            self.id,
+            (Sentence(0, len(self.text), 0),),
+            dated,
+            names,
+            figures,
+            tuple(self.reports),
+            tuple(self.statements),
+            (),
+        )
 
 
 def pile() -> tuple[dict[str, Document], dict[str, str]]:
-    mail = Document("press/mail.html", BULLETIN, title="Fight in the North Sea", title_words="Fight in the North Sea",
-                    authors=[("Ann Lee", "Ann Lee")], date="1916-06-03", container="The Morning Mail")  # fmt: skip
+    mail = Document(
+        "press/mail.html",
+        BULLETIN,
+        title="Fight in the North Sea",
+        title_words="Fight in the North Sea",
+        authors=[("Ann Lee", "Ann Lee")],
+        date="1916-06-03",
+        container="The Morning Mail",
+    )
     copy = Document(
         "press/copy.html", COPY, title="Fighting in the North Sea", date="1916-06-04", container="The Copyist"
     )
@@ -156,34 +204,133 @@ def pile() -> tuple[dict[str, Document], dict[str, str]]:
     )
     secret = Document("letters/secret.txt", SECRET, title="A family letter", date="1916-06-03", kind="letter")
     said = {
-        "ships": mail.say("The Admiralty admits that fourteen ships & boats were lost", "The Admiralty", "fourteen ships", 14, 14, kind="ships lost"),
-        "again": copy.say("The Admiralty admits that fourteen ships & boats were lost", "The Admiralty", "fourteen ships", 14, 14, kind="ships lost"),
-        "dead": mail.say('"at least 2,000 men" went down with three battle cruisers', "seamen landed at Leith", "at least 2,000 men", 2000, None, "at least"),
-        "vessels": reply.say("11 vessels of the High Sea Fleet were lost on 31 May 1916", "German naval staff", "11 vessels", 11, 11, kind="ships lost"),
-        "some": reply.say("and some 2,500 men", "German naval staff", "some 2,500 men", 2500, 2500, "about", manner="estimates"),
-        "denial": reply.say("The staff denies that the Lützow was sunk", "The staff", "the Lützow was sunk", None, None, manner="denies", aspect="fate"),
+        "ships": mail.say(
+            "The Admiralty admits that fourteen ships & boats were lost",
+            "The Admiralty",
+            "fourteen ships",
+            14,
+            14,
+            kind="ships lost",
+        ),
+        "again": copy.say(
+            "The Admiralty admits that fourteen ships & boats were lost",
+            "The Admiralty",
+            "fourteen ships",
+            14,
+            14,
+            kind="ships lost",
+        ),
+        "dead": mail.say(
+            '"at least 2,000 men" went down with three battle cruisers',
+            "seamen landed at Leith",
+            "at least 2,000 men",
+            2000,
+            None,
+            "at least",
+        ),
+        "vessels": reply.say(
+            "11 vessels of the High Sea Fleet were lost on 31 May 1916",
+            "German naval staff",
+            "11 vessels",
+            11,
+            11,
+            kind="ships lost",
+        ),
+        "some": reply.say(
+            "and some 2,500 men", "German naval staff", "some 2,500 men", 2500, 2500, "about", manner="estimates"
+        ),
+        "denial": reply.say(
+            "The staff denies that the Lützow was sunk",
+            "The staff",
+            "the Lützow was sunk",
+            None,
+            None,
+            manner="denies",
+            aspect="fate",
+        ),
         "russian": letter.say("погибло 6094 британских моряка", "", "6094 британских моряка", 6094, 6094),
         "secret": secret.say("7 men died on 31 May 1916", "", "7 men", 7, 7),
-    }  # fmt: skip
+    }
     return {"mail": mail, "copy": copy, "reply": reply, "letter": letter, "secret": secret}, said
 
 
 def collation(said: dict[str, str]) -> Collation:
     first = from_gregorian(1916, 5, 31)
     event = Event(
-        "e1", "31 May 1916, North Sea",
-        (Naming("Skagerrak", "the author", said["vessels"]), Naming("Fight in the North Sea", "Ann Lee", said["ships"])),
-        first, first, "1916-05-31", ("North Sea",), False, None,
+        "e1",
+        "31 May 1916, North Sea",
+        (
+            Naming("Skagerrak", "the author", said["vessels"]),
+            Naming("Fight in the North Sea", "Ann Lee", said["ships"]),
+        ),
+        first,
+        first,
+        "1916-05-31",
+        ("North Sea",),
+        False,
+        None,
         tuple(Member(s, "same day") for s in said.values()),
-    )  # fmt: skip
-    ships = Apparatus("e1", "How many ships lost?", "figure", (
-        Reading("fourteen ships", (said["ships"], said["again"]), 2, 1), Reading("11 vessels", (said["vessels"],), 1, 1)),
-        (Relation("e1", said["ships"], said["vessels"], "figure", "CONFLICT", "14 against 11, a gap of 3", 3, 2, 2.0, "a wide gap"),))  # fmt: skip
-    dead = Apparatus("e1", "How many dead? British", "figure", (
-        Reading("at least 2,000 men", (said["dead"],), 1, 1), Reading("some 2,500 men", (said["some"],), 1, 1),
-        Reading("6094 британских моряка", (said["russian"],), 1, 1), Reading("7 men", (said["secret"],), 1, 1)),
-        (Relation("e1", said["dead"], said["russian"], "figure", "COMPATIBLE", "6,094 is at least 2,000", 2, 2, 1.0, "rivals agree"),
-         Relation("e1", said["secret"], said["russian"], "figure", "CONFLICT", "7 against 6,094", 2, 2, 9.0, "the widest gap")))  # fmt: skip
+    )
+    ships = Apparatus(
+        "e1",
+        "How many ships lost?",
+        "figure",
+        (
+            Reading("fourteen ships", (said["ships"], said["again"]), 2, 1),
+            Reading("11 vessels", (said["vessels"],), 1, 1),
+        ),
+        (
+            Relation(
+                "e1",
+                said["ships"],
+                said["vessels"],
+                "figure",
+                "CONFLICT",
+                "14 against 11, a gap of 3",
+                3,
+                2,
+                2.0,
+                "a wide gap",
+            ),
+        ),
+    )
+    dead = Apparatus(
+        "e1",
+        "How many dead? British",
+        "figure",
+        (
+            Reading("at least 2,000 men", (said["dead"],), 1, 1),
+            Reading("some 2,500 men", (said["some"],), 1, 1),
+            Reading("6094 британских моряка", (said["russian"],), 1, 1),
+            Reading("7 men", (said["secret"],), 1, 1),
+        ),
+        (
+            Relation(
+                "e1",
+                said["dead"],
+                said["russian"],
+                "figure",
+                "COMPATIBLE",
+                "6,094 is at least 2,000",
+                2,
+                2,
+                1.0,
+                "rivals agree",
+            ),
+            Relation(
+                "e1",
+                said["secret"],
+                said["russian"],
+                "figure",
+                "CONFLICT",
+                "7 against 6,094",
+                2,
+                2,
+                9.0,
+                "the widest gap",
+            ),
+        ),
+    )
     return Collation((event,), (ships, dead), ())
 
 
@@ -212,3 +359,11 @@ class Held:
     def __init__(self, place: Path) -> None:
         self.library, self.documents, self.said = shelve(place)
         self.client = TestClient(room(self.library), raise_server_exceptions=True)
+
+
+@pytest.fixture(scope="session")
+def held(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Held]:
+    """The hand-made library, made once."""
+    made = Held(tmp_path_factory.mktemp("room") / "hand.library")
+    yield made
+    made.library.close()

@@ -15,10 +15,8 @@ PARAGRAPHS = [
     ("\n \n", []),
     (f"{'long ' * 40}\n{'longer ' * 40}", [("long " * 40), ("longer " * 40)]),
     (
-        "the fleet that sailed at dusk from the roads at Scapa came home\nafter two days at sea and counted its losses then",
-        [
-            "the fleet that sailed at dusk from the roads at Scapa came home\nafter two days at sea and counted its losses then"
-        ],
+        "the fleet that left at dusk from the roads at Scapa came home\nafter two days at sea and counted its losses",
+        ["the fleet that left at dusk from the roads at Scapa came home\nafter two days at sea and counted its losses"],
     ),
 ]
 
@@ -29,12 +27,14 @@ def test_paragraphs(text: str, expected: list[str]) -> None:
 
 
 def test_lines_of_a_header_stay_lines() -> None:
-    text = "Written: 1921\nSource: a pamphlet of the same year, printed in a small edition by the union\nTranscribed: by hand"
+    text = "Written: 1921\nSource: a pamphlet of that year, printed in few copies by a union\nTranscribed: by hand"
     assert [text[b:][:1] for b in sorted(blocks(text)[0].breaks)] == ["\n", "\n"]
 
 
 def test_wrapped_prose_flows() -> None:
-    text = "the fleet that sailed at dusk from the roads came home after\ntwo days at sea and the admirals began to count their loss\nof men."
+    text = (
+        "the fleet that sailed at dusk from its roads came home\nafter two days and the admirals began to count\nmen."
+    )
     assert not blocks(text)[0].breaks
 
 

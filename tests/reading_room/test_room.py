@@ -7,6 +7,8 @@ from hand_made import Held
 
 from polyvocal.terms import Locus
 
+pytest_plugins = ["hand_made"]
+
 PAGES = ["/", "/records", "/search", "/search?q=Admiralty", "/events", "/events?q=skagerrak", "/events/e1",
          "/events/e1?voices=all", "/setbacks", "/about", "/records?collection=press"]  # fmt: skip
 

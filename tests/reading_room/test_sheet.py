@@ -8,6 +8,8 @@ from polyvocal.reading_room.sheet import FIRST_COLUMNS, lay_out
 from polyvocal.reading_room.voices import chain, column_key
 from polyvocal.terms import Apparatus, Figure, Locus, Reading, Statement, Voice
 
+pytest_plugins = ["hand_made"]
+
 CARD = Card("r1", "A leaf", False, ("Ann Lee",), "1916-06-03", None, "", "", "en", "", "a.txt", 0, 9, "open", 1)
 
 

@@ -94,7 +94,7 @@ def event_page(
     shows: dict[str, object] = {
         "event": event,
         "parent": library.event(event.parent) if event.parent else None,
-        "names": party_names(name for name in event.names if name.statement in held),
+        "names": party_names(_signed(event.names, sheet, held)),
         "statements": len(placed),
         "sheet": sheet,
         "chosen": tuple(voices),
@@ -117,6 +117,14 @@ def _open_part(questions: Sequence[Apparatus], held: set[str]) -> list[Apparatus
         )
         for question in questions
     ]
+
+
+def _signed(names: Sequence[Naming], sheet: Sheet, held: set[str]) -> Iterator[Naming]:
+    # "The author" is named as the sheet's column names that writer.
+    known = {statement: column.name for column in sheet.columns for statement in column.statements}
+    for name in names:
+        if name.statement in held:
+            yield replace(name, voice=known[name.statement])
 
 
 def event_names(page: Page) -> tuple[PartyName, ...]:

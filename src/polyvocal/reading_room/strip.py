@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from polyvocal.reading_room.wording import bounds, number
 from polyvocal.terms import Figure
 
-_LEFT, _WIDTH, _LINE, _TOP = 96, 520, 20, 8
+_LEFT, _WIDTH, _LINE, _TOP = 84, 400, 20, 8
 _MOST_LINES = 16
 
 
@@ -37,7 +37,7 @@ class Axis:
 
         >>> axis = Axis(10, 1000)
         >>> axis.place(10), axis.place(100), axis.place(1000)
-        (96.0, 356.0, 616.0)
+        (84.0, 284.0, 484.0)
         """
         left, width = (_LEFT + 40.0, _WIDTH - 40.0) if self.zero else (float(_LEFT), float(_WIDTH))
         if self.straight:
@@ -52,17 +52,30 @@ class Axis:
         """Round numbers to print below the axis.
 
         >>> Axis(10, 1000).ticks(), Axis(2000, 5000).ticks()
-        ((10, 100, 1000), (2000, 5000))
+        ((10, 100, 1000), (2000.0, 3000.0, 4000.0, 5000.0))
         """
         if self.straight:
             return (0, 25, 50, 75, 100)
+        if self.high / self.low < 5:
+            return self._even()
         powers = range(floor(log10(self.low)), ceil(log10(self.high)) + 1)
-        steps = (1, 2, 5) if len(powers) <= 3 else (1,)
-        fine = tuple(step * 10**power for power in powers for step in steps)
+        fine = tuple(step * 10**power for power in powers for step in ((1, 2, 5) if len(powers) <= 3 else (1,)))
         known = tuple(tick for tick in fine if self.low <= tick <= self.high)
-        if len(steps) == 3 and len(powers) == 3 and len(known) > 5:
-            known = tuple(tick for tick in known if log10(tick) == int(log10(tick)) or tick in (self.low, self.high))
+        if self.high / self.low > 50:
+            known = tuple(tick for tick in known if log10(tick) == int(log10(tick)))
+        # Eight numbers are as many as can be read below the axis.
         return ((0, *known) if self.zero else known)[:: 1 + len(known) // 8]
+
+    def _even(self) -> tuple[float, ...]:
+        # On so short a stretch even steps read better than powers; the spacing still is that of the axis.
+        step = _nice((self.high - self.low) / 5)
+        first = ceil(self.low / step)
+        return tuple(step * n for n in range(first, floor(self.high / step) + 1))
+
+
+def _nice(step: float) -> float:
+    power = 10.0 ** floor(log10(step))
+    return next(part * power for part in (1, 2, 5, 10) if part * power >= step)
 
 
 def axis_of(figures: Sequence[Figure]) -> Axis | None:
@@ -103,7 +116,7 @@ def draw(lines: Sequence[Line], name: str) -> Markup:
     left_out = len(shown) - len(rows)
     spoken += f"; and {left_out} more readings" if left_out else ""
     parts = [
-        f'<svg class="strip" viewBox="0 0 640 {height}" role="img" aria-labelledby="{name}-t">',
+        f'<svg class="strip" viewBox="0 0 {_LEFT + _WIDTH + 36} {height}" role="img" aria-labelledby="{name}-t">',
         f'<title id="{name}-t">Figures on one axis. {escape(spoken)}.</title>',
         f'<defs><pattern id="{name}-h" width="5" height="5" patternUnits="userSpaceOnUse" '
         'patternTransform="rotate(45)"><path class="hatch" d="M0 0V5"/></pattern></defs>',
