@@ -34,7 +34,7 @@ def describe(record: Record, captured: str, read_dates: DateReader) -> Descripti
     draft = Draft()
     lines = lines_of(sheet.text)
     is_page = record.capture.media_type != "text/plain"
-    if is_front_page(lines):
+    if not is_page and is_front_page(lines):
         _front_page(sheet, lines, draft)
     else:
         _document(sheet, lines, draft, is_page=is_page)

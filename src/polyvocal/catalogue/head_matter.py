@@ -12,6 +12,7 @@ from typing import Any
 
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import form_of, is_name, spread
+from polyvocal.catalogue.page_marks import headline
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.terms import Contributor, Entry
 from polyvocal.terms.description import DateRole, Role
@@ -81,11 +82,15 @@ def read_head(sheet: Sheet, draft: Draft, *, single: bool) -> None:
     titles = _names("title")
     for name in titles[:3]:
         _put(sheet, tags, name, "title", draft)
-    _linked_data(sheet, linked, draft)
+    told = " ".join(page[m.start : m.end] for name in titles for m in tags.get(name, [])[:1])
+    draft.put("title", headline(sheet, told or _title_element(page)))
+    # The article among the linked data knows its own dates; the web page around it may be younger or older.
+    _linked_data(sheet, [item for item in linked if not _general(item[0])], draft)
+    _dates(sheet, tags, "published", draft)
+    _people(sheet, tags, draft)
+    _linked_data(sheet, [item for item in linked if _general(item[0])], draft)
     for name in titles[3:]:
         _put(sheet, tags, name, "title", draft)
-    _people(sheet, tags, draft)
-    _dates(sheet, tags, "published", draft)
     _dates(sheet, tags, "this edition", draft)
     for name in _names("rights"):
         _put(sheet, tags, name, "rights", draft)
@@ -177,7 +182,7 @@ def _linked_data(sheet: Sheet, linked: list[tuple[dict[str, Any], int, int]], dr
         for role, key in (("author", "author"), ("publisher", "publisher")):
             for name in _names_of(thing.get(key), graph, sheet.captured[start:end]):
                 entry = _linked_entry(sheet, name, start, end, f"JSON-LD {key}")
-                if entry and is_name(entry.value):
+                if entry and is_name(entry.value.title()):
                     form = "body" if role == "publisher" else form_of(entry.value)
                     draft.add([Contributor(entry, "author" if role == "author" else "publisher", form)])
         for role_of_date, key in (("published", "datePublished"), ("this edition", "dateModified")):
@@ -227,6 +232,11 @@ def _linked_entry(sheet: Sheet, value: Any, start: int, end: int, by: str) -> En
 
 
 # --- the title element, and titles with the site's name behind them ---
+
+
+def _title_element(page: str) -> str:
+    found = _TITLE.search(page)
+    return found[1] if found else ""
 
 
 def _without_site(sheet: Sheet, site: str, draft: Draft) -> None:

@@ -32,6 +32,10 @@ _TAG = re.compile(r"<[^>]*>")
 _LEAD = re.compile(r"(?:(?:posted|written|published|words|text|story)\s+)?by:?\s+|автор:?\s+|von\s+|par\s+", re.I)
 _CREDITS = re.compile(r"\b(?:entry|post|article)-meta\b")
 _REACH = 400
+_AUTHOR_LINK = re.compile(
+    r"""<a\b[^>]*\bhref\s*=\s*["'][^"']*/(?:authors?|writers?|by|staff|contributors?|columnists?)/[^"']*["'][^>]*>(.{3,300}?)</a>""",
+    re.I | re.S,
+)
 _LICENCE = re.compile(r"""<a\b[^>]*\brel\s*=\s*["']?license["']?[^>]*>(.*?)</a>""", re.I | re.S)
 
 
@@ -44,7 +48,7 @@ def read_marks(sheet: Sheet, draft: Draft) -> None:
     if not draft.has("author"):
         _authors(sheet, draft)
     licence = _LICENCE.search(sheet.captured, *sheet.record.place)
-    if licence and _TAG.sub("", licence[1]).strip():
+    if licence and _plain(licence[1]):
         start, end = _inner(sheet.captured, *licence.span(1))
         draft.put("rights", _resolved(sheet, start, end, "licence link 1"))
 
@@ -63,9 +67,33 @@ def _inner(page: str, start: int, end: int) -> tuple[int, int]:
         return begin, tail.start() if tail else end
 
 
+def headline(sheet: Sheet, told: str) -> Entry | None:
+    """The page's own heading of the first rank, where it can be told from the site's: the title proper.
+
+    *told* is the title that the page's head gives: of several headings the one that shares most words with it counts.
+    """
+    found = [m for m in _HEADING.finditer(sheet.captured, *sheet.record.place) if m[1] in "h1H1" and _plain(m[3])]
+    words = _words(told)
+    ranked = sorted(found, key=lambda m: (-len(_words(m[3]) & words), not _TITLED.search(m[2])))
+    for heading in ranked[:1]:
+        if not words or 3 * len(_words(heading[3]) & words) >= len(words | _words(heading[3])) or len(found) == 1:
+            if len(found) == 1 and words and not _words(heading[3]) & words:
+                return None
+            return _resolved(sheet, *_inner(sheet.captured, *heading.span(3)), "heading 1")
+    return None
+
+
+def _plain(markup: str) -> str:
+    return " ".join(unescape(_TAG.sub(" ", markup)).split())
+
+
+def _words(markup: str) -> set[str]:
+    return set(re.findall(r"\w+", _plain(markup).casefold()))
+
+
 def _heading(sheet: Sheet, draft: Draft) -> None:
     """The heading marked as title, else the first of the highest rank."""
-    found = [m for m in _HEADING.finditer(sheet.captured, *sheet.record.place) if _TAG.sub("", m[3]).strip()]
+    found = [m for m in _HEADING.finditer(sheet.captured, *sheet.record.place) if _plain(m[3])]
     ranked = sorted(found, key=lambda m: (not _TITLED.search(m[2]) or "site" in m[2], m[1].lower(), m.start()))
     for heading in ranked[:1]:
         draft.put("title", _resolved(sheet, *_inner(sheet.captured, *heading.span(3)), "heading 1"))
@@ -100,18 +128,29 @@ def _authors(sheet: Sheet, draft: Draft) -> None:
                 draft.add(contributors(sheet, *names, "author", "element marked as author 1", layer="capture"))
                 if draft.has("author"):
                     return
+    for link in _AUTHOR_LINK.finditer(page, *place):
+        start, end = _inner(page, *link.span(1))
+        if is_person(page[start:end]):
+            draft.add(contributors(sheet, start, end, "author", "link to an author's page 1", layer="capture"))
+            return
+    _byline_run(sheet, draft)
+
+
+def _byline_run(sheet: Sheet, draft: Draft) -> None:
+    """A byline that nothing marks: "By NAME" in one run of text, or "By" in one and the name in the next."""
+    page, place = sheet.captured, sheet.record.place
+    led = False
     for run in _RUN.finditer(page, *place):
         if len(run[1]) > 200:
+            led = False
             continue
         start, end = _inner(page, *run.span(1))
-        names = byline_names(Line(start, end, page[start:end], 0))
+        names = (0, end - start) if led else byline_names(Line(start, end, page[start:end], 0))
         if names and is_person(page[start + names[0] : start + names[1]].split(",")[0].split(" and ")[0]):
-            draft.add(
-                contributors(
-                    sheet, start + names[0], start + names[1], "author", "byline on the page 1", layer="capture"
-                )
-            )
+            a, b = start + names[0], start + names[1]
+            draft.add(contributors(sheet, a, b, "author", "byline on the page 1", layer="capture"))
             return
+        led = bool(_LEAD.fullmatch(page[start:end] + " "))
 
 
 def _closing(page: str, element: re.Match[str], limit: int) -> int:
