@@ -87,12 +87,7 @@ def pair(context: Context, found: Found) -> list[Draft]:
     styles = _styles(first, second)
     rule = found.rule.name
     if styles is None:
-        middle = found.groups["second"][0]
-        end = found.groups["second"][1]
-        return [
-            Draft(found.first, middle - 1, "DATE", first, rule=rule, explicit="year" in found.groups),
-            Draft(middle, end, "DATE", second, rule=rule, explicit="year" in found.groups),
-        ]
+        return _apart(found, first, second)
     old, new = styles
     lag = difference(new.year or 1917, new.month or 1)
     ground = f"both styles given, {lag} days apart: {old.value} Julian, {new.value} Gregorian"
@@ -108,6 +103,18 @@ def pair(context: Context, found: Found) -> list[Draft]:
             ground=ground,
         )
     ]
+
+
+def _apart(found: Found, first: Point, second: Point) -> list[Draft]:
+    """Two dates whose distance is not that of the styles; a bare number in brackets behind a date is none."""
+    explicit = "year" in found.groups
+    middle, end = found.groups["second"]
+    month = found.groups["month"]
+    drafts = [Draft(found.first, middle - 1, "DATE", first, rule=found.rule.name, explicit=explicit)]
+    if "month2" in found.groups or month[0] >= end:
+        end = end if "month2" in found.groups else found.last
+        drafts.append(Draft(middle, end, "DATE", second, rule=found.rule.name, explicit=explicit))
+    return drafts
 
 
 def _members(context: Context, found: Found) -> tuple[Point, Point]:

@@ -105,8 +105,9 @@ def month_of(context: Context, found: Found, group: str = "month") -> int | None
 
 def day_of(context: Context, found: Found, group: str = "day") -> int | None:
     """The day of the month a group gives."""
-    digits = "".join(c for c in context.words(found, group) if c.isdigit())
-    return int(digits) if digits else None
+    words = context.words(found, group)
+    digits = "".join(c for c in words if c.isdigit())
+    return int(digits) if digits else _ordinal(context, found, group) if words else None
 
 
 def year_of(context: Context, found: Found, group: str = "year") -> int | None:
@@ -176,7 +177,7 @@ def clock_time(context: Context, found: Found) -> str:
     else:
         words = context.words(found, "hour")
         number = int(words) if words.isdigit() else int(context.value(found, "hour", "Card") or 0)
-        minutes = "00"
+        minutes = context.words(found, "minute").zfill(2)
     half = context.words(found, "ampm")[:1]
     if number < 12 and context.value(found, "part", "Part") in ("TAF", "TEV", "TNI"):
         number += 12
@@ -225,7 +226,8 @@ def years(context: Context, found: Found) -> list[Draft]:
     else:
         first = int(start)
         last = int(end) if len(end) >= len(start) else first - first % 10 ** len(end) + int(end)
-        if len(end) == 1 and last <= first:
+        settings = context.grammar.settings
+        if not settings["first_year"] <= first <= settings["last_year"]:
             return []
     if last < first or (len(start) == 4 and last - first > 150):
         return [] if last < first else _pair(found, first, last)
@@ -256,6 +258,11 @@ def decade(context: Context, found: Found) -> list[Draft]:
     words = context.words(found, "decade")
     digits = "".join(c for c in words if c.isdigit())
     number = int(digits) if digits else int(context.value(found, "decade", "DecadeWord"))
+    articles = context.grammar.settings["articles"]
+    if number < 100 and articles and "mod" not in found.groups and context.tokens.word(found.first) not in articles:
+        return []  # "in his 30s" is an age
+    if 100 <= number < 1000 and "era" not in found.groups:
+        return []
     if number < 100:
         number += context.value(found, "century", "century") or _full_year(context, number) - number
     if _before_christ(context, found):

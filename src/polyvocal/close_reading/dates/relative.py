@@ -142,7 +142,7 @@ def offset(context: Context, found: Found) -> list[Draft]:
 
 def deictic(context: Context, found: Found) -> list[Draft]:
     """Today, yesterday, tomorrow, tonight: the day of writing, except that a history's today is its present."""
-    said = str(context.value(found, "deictic", "Deictic"))
+    said = str(context.value(found, "deictic", "Deictic") or context.value(found, "deictic", "deictic"))
     step, _, time = said.partition("T")
     part = context.value(found, "part", "Part") or (f"T{time}" if time else "")
     if context.narrative and said == "0":

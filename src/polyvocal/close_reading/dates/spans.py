@@ -103,6 +103,8 @@ def former(context: Context, found: Found) -> list[Draft]:
 def clock(context: Context, found: Found) -> list[Draft]:
     """A time of the running day."""
     time = clock_time(context, found)
+    if time > "T24:00":
+        return []
     base, source = context.base()
     day = base if base is not None and base.grain == "day" and base.day is not None else Point("day")
     point = replace(day, time=time)
