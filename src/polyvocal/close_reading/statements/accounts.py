@@ -160,7 +160,7 @@ def _namings(maker: Maker) -> Iterator[Statement]:
         if report.manner != "names" or not report.content:
             continue
         content = report.content[-1]
-        if len(content.words) <= 60 and page.cues_in("event", content.start, content.end):
+        if len(content.words) <= 60 and maker.event_words(content.start, content.end):
             yield maker.make("naming", content.start, content.end, "naming", answer=content, report=report)
     for cue, sentence in _in_prose(page, "naming"):
         events = [c for c in page.cues_in("event", cue.end, min(sentence.end, cue.end + 45)) if c.first - cue.last <= 5]

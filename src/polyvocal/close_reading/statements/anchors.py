@@ -9,7 +9,11 @@ from polyvocal.close_reading.statements.page import Page
 from polyvocal.terms import Anchor, Locus, Name, When
 
 _LONGEST = 400  # days: a longer stretch dates a period, not an event
-_BACK = 1  # paragraphs that a running date or place reaches
+# Paragraphs that a running date or place reaches: on a page of many items little further than its own.
+_BACK, _BACK_IN_ESSAY = 1, 4
+_ESSAY = 0.8  # share of sentences that are prose
+_PERIOD = 36525  # days: what a sentence says of a span itself holds however long it is, up to a century
+_TO = re.compile(r"\s*(?:-|–|—|/|to|until|till|through)\s*")
 _DATELINE_GAP = re.compile(r"[\s,.(:—–-]*(?:via\s[\w\s]{3,20}[,)]*\s*)?(?:[\w.]{1,12}[.,]?\s*){0,2}[(]?")
 
 
@@ -41,7 +45,7 @@ class Anchors:
 
     def __post_init__(self) -> None:
         """Walk through the sentences once."""
-        item, running, headed = self._title_item(), _Running(), False
+        item, running, headed, back = self._title_item(), _Running(), False, self._reach()
         for rank, sentence in enumerate(self.page.sentences):
             headline = self._is_headline(rank)
             dateline = self._dateline(rank)
@@ -57,11 +61,15 @@ class Anchors:
                 running = _Running()
             headed = headline
             self._items.append(item)
-            fresh = running.paragraph >= sentence.paragraph - _BACK
-            near = running.place_paragraph >= sentence.paragraph - _BACK
+            fresh = running.paragraph >= sentence.paragraph - back
+            near = running.place_paragraph >= sentence.paragraph - back
             self._running.append((running.when if fresh else None, running.place if near else None))
             if dateline is None and not headline:
                 self._run_on(running, rank)
+
+    def _reach(self) -> int:
+        prose = sum(self.page.is_prose(rank) for rank in range(len(self.page.sentences)))
+        return _BACK_IN_ESSAY if prose >= _ESSAY * len(self.page.sentences) else _BACK
 
     def _title_item(self) -> Item:
         title = self.page.title
@@ -113,16 +121,45 @@ class Anchors:
         at = date.locus.start if date.locus is not None else 0
         return not reports or any(a <= at < b for a, b, _ in reports)
 
-    def event_dates(self, start: int, end: int) -> list[When]:
-        """Dates in a stretch that bound a day or a season, not a century."""
-        return [
-            d
-            for d in self.page.dates_in(start, end)
-            if d.type in ("DATE", "TIME")
-            and d.earliest is not None
-            and d.latest is not None
-            and d.latest - d.earliest <= _LONGEST
-        ]
+    def event_dates(self, start: int, end: int, longest: int = _LONGEST) -> list[When]:
+        """Dates in a stretch that bound a time; two that name its ends ("1941-1945") are one."""
+        return [d for d in self.spans_in(start, end) if (d.latest or 0) - (d.earliest or 0) <= longest]
+
+    def spans_in(self, start: int, end: int) -> list[When]:
+        """Bounded dates of a stretch, first and last day of one span joined."""
+        spans: list[When] = []
+        for date in self.page.dates_in(start, end):
+            if date.type not in ("DATE", "TIME") or date.earliest is None or date.latest is None:
+                continue
+            if spans and (joined := self._joined(spans[-1], date)) is not None:
+                spans[-1] = joined
+            else:
+                spans.append(date)
+        return spans
+
+    def _joined(self, first: When, last: When) -> When | None:
+        if first.locus is None or last.locus is None or first.earliest is None or last.latest is None:
+            return None
+        gap = self.page.text[first.locus.end : last.locus.start]
+        between = self.page.text[max(0, first.locus.start - 8) : first.locus.start].lower().endswith("between ")
+        if not _TO.fullmatch(gap) and not (between and gap.split() == ["and"]):
+            return None
+        if last.latest <= first.earliest:
+            return None
+        locus = self.page.locus(first.locus.start, last.locus.end)
+        edtf = f"{first.edtf}/{last.edtf}" if first.edtf and last.edtf and "/" not in first.edtf + last.edtf else None
+        value = f"{first.value}/{last.value}" if first.value and last.value else ""
+        return When(
+            locus.words,
+            locus,
+            "DATE",
+            value,
+            edtf,
+            first.earliest,
+            last.latest,
+            first.calendar,
+            rule="statements/1 span",
+        )
 
     def event_places(self, start: int, end: int) -> list[Locus]:
         """Places in a stretch where something happened: behind "in", "off" and the like, or in an event's name."""
@@ -166,7 +203,7 @@ class Anchors:
 
     def _when(self, rank: int, start: int, end: int, at: int) -> tuple[When | None, str]:
         item = self._items[rank]
-        own = [d for d in self.event_dates(start, end) if self._told(rank, d) and d.locus != item.opening]
+        own = [d for d in self.event_dates(start, end, _PERIOD) if self._told(rank, d) and d.locus != item.opening]
         if own:
             return min(own, key=lambda d: (abs((d.locus.start if d.locus else 0) - at), d.words)), "in the sentence"
         if self._running[rank][0] is not None:

@@ -24,6 +24,8 @@ class Usage(NamedTuple):
     between: frozenset[str]
     unreal: frozenset[str]
     of_places: frozenset[str]
+    roles: frozenset[str]
+    places_alone: frozenset[str]
     weak_contrast: frozenset[str]
     denied: frozenset[str]
     where: frozenset[str]
@@ -77,6 +79,8 @@ def usage(language: str) -> Usage:
         frozenset(word for phrase in fates["between"] for word in phrase.split()),
         frozenset(fates["unreal"]),
         frozenset(fates["of_places"]),
+        frozenset(fates["roles"]),
+        frozenset(fates["places_alone"]),
         frozenset(links["weak_contrast"]),
         frozenset(links["denied"]),
         frozenset(table["places"]["where"]),

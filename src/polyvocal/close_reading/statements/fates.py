@@ -58,6 +58,8 @@ def _after_subject(maker: Maker, cue: Cue, *, passive: bool) -> list[Statement]:
     start = page.words.starts[first]
     named = [n for n in page.names_in(sentence.start, start) if n.locus.end <= start]
     subjects, voice = _subjects(page, named, start)
+    if not subjects and passive and (unnamed := _unnamed(page, sentence, first)) is not None:
+        subjects = [unnamed]
     fate = page.text[cue.start : cue.end].lower().split()[-1]
     return [
         maker.make("fate", n.locus.start, cue.end, "fate", answer=page.locus(start, cue.end), subject=n, voice=voice)
@@ -103,6 +105,29 @@ def _subjects(page: Page, named: list[Name], start: int) -> tuple[list[Name], Lo
     return subjects[::-1], page.locus(*link.span("voice")) if link["voice"] else None
 
 
+_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another"])
+_OPENERS = frozenset(["that", "and", "but", "when", "while", "after", "because", "where", "said", "reported"])
+
+
+def _unnamed(page: Page, sentence: Sentence, first: int) -> Name | None:
+    """A subject without a name: "the head of the town's police", singular, right before the verb."""
+    words = page.words
+    opening = page.word_at(sentence.start)
+    for at in range(first - 2, max(opening, first - 9) - 1, -1):
+        if words.words[at] not in _DETERMINERS:
+            continue
+        before = words.words[at - 1] if at > opening else "that"
+        gap = page.text[words.ends[at - 1] : words.starts[at]] if at > opening else ""
+        if before not in _OPENERS and "," not in gap:
+            continue
+        noun_phrase = page.text[words.starts[at] : words.starts[first]]
+        head = next((w for w in words.words[at + 1 : min(first, at + 5)] if w in page.usage.roles), None)
+        if head is None or any(mark in noun_phrase for mark in ',;:"“(') or " who " in noun_phrase:
+            return None
+        return Name(page.locus(words.starts[at], words.ends[first - 1]), "other")
+    return None
+
+
 def _is_complement(page: Page, name: Name) -> bool:
     """Whether a name only qualifies the subject ("the crew of the Pommern was lost")."""
     before = page.text[max(0, name.locus.start - 16) : name.locus.start].lower().split()
@@ -125,7 +150,9 @@ def _is_complement(page: Page, name: Name) -> bool:
 
 
 def _may_meet(page: Page, name: Name, fate: str) -> bool:
-    return name.type in _THING or (name.type == "place" and fate in page.usage.of_places)
+    if name.type == "place":
+        return fate in page.usage.of_places
+    return name.type in _THING and fate not in page.usage.places_alone
 
 
 def _before_object(maker: Maker, cue: Cue) -> list[Statement]:
