@@ -9,9 +9,10 @@ import re
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from polyvocal.collation.places import heading, is_known, is_wide, plain
+from polyvocal.collation.places import folded, heading, is_known, is_wide, plain
 from polyvocal.collation.sides import sides_in
 from polyvocal.terms import Statement, When, Witness
+from polyvocal.terms.days import to_gregorian
 from polyvocal.usage import load
 
 Footing = Literal["own", "running", "report", "none"]
@@ -20,6 +21,7 @@ Footing = Literal["own", "running", "report", "none"]
 # A report in a daily paper tells of the fortnight before it (the longest gap between the battle of Jutland and a
 # first report of it from an ordinary correspondent is eleven days).
 REPORT_WINDOW = 14
+_FRESH = 4  # days; a dispatch is in print within them
 PERIOD = 60  # days; what lasts longer is a period, not an event
 _DISTANT = {"dateline", "document date", "document", "published"}
 _CAPITAL = re.compile(r"[^\W\d_]")
@@ -47,11 +49,18 @@ def take(statement: Statement, published: tuple[int, int] | None) -> Bearings:
     words = " ".join(locus.words for locus in statement.loci)
     where, places = _places(statement)
     called, period = _names_of_event(statement)
-    if period >= 0 and (footing in {"none", "report"} or lo is None):
+    if period >= 0 and (footing != "own" or lo is None or _is_whole_period(statement, period)):
         lo, hi, footing = *periods()[period].bounds, "own"
     return Bearings(
         lo, hi, footing, twin, where, places, _names(statement), called, period, sorts_in(words), sides_in(words)
     )
+
+
+def _is_whole_period(statement: Statement, period: int) -> bool:
+    """Whether the words give the years in which the period begins and ends ("the war (1941-1945)")."""
+    first, last = (to_gregorian(day)[0] for day in periods()[period].bounds)
+    years = {to_gregorian(day)[0] for w in statement.whens for day in (w.earliest, w.latest) if day is not None}
+    return first in years and last in years
 
 
 def _time(
@@ -59,6 +68,9 @@ def _time(
 ) -> tuple[int | None, int | None, Footing, tuple[int, int] | None]:
     when, how = statement.anchor.when, statement.anchor.how
     if when is not None and when.earliest is not None and when.latest is not None and how not in _DISTANT:
+        if _is_of_the_report(statement, when, how, published):
+            last = min(when.latest, published[1]) if published is not None else when.latest
+            return last - REPORT_WINDOW, last, "report", None
         return when.earliest, when.latest, "own" if how == "in the sentence" else "running", when.twin
     if when is None or how not in _DISTANT:
         own = _narrowest(statement.whens)
@@ -69,6 +81,21 @@ def _time(
     if published is not None and published[1] - published[0] <= PERIOD:
         return published[0] - REPORT_WINDOW, published[1], "report", None
     return None, None, "none", None
+
+
+def _is_of_the_report(statement: Statement, when: When, how: str, published: tuple[int, int] | None) -> bool:
+    """Whether a date is rather that of the report: one of the last days before print, standing as in a dateline.
+
+    A date behind the day of print cannot be that of what is told; it is misread, or somebody's plan.
+    """
+    if published is None or when.earliest is None or when.latest is None:
+        return False
+    if how != "in the sentence":
+        return when.latest >= published[0] - _FRESH
+    if when.latest < published[0] - _FRESH or when.locus is None or not statement.loci:
+        return False
+    at = when.locus.start
+    return at - statement.loci[0].start <= 3 or any(0 < at - place.end <= 3 for place in statement.places)
 
 
 def _narrowest(whens: tuple[When, ...]) -> When | None:
@@ -97,6 +124,7 @@ def _names(statement: Statement) -> frozenset[str]:
         name = plain(locus.words)
         if len(name) < 4 or len(name) > 60 or not name[0].isalpha():
             continue
+        name = folded(name)
         if is_known(heading(locus.words)) or (sides_in(locus.words) and " " not in name):
             continue
         names.add(name)

@@ -28,7 +28,7 @@ class Cluster:
     pericopes: list[int]
     exact: tuple[int, int] | None  # first and last exact day
     within: tuple[int, int] | None  # what every longer date leaves possible
-    extent: int  # days that the event may last, by the longest stretch a member gives
+    stretch: tuple[int, int] | None  # the longest stretch of days that a member names outright
     where: set[str]
     called: set[str]
     period: int
@@ -39,11 +39,11 @@ class Cluster:
 def begin(at: int, p: Pericope) -> Cluster:
     """A cluster of one pericope."""
     within = (p.lo, p.hi) if p.exact is None and p.lo is not None and p.hi is not None else None
-    extent = EXTENT
-    if p.footing == "own" and p.lo is not None and p.hi is not None and p.hi - p.lo <= _LONGEST:
-        extent = max(EXTENT, p.hi - p.lo)
+    stretch = None
+    if p.footing == "own" and p.lo is not None and p.hi is not None and EXTENT < p.hi - p.lo <= _LONGEST:
+        stretch = (p.lo, p.hi)
     where = {p.where} if specific(p.where) else set()
-    return Cluster([at], p.exact, within, extent, where, set(p.called), p.period, set(p.sorts), set(p.sides))
+    return Cluster([at], p.exact, within, stretch, where, set(p.called), p.period, set(p.sorts), set(p.sides))
 
 
 def forbidden(a: Cluster, b: Cluster) -> bool:
@@ -74,10 +74,7 @@ def _elsewhere(a: Cluster, b: Cluster) -> bool:
 
 
 def _stretch_covers(a: Cluster, b: Cluster, exact: tuple[int, int]) -> bool:
-    for cluster in (a, b):
-        if cluster.within is not None and cluster.extent > EXTENT:
-            return cluster.within[0] <= exact[0] and exact[1] <= cluster.within[1]
-    return False
+    return any(s is not None and s[0] <= exact[0] and exact[1] <= s[1] for s in (a.stretch, b.stretch))
 
 
 def _hull(a: tuple[int, int] | None, b: tuple[int, int] | None) -> tuple[int, int] | None:
@@ -96,11 +93,15 @@ def merge(a: Cluster, b: Cluster) -> None:
     """Take *b* into *a*."""
     a.pericopes += b.pericopes
     a.exact, a.within = _hull(a.exact, b.exact), _common(a.within, b.within)
-    a.extent = max(a.extent, b.extent)
+    a.stretch = max((s for s in (a.stretch, b.stretch) if s is not None), key=_days, default=None)
     a.where |= b.where
     a.called |= b.called
     a.sorts |= b.sorts
     a.sides |= b.sides
+
+
+def _days(stretch: tuple[int, int]) -> tuple[int, int]:
+    return stretch[1] - stretch[0], stretch[0]
 
 
 def cluster(

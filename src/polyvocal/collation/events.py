@@ -15,9 +15,11 @@ from polyvocal.collation.clusters import Cluster
 from polyvocal.collation.dates import edtf, in_words
 from polyvocal.collation.origins import voice_name
 from polyvocal.collation.pericopes import Pericope
-from polyvocal.collation.places import heading, is_known, place, plain
+from polyvocal.collation.places import heading, is_known, place, plain, spellings
 from polyvocal.terms import Event, Member, Naming, Statement, Witness
 from polyvocal.terms.days import to_gregorian
+
+_OFTEN = 5  # a day given a fifth as often as the most given one belongs to the event
 
 Taken = Sequence[tuple[Witness, Statement, Bearings]]
 
@@ -62,7 +64,7 @@ def draft(cluster: Cluster, pericopes: Sequence[Pericope], taken: Taken) -> Draf
 
 def _bounds(cluster: Cluster, pericopes: Sequence[Pericope]) -> tuple[int, int] | None:
     if cluster.exact is not None:
-        return cluster.exact
+        return cluster.stretch or _core(cluster, pericopes)
     stretches = [
         (p.lo, p.hi)
         for at in cluster.pericopes
@@ -72,6 +74,16 @@ def _bounds(cluster: Cluster, pericopes: Sequence[Pericope]) -> tuple[int, int] 
         return min(stretches, default=None)
     # A stretch that a member names outright says more than what all of them leave possible.
     return Counter(sorted(stretches)).most_common(1)[0][0] if stretches else cluster.within
+
+
+def _core(cluster: Cluster, pericopes: Sequence[Pericope]) -> tuple[int, int] | None:
+    """First and last of the days that are given often, so that one slip does not stretch the heading."""
+    days: Counter[int] = Counter()
+    for p in (pericopes[at] for at in cluster.pericopes):
+        if p.exact is not None:
+            days.update(range(p.exact[0], p.exact[1] + 1))
+    often = [day for day, many in days.items() if many * _OFTEN >= max(days.values())]
+    return (min(often), max(often)) if often else cluster.exact
 
 
 def _places(cluster: Cluster, ranks: Sequence[int], taken: Taken) -> tuple[str, tuple[str, ...]]:
@@ -105,12 +117,12 @@ def _best(counts: Counter[str]) -> list[str]:
 
 
 def _as_written(key: str, written: dict[str, Counter[str]]) -> str:
-    if is_known(key):
-        return key
+    """A place as the sources of the event write it (Leningrad, Petrograd), never a modern name for it."""
     forms = written.get(key)
     if not forms:
-        return key.title()
-    return min(forms, key=lambda form: (-forms[form], form))
+        return key if is_known(key) else key.title()
+    # Capitals of a headline, and what scanning made of a name, give way to a spelling of the table.
+    return min(forms, key=lambda f: (f.isupper(), is_known(key) and plain(f) not in spellings(), -forms[f], f))
 
 
 def finish(
@@ -151,12 +163,12 @@ def _plant(drafts: Sequence[Draft]) -> None:
     for outer in by_place.values():
         outer.sort(key=lambda d: (_span(d), d.id))
     for d in drafts:
-        if d.bounds is None:
+        if d.bounds is None or not d.where:
             continue
-        here = heading(d.where) if d.where else ""
+        here = heading(d.where)
         fits = [
             outer
-            for name in (here, *sorted(place(here).inside), "")
+            for name in (here, *sorted(place(here).inside))
             for outer in by_place.get(name, ())[:200]
             if outer is not d and _contains(outer, d)
         ]

@@ -16,6 +16,7 @@ from functools import cache, lru_cache
 from math import log10
 from typing import Literal
 
+from polyvocal.collation.places import heading
 from polyvocal.collation.sides import sides_in
 from polyvocal.terms import Figure
 from polyvocal.terms.comparison import Verdict
@@ -110,31 +111,33 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 
 @cache
-def _group_table() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str]]:
+def _group_table() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str], frozenset[str]]:
     table = load("en", "collation")["groups"]
-    wider = {g: frozenset(w) for g, w in table.items() if g not in {"anyone", "stop"}}
-    return wider, frozenset(table["anyone"]), frozenset(table["stop"])
+    lists = ("anyone", "ranks", "stop")
+    wider = {g: frozenset(w) for g, w in table.items() if g not in lists}
+    anyone, ranks, stop = (frozenset(table[name]) for name in lists)
+    return wider, anyone, ranks, stop
 
 
 @lru_cache(maxsize=65536)
-def population(words: str, noun: str) -> Population:
-    """Who the words of a figure say is counted.
+def population(words: str, noun: str, places: frozenset[str] = frozenset()) -> Population:
+    """Who the words of a figure say is counted; the event's own *places* narrow nothing.
 
     >>> population("British", "officers").groups, sorted(population("the Germans", "men").sides)
     (frozenset({'officer'}), ['German'])
     """
-    _, anyone, stop = _group_table()
+    _, anyone, ranks, stop = _group_table()
     said = f"{words} {noun}"
     sides = sides_in(said)
     groups: set[str] = set()
     has_anyone = False
     for word in _WORD.findall(said.casefold()):
-        if word in anyone:
+        if word in anyone or (sides and word in ranks):
             has_anyone = True
-        elif word not in stop and not sides_in(word.capitalize()):
+        elif word not in stop and not sides_in(word) and heading(word) not in places:
             groups.add(_singular(word))
-    # "officers and men" is the whole crew: the pair narrows nothing.
-    if has_anyone and groups <= {"officer"}:
+    # "officers and men" is the whole crew, "men, women and children" everyone: they narrow nothing.
+    if has_anyone and (groups <= {"officer"} or {"women"} <= groups <= {"women", "child", "children"}):
         groups.clear()
     return Population(sides, frozenset(groups))
 
@@ -142,6 +145,8 @@ def population(words: str, noun: str) -> Population:
 def _singular(word: str) -> str:
     if word.endswith("ies") and len(word) > 4:
         return word[:-3] + "y"
+    if word.endswith("wives"):
+        return word[:-3] + "fe"
     return word[:-1] if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else word
 
 
@@ -178,7 +183,7 @@ def _group_scope(a: frozenset[str], b: frozenset[str]) -> Scope:
         return "part"
     if not a:
         return "whole"
-    wider, _, _ = _group_table()
+    wider, _, _, _ = _group_table()
     if len(a) == len(b) == 1:
         (first,), (second,) = a, b
         if second in wider.get(first, ()):
@@ -242,10 +247,14 @@ def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
 
 
+def _said(figure: Figure) -> str:
+    return " ".join(figure.numeral.words.split())
+
+
 def weigh(a: Figure, b: Figure) -> Finding | None:
     """Two figures of the same scope: AGREE, COMPATIBLE, CLOSE, CONFLICT, or nothing to be said."""
     vague = (a.bound == "vague") + (b.bound == "vague")
-    first, second = a.numeral.words.strip(), b.numeral.words.strip()
+    first, second = _said(a), _said(b)
     if figures_differ(a, b):
         gap, words = gap_of(a, b)
         return Finding("CONFLICT", f"“{first}” against “{second}” of the same people: {words}", gap)
@@ -267,8 +276,10 @@ def weigh_part(part: Figure, whole: Figure) -> Finding | None:
     """A figure of part of the scope beside one of the whole: NESTED, STRAINED, CONFLICT-SUBSET."""
     if part.bound == "vague" or whole.bound == "vague":
         return _weigh_vague_part(part, whole)
-    first, second = part.numeral.words.strip(), whole.numeral.words.strip()
+    first, second = _said(part), _said(whole)
     (low_part, high_part), (_, high_whole) = hard(part), hard(whole)
+    if high_whole <= SMALL:
+        return None
     if figures_differ(part, whole) and low_part > high_whole:
         gap, words = gap_of(part, whole)
         return Finding("CONFLICT-SUBSET", f"the part, “{first}”, is larger than the whole, “{second}”: {words}", gap)
@@ -281,19 +292,19 @@ def _weigh_vague_part(part: Figure, whole: Figure) -> Finding | None:
     (low_part, _), (_, high_whole) = hard(part), hard(whole)
     if low_part > high_whole * 2:
         gap, words = gap_of(part, whole)
-        first, second = part.numeral.words.strip(), whole.numeral.words.strip()
+        first, second = _said(part), _said(whole)
         return Finding("CONFLICT-SUBSET", f"the part, “{first}”, is larger than the whole, “{second}”: {words}", gap)
     return None
 
 
-def scope_of(a: Figure, b: Figure) -> Scope:
-    """What *a* counts beside what *b* counts, by kind, people and unit."""
+def scope_of(a: Figure, b: Figure, of_a: Population | None = None, of_b: Population | None = None) -> Scope:
+    """What *a* counts beside what *b* counts, by kind, people and unit; the people as given or as the figures say."""
     if a.unit != b.unit:
         return "unlike"
     kind = kind_scope(a.kind, b.kind)
     if kind == "unlike":
         return "unlike"
-    people = people_scope(population(a.population, a.noun), population(b.population, b.noun))
+    people = people_scope(of_a or population(a.population, a.noun), of_b or population(b.population, b.noun))
     if people == "unlike" or kind == "same":
         return people
     return kind if people in {"same", kind} else "unlike"

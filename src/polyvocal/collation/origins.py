@@ -125,7 +125,9 @@ def voice_name(statement: Statement, witness: Witness) -> str:
     voice = final_voice(statement)
     if voice is None or (len(statement.attribution) == 1 and voice.locus is None):
         named = [a for a in witness.authors if a]
-        return named[0] if named else witness.publisher or witness.title or "the author"
+        if named or witness.publisher:
+            return named[0] if named else witness.publisher
+        return f"the author of “{' '.join(witness.title.split())[:60]}”" if witness.title else "the author"
     return voice.entity or voice.name
 
 

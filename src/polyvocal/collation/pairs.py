@@ -25,6 +25,7 @@ from polyvocal.collation.figures import SMALL, Finding, Population, population, 
 from polyvocal.collation.places import lie, plain
 from polyvocal.terms import Locus, Statement, When
 
+_WE = {"we", "us", "our", "ours", "our side", "our own"}
 _ON_BOARD = re.compile(r"\b(?:on|aboard|of|in|from|at)\s+(?:board\s+)?(?:the\s+)?(?:\w+\s+)?[\"“‘']?$", re.I)
 
 
@@ -33,12 +34,11 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool) -> Finding | None:
     first, second = a.statement.figure, b.statement.figure
     if first is None or second is None or not may_compare(a, b, firm=firm):
         return None
-    scope = scope_of(first, second)
+    scope = scope_of(first, second, people(a), people(b))
     if scope == "unlike":
         return None
     if scope != "same":
-        part, whole = (first, second) if scope == "part" else (second, first)
-        return weigh_part(part, whole) if _sides_known(a, b) or a.witness.record == b.witness.record else None
+        return _part(a, b) if scope == "part" else _part(b, a)
     denial = denial_of(a, b)
     if denial is not None:
         return denial
@@ -51,6 +51,17 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool) -> Finding | None:
     if finding is None or not same_voice:
         return finding
     return _revised(a, b, finding)
+
+
+def _part(a: Leaf, b: Leaf) -> Finding | None:
+    """A part beside its whole, where the words say whose whole it is."""
+    part, whole = a.statement.figure, b.statement.figure
+    if part is None or whole is None or not (people(b).sides or people(a).groups == people(b).groups):
+        return None
+    finding = weigh_part(part, whole)
+    one_breath = a.voice == b.voice and a.statement.record == b.statement.record
+    # One voice that seems to contradict itself in one record counts two things.
+    return None if finding is not None and one_breath and finding.verdict != "NESTED" else finding
 
 
 def _revised(a: Leaf, b: Leaf, finding: Finding) -> Finding | None:
@@ -94,7 +105,12 @@ def may_compare(a: Leaf, b: Leaf, *, firm: bool) -> bool:
 def people(leaf: Leaf) -> Population:
     """Who a leaf's figure counts."""
     figure = leaf.statement.figure
-    return population(figure.population, figure.noun) if figure is not None else population("", "")
+    if figure is None:
+        return population("", "")
+    words = figure.population
+    if words.casefold() in _WE:
+        words = leaf.statement.attribution[-1].name if leaf.statement.attribution else ""
+    return population(words, figure.noun, leaf.bearings.places)
 
 
 def _sides_known(a: Leaf, b: Leaf) -> bool:

@@ -18,7 +18,7 @@ MEMORY = 4  # pericopes back to which a text may return after a digression
 EXACT = 3  # days; a date no longer than this is exact enough to veto
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Pericope:
     """Statements (by their rank in the collation) that share their bearings, and these bearings together."""
 
@@ -49,18 +49,22 @@ def divide(taken: Sequence[tuple[Witness, Statement, Bearings]]) -> list[Pericop
     """The pericopes of all records; *taken* lies in order of record and place."""
     pericopes: list[Pericope] = []
     recent: list[Pericope] = []
+    home_of: dict[str, Pericope] = {}
     for rank, (witness, statement, bearings) in enumerate(taken):
         if recent and recent[-1].record != witness.record:
-            recent = []
+            recent, home_of = [], {}
         start, end = _span(statement)
         sent = _dateline(statement)
-        home = _home(recent, bearings, start, sent)
+        linked = next((home_of[link.other] for link in statement.links if link.other in home_of), None)
+        home = linked or _home(recent, bearings, start, sent)
         if home is None:
             home = _begin(witness.record, bearings)
             pericopes.append(home)
-        else:
+        elif linked is None:
             _widen(home, bearings)
+        if home in recent:
             recent.remove(home)
+        home_of[statement.id] = home
         home.members.append(rank)
         home.end, home.sent = end, sent if sent >= 0 else home.sent
         recent.append(home)
@@ -97,7 +101,7 @@ def _home(recent: list[Pericope], b: Bearings, start: int, sent: int) -> Pericop
     for back, pericope in enumerate(reversed(recent)):
         if start - pericope.end > REACH * (1 if back == 0 else 2) or _parts(pericope, b, sent):
             continue
-        if back == 0 and b.footing not in {"own", "running"}:
+        if back == 0 and b.footing not in {"own", "running"} and not _moves(pericope, b):
             return pericope
         if _shares(pericope, b):
             return pericope
@@ -114,7 +118,8 @@ def _parts(p: Pericope, b: Bearings, sent: int) -> bool:
         return True
     if p.sorts and b.sorts and not p.sorts & b.sorts:
         return True
-    if b.where and p.where and lie(b.where, p.where) == "apart":
+    # A village "in the region of" a town: places of one sentence are not each other's rivals.
+    if b.where and p.where and b.where not in p.places and lie(b.where, p.where) == "apart":
         return True
     if p.called and b.called and not p.called & b.called:
         return True
@@ -129,10 +134,19 @@ def _other_time(p: Pericope, b: Bearings) -> bool:
     return b.lo > p.hi + 1 or p.lo > b.hi + 1
 
 
+def _moves(p: Pericope, b: Bearings) -> bool:
+    """Whether a statement names a place of its own, so that it need not lean on what stands before it."""
+    if not b.where or not specific(b.where) or b.where in p.places or p.sorts & b.sorts:
+        return False
+    return not p.where or lie(b.where, p.where) == "unknown"
+
+
 def _shares(p: Pericope, b: Bearings) -> bool:
     if p.called & b.called or p.names & b.names:
         return True
     if b.where and p.where and specific(b.where) and lie(b.where, p.where) in {"same", "near"}:
+        return True
+    if b.where and specific(b.where) and b.where in p.places and b.footing != "own":
         return True
     narrow = {x for x in p.places & b.places if specific(x)}
     return bool(narrow) and b.lo == p.lo and b.hi == p.hi

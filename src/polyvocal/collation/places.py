@@ -7,6 +7,7 @@ no bigger namesake is ever picked.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -21,7 +22,9 @@ _FOLD = str.maketrans({"u": "n", "v": "n", "c": "e", "o": "e", "t": "i", "l": "i
 _FOLDED_FROM = 7
 _BREAK = re.compile(r"-\s*\n\s*")
 _NOT_A_WORD = re.compile(r"[^\w.&' -]+|'s\b|’s\b")
-_LEADING = re.compile(r"^(?:the|off|near|at|in|of|from|around|outside|coast of|city of|town of|village of|port of)\s+")
+_LEADING = re.compile(
+    r"^(?:the|an?|off|near|at|in|of|from|around|outside|coast of|city of|town of|village of|port of)\s+"
+)
 
 
 class Place(NamedTuple):
@@ -78,9 +81,20 @@ def _table() -> tuple[dict[str, str], dict[str, Place]]:
     for alias in load("ru", "collation").get("alias", ()):
         for spelling in alias["words"]:
             headings.setdefault(plain(spelling), alias["place"])
+    _add_known(headings, places)
     for spelling, name in list(headings.items()):
         headings.setdefault(folded(spelling), name)
     return headings, places
+
+
+def _add_known(headings: dict[str, str], places: dict[str, Place]) -> None:
+    """Add what the gazetteer knows by kind alone: no town, but a country or a region."""
+    gazetteer = load("en", "gazetteer")
+    for group, level in (("countries", "country"), ("states", "region"), ("regions", "region")):
+        for name in gazetteer.get(group, ()):
+            if plain(name) not in headings:
+                headings[plain(name)] = name
+                places[name] = Place(name, level, frozenset(), frozenset())
 
 
 @lru_cache(maxsize=65536)
@@ -98,6 +112,11 @@ def heading(words: str) -> str:
 def place(name: str) -> Place:
     """The place of a heading; one that no table knows is a town of unknown country."""
     return _table()[1].get(name) or Place(name, "town", frozenset(), frozenset())
+
+
+def spellings() -> Collection[str]:
+    """All spellings that the table gives, plain."""
+    return _table()[0].keys()
 
 
 def is_known(name: str) -> bool:
@@ -122,7 +141,7 @@ def lie(a: str, b: str) -> Lie:
     if _beside(first, second) or _beside(second, first):
         return "near"
     if is_known(a) and is_known(b):
-        return "apart"
+        return "apart" if first.level == second.level else "unknown"
     # A town nobody knows may lie in any country, but it is not another town.
     return "apart" if first.level == second.level == "town" else "unknown"
 
@@ -136,5 +155,7 @@ def _beside(a: Place, b: Place) -> bool:
 
 
 def is_wide(name: str) -> bool:
-    """Whether a place is too wide to tell one event from another (a country, a sea, a continent)."""
-    return place(name).level in {"country", "continent", "sea"}
+    """Whether a place is too wide to tell one event from another (a country, a sea, a state)."""
+    here = place(name)
+    # A coast or bank of the table lies by a sea and is narrow; a region that is known by kind alone may be any size.
+    return here.level in {"country", "continent", "sea"} or (here.level == "region" and not here.beside)

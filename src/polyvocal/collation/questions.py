@@ -6,7 +6,7 @@ statements, so that an event told five hundred times costs little more than one 
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
@@ -102,7 +102,8 @@ def wording(key: Key, leaves: Sequence[Leaf]) -> str:
             return "What other numbers are given?"
         _, kind, sides, groups, unit = key
         who = " and ".join(sides.split("+")) if sides else ""
-        narrowed = " ".join(groups.split("+")) if groups else ""
+        narrowed = _as_counted(leaves) if groups else ""
+        who = "" if who and who in narrowed else who
         scope = ", ".join(part for part in (who, narrowed, unit) if part)
         return ask(kind) + (f" ({scope})" if scope else "")
     if key[0] == "fate":
@@ -110,6 +111,12 @@ def wording(key: Key, leaves: Sequence[Leaf]) -> str:
         written = min((" ".join(n.words.split()) for n in named if n is not None), default="those named")
         return questions()["fate"].format(subject=written)
     return questions().get(key[0], questions()["other"])
+
+
+def _as_counted(leaves: Sequence[Leaf]) -> str:
+    """The group that is counted, in the words of a source: those most often used."""
+    forms = Counter(" ".join((f.population or f.noun).split()) for leaf in leaves if (f := leaf.statement.figure))
+    return min(forms, key=lambda form: (-forms[form], form), default="")
 
 
 # --- readings ----------------------------------------------------------------------------------------------------
@@ -204,7 +211,7 @@ def _in_order(a: Leaf, b: Leaf, verdict: str) -> tuple[Leaf, Leaf]:
     """The part before its whole, else the earlier said before the later."""
     first, second = a.statement.figure, b.statement.figure
     if verdict in _OF_A_PART and first is not None and second is not None:
-        return (a, b) if scope_of(first, second) == "part" else (b, a)
+        return (a, b) if scope_of(first, second, people(a), people(b)) == "part" else (b, a)
     return (a, b) if a.order <= b.order else (b, a)
 
 
