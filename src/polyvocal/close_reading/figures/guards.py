@@ -102,11 +102,10 @@ def _day_or_year(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
     if before == "." and words.glued(n.first - 1):
         before = words.low(n.first - 2)
     if n.high is not None and n.high <= 31:
-        if before in months and not (
-            before in {"may", "march", "mar", "jun", "jane"} and not words.capitalised(n.first - 1)
-        ):
+        unsure = tables.words["labels.ambiguous_months"]
+        if before in months and (before not in unsure or words.capitalised(n.first - 1)):
             return True
-        if after in months and words.capitalised(n.last + 1):
+        if after in months and (after not in unsure or words.capitalised(n.last + 1)):
             return True
         if before == DATE and after == DATE:
             return True

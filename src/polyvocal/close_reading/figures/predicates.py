@@ -130,7 +130,7 @@ def _governs_left(
     before = tables.status.before(lows, j + 1)
     if before and before[0] > 1:
         state, j = before, j - before[0] + 1
-    inverted = bool(tables.words["left.inverted"]) and not skipped
+    inverted = bool(tables.words["left.inverted"]) and not skipped and j == k - 1
     if state[1] in tables.words["left.never"] and not inverted:
         return None
     of = words.low(j + 1) in tables.numbers.of and not skipped and word in tables.words["left.nouns"]
@@ -175,8 +175,10 @@ def _names_a_side(words: Words, i: int, tables: Tables) -> bool:
     low = words.lows[i]
     if low in tables.words["phrase.determiners"] or low in tables.words["phrase.links"]:
         return False
-    stop = low in tables.words["phrase.stops"] and low not in {"we", "they", "he", "she", "it"}
-    return not stop and (words.capitalised(i) or tables.noun(low) is not None or low in {"we", "they"})
+    if low in tables.words["phrase.subjects"]:
+        return True
+    stop = low in tables.words["phrase.stops"] or low in tables.amount
+    return not stop and (words.capitalised(i) or tables.noun(low) is not None)
 
 
 def _modifiers(words: Words, j: int, tables: Tables) -> str:

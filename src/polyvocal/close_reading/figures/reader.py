@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from polyvocal.close_reading.figures import implied
 from polyvocal.close_reading.figures.draft import Draft, finish
 from polyvocal.close_reading.figures.guards import is_no_figure
 from polyvocal.close_reading.figures.hedges import bind
 from polyvocal.close_reading.figures.lists import join
-from polyvocal.close_reading.figures.measures import amount, ratio
+from polyvocal.close_reading.figures.measures import Amount, amount, ratio
 from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
 from polyvocal.close_reading.figures.phrases import Counted, counted
 from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
@@ -109,7 +110,7 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
     n = ratio(words, n, known) or n
     measured = amount(words, n, known)
     if measured:
-        phrase = Counted(measured.last, unit=measured.unit, unit_kind=measured.kind)
+        phrase = _base(words, n, measured, known)
         sure = True
     else:
         phrase = counted(words, n, known)
@@ -129,6 +130,21 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
             return None
         draft.tentative = True
     return draft
+
+
+_OF_SOMETHING = frozenset({"percent", "weight", "volume"})
+
+
+def _base(words: Words, n: Numeral, measured: Amount, known: Tables) -> Counted:
+    """The phrase of an amount; of a share and of goods it also says of whom or what: "60 per cent of voters"."""
+    phrase = Counted(measured.last, unit=measured.unit, unit_kind=measured.kind)
+    after = words.low(measured.last + 1)
+    if measured.kind not in _OF_SOMETHING or not (after in known.numbers.of or (n.form == "fraction" and known.noun(after))):
+        return phrase
+    whole = counted(words, replace(n, last=measured.last, low=2, high=2, form="exact"), known)
+    if whole.head >= 0 or whole.population:
+        phrase.head, phrase.population, phrase.last = whole.head, whole.population, whole.last
+    return phrase
 
 
 def _apposed(words: Words, draft: Draft, known: Tables) -> None:

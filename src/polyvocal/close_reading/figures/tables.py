@@ -178,13 +178,28 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
     )
 
 
-_WORD_LISTS = (
-    "labels.before labels.soft labels.years labels.months labels.clock labels.units labels.years_after labels.ambiguous_months labels.streets labels.eras one.before one.after "
-    "one.nouns zero.lossless zero.states implied.articles implied.nouns implied.states implied.auxiliaries share.nouns "
-    "left.nouns left.never left.inverted amount.links money.adjectives money.ambiguous age.before square.adjectives phrase.determiners "
-    "phrase.links phrase.from phrase.by phrase.pronouns phrase.articles phrase.auxiliaries phrase.relatives "
-    "ratio.between ratio.nouns endings.person bare_number.before bare_number.after bare.words bare.after bare.hedges bare.not_of bare.not_after generic.nouns final.surviving change.words weak.states weak.overruled_by phrase.between phrase.plural_endings phrase.stops phrase.quantity_after"
-).split()
+_WORD_LISTS = {
+    "labels": "before soft years years_after months ambiguous_months clock units streets eras",
+    "one": "before after nouns",
+    "zero": "lossless states",
+    "implied": "articles nouns states auxiliaries",
+    "share": "nouns",
+    "left": "nouns never inverted",
+    "amount": "links",
+    "money": "adjectives ambiguous",
+    "age": "before",
+    "square": "adjectives",
+    "ratio": "between nouns",
+    "endings": "person",
+    "bare_number": "before after",
+    "bare": "words after hedges not_of not_after",
+    "generic": "nouns",
+    "final": "surviving",
+    "weak": "states overruled_by",
+    "phrase": "determiners links from by pronouns articles auxiliaries relatives between plural_endings stops "
+    "quantity_after subjects",
+}
+"""Plain word lists by table; each becomes a set under "table.list"."""
 
 
 def _trigger(table: dict[str, Any], figures: dict[str, Any]) -> re.Pattern[str]:
@@ -232,10 +247,11 @@ def tables(language: str) -> Tables:
     active = {form: state for state, forms in reversed(figures["active"].items()) for form in forms.split()}
     hedges = [(p, bound) for bound, words in figures["hedges"].items() for p in _split(words)]
     after = [(p, bound) for bound, words in figures["hedges_after"].items() for p in _split(words)]
-    word_lists = {}
-    for entry in _WORD_LISTS:
-        part, _, name = entry.partition(".")
-        word_lists[entry] = frozenset(figures[part].get(name, "").split())
+    word_lists = {
+        f"{part}.{name}": frozenset(figures[part].get(name, "").split())
+        for part, names in _WORD_LISTS.items()
+        for name in names.split()
+    }
     return Tables(
         numbers=_numbers(numbers, figures.get("grammar", {}).get("comma_decimal", False), figures["change"]["words"]),
         trigger=_trigger(numbers, figures),
