@@ -81,7 +81,7 @@ def test_a_survey_is_sorted_and_leaves_out_what_is_hidden(tmp_path):
     sources = [source for source, _ in survey(tmp_path, tmp_path / "lib")]
     assert sources == ["a/round", "a/z.txt", "b.txt", "ä.txt"]
     assert survey(tmp_path / "b.txt") == [("b.txt", tmp_path / "b.txt")]
-    with pytest.raises(PolyvocalError, match="no pile"):
+    with pytest.raises(PolyvocalError, match="there is nothing at"):
         survey(tmp_path / "nowhere")
 
 

@@ -7,6 +7,7 @@ names the stage and the reason. A library killed at any moment is finished by bu
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
@@ -26,7 +27,7 @@ from polyvocal.close_reading.dates import read_dates
 from polyvocal.collation import collate
 from polyvocal.holdings import Counts, Library
 from polyvocal.holdings.quotations import check, check_reading, check_record
-from polyvocal.terms import Capture, CloseReading, PolyvocalError, Receipt, Record, Setback
+from polyvocal.terms import Capture, CloseReading, PolyvocalError, Receipt, Record, Setback, When
 
 Progress = Callable[[str, int, int], None]
 """Called with the step, how much of it is done, and of how much."""
@@ -57,6 +58,7 @@ class Study:
     readings: tuple[CloseReading, ...]
 
 
+_CYRILLIC = re.compile("[а-яё]", re.IGNORECASE)
 Batch = tuple[File, ...]
 _studies = msgspec.msgpack.Decoder(tuple[Study, ...]).decode
 
@@ -77,8 +79,8 @@ def build(
     if on not in SPREADS:
         raise PolyvocalError(f"no way to spread work {on!r}; there are: {', '.join(sorted(SPREADS))}")
     tell = progress or (lambda step, done, total: None)
+    paths = survey(Path(pile), Path(place))
     with Library(place) as library, library.building():
-        paths = survey(Path(pile), library.place)
         batches = in_batches(fresh(library, paths, tell))
         for batch, studied in SPREADS[on](batches, workers or _processors()):
             for file, study in zip(batch, studied, strict=True):
@@ -106,7 +108,7 @@ def survey(pile: Path, place: Path | None = None) -> list[tuple[str, Path]]:
     Links are listed, but nobody follows them: they may lead out of the pile, or round in circles.
     """
     if not pile.exists():
-        raise PolyvocalError(f"there is no pile at {pile}")
+        raise PolyvocalError(f"there is nothing at {pile}")
     if pile.is_file():
         return [(_source(pile.name), pile)]
     found = []
@@ -180,11 +182,16 @@ def study(source: str, content: bytes) -> Study:
 
 def _described(record: Record, captured: str) -> tuple[Record, list[Setback]]:
     try:
-        description = describe(record, captured, read_dates)
+        description = describe(record, captured, dates_in)
         check(record, description, captured)
     except STUMBLES as error:
         return record, [_setback(record.capture.source, "catalogue", error, record)]
     return replace(record, description=description), []
+
+
+def dates_in(text: str) -> tuple[When, ...]:
+    """The dates in a line of a catalogue entry, by the usage that its letters call for."""
+    return read_dates(text, language="ru" if _CYRILLIC.search(text) else "en")
 
 
 def _read(record: Record, captured: str) -> tuple[CloseReading, list[Setback]]:

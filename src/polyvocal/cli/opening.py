@@ -5,6 +5,7 @@ from __future__ import annotations
 import socket
 import threading
 import webbrowser
+from contextlib import suppress
 
 import uvicorn
 
@@ -23,7 +24,9 @@ def open_room(library: Library, host: str, port: int, *, browser: bool) -> None:
         if browser:
             # The socket listens already, so the browser waits for its answer at worst.
             threading.Thread(target=webbrowser.open, args=(address,), daemon=True).start()
-        server.run(sockets=[listener])
+        # Ctrl+C is how a reader closes the room, not a failure.
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:
