@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[^\W_]+(?:['’.&-][^\W_]+)*|--+|[^\w\s]")
 _BROKEN = re.compile(r"([^\W\d_]+)[-¬«]?[ ]?\n\s*([^\W\d_]+)")
 _NESTED = re.compile(r"(?<!\w)(?:‘(?=\w)[^‘“”]{1,400}?[,.!?…—-]+’|'(?=\w)[^'\"“”]{1,400}?[,.!?]+')(?!\w)")
 _SCARE_WORDS = 4
+_LONGEST = 400
 _ENCLITICS = frozenset(("m", "re", "ve", "ll", "d", "s"))
 _HOSTS = frozenset(["i", "you", "he", "she", "it", "we", "they", "that", "there", "who", "what"])
 
@@ -122,7 +123,24 @@ def divide(
         if following[0] is not None:
             outer.quotes[len(outer.low)] = following[0]
         outer.add(QUOTE, following[1], following[2], True)
-    return fields
+    return [part for field in fields for part in _cut(field)]
+
+
+def _cut(field: Field) -> list[Field]:
+    """A field in parts that bound the work of every rule; only tables and junk are this long."""
+    size = len(field.low)
+    if size <= _LONGEST:
+        return [field]
+    parts = []
+    for a in range(0, size, _LONGEST):
+        b = min(size, a + _LONGEST)
+        part = Field(field.starts[a], field.ends[b - 1], field.paragraph, field.sentence, field.inside)
+        part.low, part.starts = field.low[a:b], field.starts[a:b]
+        part.ends, part.cap = field.ends[a:b], field.cap[a:b]
+        part.quotes = {k - a: field.quotes[k] for k in range(a, b) if k in field.quotes}
+        part.prior = field.prior and a == 0
+        parts.append(part)
+    return parts
 
 
 def is_scare(text: str, quotation: Quotation) -> bool:

@@ -64,7 +64,7 @@ class FixedReader:
         """The clause on both sides of a phrase that stands inside or beside it."""
         low, p, n = field.low, self.p, len(field.low)
         start = a
-        while start > 0 and low[start - 1] not in (";", ":"):
+        while start > 0 and low[start - 1] not in (";", ":") and not self._reported(field, start - 1):
             start -= 1
         while start < a and (low[start] in p.conjunctions or low[start] == '"'):
             start += 1
@@ -80,11 +80,16 @@ class FixedReader:
             contents.append((b, p.clause_end(field, b)))
         return contents
 
+    def _reported(self, field: Field, at: int) -> bool:
+        """Whether "that" at *at* opens what somebody said: the phrase lies inside it."""
+        low = field.low
+        return low[at] in self.p.that and any(word in self.lexicon.forms for word in low[max(0, at - 4) : at])
+
     def adverb(self, field: Field, i: int) -> Report | None:
         """ "The ship was allegedly sunk": the clause around the adverb."""
         low, p, n = field.low, self.p, len(field.low)
         a = i
-        while a > 0 and low[a - 1] not in (";", ":", ",", QUOTE):
+        while a > 0 and low[a - 1] not in (";", ":", ",", QUOTE) and not self._reported(field, a - 1):
             a -= 1
         while a < i and low[a] in p.conjunctions:
             a += 1

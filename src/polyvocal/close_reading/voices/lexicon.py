@@ -171,7 +171,7 @@ def _phrases(written: list[str]) -> dict[str, tuple[tuple[int, tuple[str, ...]],
 def lexicon(language: str) -> Lexicon:
     """The lexicon of *language*; forms are made once.
 
-    >>> sorted(use.kind for use in lexicon("en").forms["denied"].uses)
+    >>> sorted({use.kind for use in lexicon("en").forms["denied"].uses})
     ['denial']
     """
     table = load(language, "voices")

@@ -69,6 +69,8 @@ class PassiveReader:
         after = low[at] if at < n else ""
         rest = (at, p.clause_end(field, at))
         both = [subject, rest] if subject else [rest]
+        if low[group.verb] in p.telling and (right := self.contents.read(field, group.b, replace(use, frames="tq"))):
+            return self._report(field, group, use, None, [right[1]], "passive, told")
         if use.passive == "accusation" and at < n:
             told = replace(use, manner="reports", kind="evidential")
             return self._report(field, group, told, None, both, "passive, accused of")

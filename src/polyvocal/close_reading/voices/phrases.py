@@ -227,7 +227,7 @@ class Phrases(Words):
                 or (word in self.subordinators and word not in ("since", "until", "as"))
                 or word in ("who", "which", "when", "as", "today", "yesterday", "tonight", "here")
                 or (word in self.prepositions and word not in self.inside)
-                or (word in ("in", "to", "on", "at", "from", "with") and i + 1 < n and self._adverbial(field, i))
+                or (word in ("in", "to", "on", "at", "from", "with", "for") and i + 1 < n and self._adverbial(field, i))
                 or (word in self.adverbs and word not in ("first", "one"))
                 or (word.endswith("ly") and word not in self.not_adverbs)
             ):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -81,7 +81,7 @@ def _in_paragraph(
             continue
         opens, closes = _role(text, mark, opened >= 0, start, end)
         if opened < 0 and not opens and _ends_speech(text, mark, end):
-            begun = max((s for s in starts if s <= mark.start()), default=start)
+            begun = starts[bisect_right(starts, mark.start()) - 1] if starts else start
             if begun >= (found[-1].end if found else start):
                 found.append(Quotation(begun, mark.end(), number))
             continue

@@ -139,7 +139,9 @@ def _in_field(field: Field, words: Lexicon) -> list[Report]:
         if word not in words.triggers or field.starts[i] < reach:
             continue
         report = _at(field, i, words, found)
-        if report is None or (report.kind == "noun" and any(report.content == other.content for other in found)):
+        if report is None or (report.cue is not None and report.cue[0] < reach):
+            continue
+        if report.kind == "noun" and any(report.content == other.content for other in found):
             continue
         found.append(report)
         reach = report.cue[1] if report.cue else reach

@@ -38,4 +38,5 @@ def quotes_in(field: Field, contents: Iterable[tuple[int, int]], kinds: tuple[st
     """Quotations that stand as a token of one of *kinds* in the contents."""
     if not field.quotes:
         return []
-    return [q for k, q in field.quotes.items() if field.low[k] in kinds and any(a <= k < b for a, b in contents)]
+    low, quotes = field.low, field.quotes
+    return [quotes[k] for a, b in contents for k in range(a, b) if low[k] in kinds and k in quotes]

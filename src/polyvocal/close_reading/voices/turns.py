@@ -34,7 +34,11 @@ def continue_quotations(
         if owner is None:
             continue
         if previous.continued or _follows(text, previous, quotation, owner):
-            owner.content = _joined([*owner.content, (quotation.start, quotation.end)])
+            span = (quotation.start, quotation.end)
+            if span[0] >= owner.content[-1][1]:
+                owner.content.append(span)
+            else:
+                owner.content = _joined([*owner.content, span])
             owned[index] = owner
     return reports
 

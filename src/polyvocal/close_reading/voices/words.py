@@ -66,7 +66,7 @@ class Words:
         word = field.low[i]
         if word in self.finite:
             return True
-        if word.endswith("ed") and len(word) > 4 and word not in self.not_finite:
+        if word.endswith("ed") and len(word) > 3 and word not in self.not_finite:
             before = field.low[i - 1] if i else ""
             return before not in self.determiners and before not in self.prepositions
         if self.finite_endings and len(word) > 4 and word.endswith(self.finite_endings):

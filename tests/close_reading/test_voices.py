@@ -1,0 +1,184 @@
+"""Who says what, in sentences: a marked corpus with a floor, chains of voices, offsets under junk."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from polyvocal.close_reading.sentences import divide_sentences
+from polyvocal.close_reading.voices import read_attributions
+from polyvocal.terms import Attribution
+
+CORPUS = Path(__file__).with_name("voices_corpus.txt")
+FLOOR = {"cue": 0.97, "source": 0.95, "content": 0.93, "manner": 0.95, "certainty": 0.95}
+"""Shares of the gold reports (and, for cues, also of the read ones) that must come out right; lowered only on purpose."""
+
+
+def read(text: str) -> tuple[Attribution, ...]:
+    language = "ru" if re.search("[а-я]", text) else "en"
+    return read_attributions(text, "r1", sentences=divide_sentences(text, language), language=language)
+
+
+def corpus() -> list[tuple[str, list[list[str]]]]:
+    marked: list[tuple[str, list[list[str]]]] = []
+    for line in CORPUS.read_text("utf-8").splitlines():
+        if line.startswith("\t"):
+            marked[-1][1].append([part.strip() for part in line.split(" | ")])
+        elif line and not line.startswith("#"):
+            marked.append((line.replace("¶", "\n\n"), []))
+    return marked
+
+
+def answer(found: Attribution) -> list[str]:
+    return [
+        found.source.words if found.source else "-",
+        found.cue.words if found.cue else "-",
+        " // ".join(part.words.replace("\n\n", "¶") for part in found.content),
+        found.manner,
+        found.certainty if found.affirmed else f"not-{found.certainty}",
+    ]
+
+
+def near(gold: str, words: str) -> bool:
+    return gold.strip(" .").lower() == words.strip(" .").lower()
+
+
+def test_the_marked_corpus_is_large_enough() -> None:
+    assert len(corpus()) >= 100
+    assert sum(len(reports) for _, reports in corpus()) >= 85
+
+
+def test_the_marked_corpus_stays_above_its_floor() -> None:
+    right = dict.fromkeys(FLOOR, 0)
+    gold_count = read_count = 0
+    for text, gold in corpus():
+        answers = [answer(found) for found in read(text)]
+        gold_count, read_count = gold_count + len(gold), read_count + len(answers)
+        for source, cue, content, manner, certainty in gold:
+            match = next((a for a in answers if near(a[1], cue)), None)
+            if match is None:
+                continue
+            right["cue"] += 1
+            right["source"] += near(match[0], source)
+            right["content"] += near(match[2], content)
+            right["manner"] += match[3] == manner
+            right["certainty"] += match[4] == certainty
+    shares = {name: count / gold_count for name, count in right.items()}
+    assert right["cue"] / read_count >= FLOOR["cue"], (right["cue"], read_count)
+    assert all(shares[name] >= floor for name, floor in FLOOR.items()), shares
+
+
+CHAINS = [
+    (
+        "The consul said that, according to a sailor, the port was closed.",
+        [("the author", "The consul"), ("the author", "The consul", "a sailor")],
+    ),
+    (
+        "Admiral Scheer spoke first. He said that the night was dark.",
+        [("the author", "He")],
+    ),
+    (
+        "Admiral Scheer said that the fleet would sail. He added that the night was dark.",
+        [("the author", "Admiral Scheer"), ("the author", "Admiral Scheer")],
+    ),
+    (
+        "The survivors say that the ship broke in two. They add that nobody was saved.",
+        [("the author", "The survivors"), ("the author", "The survivors")],
+    ),
+    (
+        "It was reported that the minister denied that the bank had failed.",
+        [
+            ("the author", "unnamed in the source"),
+            ("the author", "unnamed in the source", "the minister"),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "chains"), CHAINS)
+def test_a_chain_names_its_voices_nearest_the_page_first(text: str, chains: list[tuple[str, ...]]) -> None:
+    assert [tuple(voice.name for voice in found.chain) for found in read(text)] == chains
+
+
+def test_a_report_inside_another_knows_its_parent() -> None:
+    outer, inner = read("The consul said he had heard that the town was burning.")
+    assert (outer.parent, inner.parent) == (None, 0)
+    assert inner.chain[:-1] == outer.chain
+
+
+def test_a_pronoun_is_not_followed_over_a_paragraph_break() -> None:
+    found = read("Scheer said that the fleet would sail.\n\nHe said that the night was dark.")
+    assert [a.chain[-1].name for a in found] == ["Scheer", "He"]
+
+
+def test_the_author_may_have_a_name() -> None:
+    text = "The Admiralty said that three ships were lost."
+    [found] = read_attributions(text, sentences=divide_sentences(text), author="A. Reporter")
+    assert found.chain[0].name == "A. Reporter"
+    assert found.chain[0].locus is None
+
+
+def test_a_cue_broken_by_the_end_of_a_line_is_read() -> None:
+    [found] = read("The war office an-\nnounced that the fort had\nfallen.")
+    assert found.cue is not None
+    assert found.cue.words == "an-\nnounced"
+
+
+def test_empty_text_has_no_reports() -> None:
+    assert read("") == ()
+    assert read_attributions("He said so.", sentences=()) == ()
+
+
+PIECES = st.sampled_from(
+    [*"“”‘’«»\"'—,.;:()!? \n\n", "said", "He", "the Admiralty", "that", "it was", "reported", "to", "according to", "no",
+     "ships", "were lost", "and", "if", "denied", "rumours of", "so-called", "allegedly", "is", "by", "as", "сказал", "что"]
+)  # fmt: skip
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=40).map(" ".join) | st.text(max_size=200))
+def test_every_word_quoted_stands_where_it_is_said_to_stand(text: str) -> None:
+    for language in ("en", "ru"):
+        found = read_attributions(text, "r1", sentences=divide_sentences(text, language), language=language)
+        for index, report in enumerate(found):
+            for locus in (report.source, report.cue, *report.content):
+                if locus is not None:
+                    locus.verify(text)
+            assert report.parent is None or report.parent < index
+            assert report.content
+            assert report.chain
+
+
+def test_a_long_line_of_cues_is_read_in_linear_time() -> None:
+    import time
+
+    def seconds(size: int) -> float:
+        text = "He said that she said that “they said” and " * size
+        begun = time.process_time()
+        read(text)
+        return time.process_time() - begun
+
+    seconds(20)
+    assert seconds(800) < 40 * max(seconds(100), 0.002)
+
+
+@pytest.mark.shared
+def test_the_development_corpus_stays_above_its_floor(shared: Path) -> None:
+    cues = found_cues = gold_cues = 0
+    for raw in (shared / "data/voices/attributions.jsonl").read_text("utf-8").splitlines():
+        row = json.loads(raw)
+        gold = sorted(tuple(a["cue"]) for a in row["attributions"] if a["cue"])
+        mine = sorted(a.cue.span for a in read(row["text"]) if a.cue)
+        free = list(mine)
+        for start, end in gold:
+            match = next((m for m in free if m[0] < end and start < m[1]), None)
+            if match:
+                free.remove(match)
+                cues += 1
+        gold_cues, found_cues = gold_cues + len(gold), found_cues + len(mine)
+    assert 2 * cues / (gold_cues + found_cues) >= 0.69
