@@ -79,7 +79,8 @@ class Context:
             return self.borrowed[first], "year of the date it is paired with"
         if not self.narrative and self.written is not None:
             return self._nearest(first, month, day), "year nearest the day of writing"
-        year = self.told.year_of(month)
+        # A day heading a text, a calendar or a list is not part of a telling that has a running year.
+        year = None if day is not None and self.heads(first, first + 2) else self.told.year_of(month)
         if year is not None:
             return year, "running year of the narrative"
         return None, ""
@@ -129,7 +130,7 @@ class Context:
             return
         shape, classes = self.grammar.lexicon.shape, self.tokens.classes
         before = classes[draft.first - 1 : draft.first]
-        heading = draft.explicit and self._heads(draft)
+        heading = draft.explicit and self.heads(draft.first, draft.last)
         bracketed = before == shape["LParen"] or (before == shape["Dash"] and draft.point.grain == "year")
         self.told.see(draft.point, explicit=draft.explicit, heading=heading, bracketed=bracketed)
 
@@ -142,16 +143,16 @@ class Context:
         article = any(before in kinds[word] for word in self.grammar.settings["articles"])
         return article and (after in kinds["Lower"] or after in kinds["Capital"])
 
-    def _heads(self, draft: Draft) -> bool:
+    def heads(self, first: int, last: int) -> bool:
         """Whether the date stands in a short line of its own, between empty lines."""
         shape, classes = self.grammar.lexicon.shape, self.tokens.classes
-        low, high = max(0, draft.first - 12), min(len(classes), draft.last + 12)
-        begin = classes.rfind(shape["Break"], low, draft.first)
-        end = classes.find(shape["Break"], draft.last, high)
+        low, high = max(0, first - 12), min(len(classes), last + 12)
+        begin = classes.rfind(shape["Break"], low, first)
+        end = classes.find(shape["Break"], last, high)
         if end < 0 or (begin < 0 and low > 0):
             return False
         line = classes[begin + 1 : end]
-        return len(line) <= 14 and shape["Dot"] not in line and shape["Semicolon"] not in line
+        return len(line) <= 14 and shape["Dot"] not in line[:-1] and shape["Semicolon"] not in line
 
 
 def written_point(written: str | None) -> Point | None:

@@ -156,6 +156,19 @@ def _weekday(context: Context, found: Found) -> int | None:
     return None if result is None else int(result)
 
 
+def _weekday_before(context: Context, found: Found, point: Point) -> tuple[str, ...]:
+    """What weekday arithmetic finds where a weekday stands just before: "Remembrance Sunday (13.11.2017)"."""
+    tokens, lexicon = context.tokens, context.grammar.lexicon
+    at = found.first - 1
+    if at > 0 and tokens.classes[at] in (lexicon.shape["LParen"], lexicon.shape["Comma"]):
+        at -= 1
+    said = lexicon.values["Weekday"].get(tokens.word(at)) if at >= 0 else None
+    bounds = point.bounds()
+    if said is None or bounds is None or weekday(bounds[0]) == said:
+        return ()
+    return (weekday_finding(point, bounds[0], said),)
+
+
 def weekday_finding(point: Point, number: int, said: int) -> str:
     """What weekday arithmetic finds, with the Julian calendar offered where it would explain it."""
     text = f"{point.value} was a {WEEKDAYS[weekday(number)]}, not a {WEEKDAYS[said]}"
@@ -322,7 +335,8 @@ def numeric(context: Context, found: Found) -> list[Draft]:
     if len(set(orders)) == 1:
         d, m = orders[0]
         point = Point("day", number, m, d)
-        checks = () if point.exists() else (f"there is no day {point.value}",)
+        checks: tuple[str, ...] = () if point.exists() else (f"there is no day {point.value}",)
+        checks += _weekday_before(context, found, point)
         why = "" if order is None else f"; {order}"
         return [Draft(found.first, found.last, "DATE", point, rule=found.rule.name + why, checks=checks, explicit=True)]
     days = tuple(Point("day", number, m, d) for d, m in sorted(orders, key=lambda o: (o[1], o[0])))

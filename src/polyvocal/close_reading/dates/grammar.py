@@ -42,7 +42,7 @@ class Grammar:
         macros: dict[str, str] = table.get("patterns", {})
         sources = [*macros.values(), *(r["pattern"] for r in table["rules"])]
         sources += [r[k] for r in table["rules"] for k in ("after", "not_after", "before", "not_before") if k in r]
-        names = set(SHAPES) | set(table["words"]) | set(macros)
+        names = {"Any", *SHAPES, *table["words"], *macros}
         literals = {
             m["item"] for s in sources for m in _ITEM.finditer(s) if m["item"][0].isalpha() and m["item"] not in names
         }
@@ -140,8 +140,8 @@ class _Compiler:
             source = f"{opening}{source})"
             if items and items[-1][1] in "?*+":
                 mark = items.pop()[1]
-                # Possessive where the language allows would be faster; three repeats are more than usage needs.
-                source += {"?": "?", "*": "{0,6}", "+": "{1,6}"}[mark]
+                # Possessive where the language allows would be faster; no more repeats than usage needs.
+                source += {"?": "?", "*": "{0,16}", "+": "{1,16}"}[mark]
                 empty = empty or mark != "+"
             out.append(source)
             if optional:
@@ -157,6 +157,10 @@ class _Compiler:
             return result
         if item in self._macros:
             return self.compile(self._macros[item])
+        if item == "Any":
+            # Whatever stands inside one pair of brackets.
+            chars = set().union(*(self._classes[c] for c in ("LParen", "RParen", "Break", "Dot", "Semicolon")))
+            return "[^" + "".join(sorted(chars)) + "]", set(), False
         chars = self._classes[item]
         return "[" + "".join(sorted(chars)) + "]", set(chars), False
 

@@ -68,6 +68,8 @@ def relative(context: Context, found: Found) -> list[Draft]:
         day = _day(base, step)
         day = Point("day") if day is None else day
         return [_draft(context, found, replace(day, time=part), "N", source=source, base=base)]
+    if unit == "CE" and source != "day of writing":
+        base = None
     if unit in (None, "TS", "TH", "TM", "F", "ME"):
         return []
     point = in_unit(base, unit, step) if base is not None else None

@@ -42,7 +42,7 @@ class Running:
             return
         if bracketed and self.year is not None and point.grain == "year":
             return
-        if self._far(point.year):
+        if point.grain == "year" and self._far(point.year):
             self.aside = point.year
             return
         self.aside = None
