@@ -33,34 +33,37 @@ def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
 
 def _part_of_a_word(words: Words, n: Numeral, tables: Tables) -> bool:
     """T26, T-34, 142th, 1930s, 04, 3.2.1, 5/6."""
-    before, after = words.low(n.first - 1), words.low(n.last + 1)
     raw = words.raw(n.first)
-    if words.glued(n.first):
-        if before[-1:].isalpha() and before not in tables.codes and before != "rs":
-            return True
-        if before in "/:." or (before == "," and raw.isdigit() and words.low(n.first - 2)[-1:].isdigit()):
-            return True
-        if before in _DASHES and words.glued(n.first - 1) and _name_before_dash(words, n.first - 2, tables):
-            return True
     if len(raw) > 1 and raw[0] == "0" and raw[1].isdigit():
         return True
-    if not words.glued(n.last + 1):
-        return False
-    if after in tables.numbers.ordinal_endings and not (after == "d" and before == "£"):
+    if words.glued(n.first) and _hangs_on(words, n, tables):
         return True
-    if after in {"s", "'s", "'"} or (after in "/:" and words.glued(n.last + 2)) or after == "°":
-        return after != "'" or words.low(n.last + 2) == "s"
-    if after == "." and words.glued(n.last + 2) and words.low(n.last + 2)[:1].isdigit():
+    return words.glued(n.last + 1) and _goes_on(words, n, tables)
+
+
+def _hangs_on(words: Words, n: Numeral, tables: Tables) -> bool:
+    before = words.low(n.first - 1)
+    if before[-1:].isalpha() and before not in tables.codes:
         return True
-    dashed_letter = after in _DASHES and words.glued(n.last + 2)
-    if dashed_letter and words.low(n.last + 2) in tables.numbers.articles:
-        return False  # "$15-a-share"
-    if dashed_letter and len(words.low(n.last + 2)) == 1 and words.low(n.last + 2).isalpha():
-        return words.low(n.last + 2) not in tables.measures
-    if after in _DASHES and words.low(n.last + 2) in tables.numbers.ordinal_endings and words.glued(n.last + 2):
+    if before in "/:." or (before == "," and words.low(n.first - 2)[-1:].isdigit()):
         return True
-    unit_letter = after in tables.measures or after in tables.numbers.short_scales or after in tables.currencies
-    return after[:1].isalpha() and not unit_letter and tables.percent.at(words.lows, n.last + 1) is None
+    return before in _DASHES and words.glued(n.first - 1) and _name_before_dash(words, n.first - 2, tables)
+
+
+def _goes_on(words: Words, n: Numeral, tables: Tables) -> bool:
+    after, further = words.low(n.last + 1), words.low(n.last + 2)
+    glued = words.glued(n.last + 2)
+    if after in tables.numbers.ordinal_endings or after in {"s", "'s", "°"}:
+        return not (after == "d" and words.low(n.first - 1) == "£")
+    if after in _DASHES and glued:
+        if further in tables.numbers.articles:
+            return False  # "$15-a-share"
+        letter = len(further) == 1 and further.isalpha() and further not in tables.measures
+        return letter or further in tables.numbers.ordinal_endings
+    if after in "/:.'" and (glued or after == "'"):
+        return further == "s" if after == "'" else after != "." or further[:1].isdigit()
+    unit = after in tables.measures or after in tables.numbers.short_scales or after in tables.currencies
+    return after[:1].isalpha() and not unit and tables.percent.at(words.lows, n.last + 1) is None
 
 
 def _name_before_dash(words: Words, at: int, tables: Tables) -> bool:
@@ -127,13 +130,12 @@ def _plural_behind(words: Words, n: Numeral, tables: Tables) -> bool:
         if tables.state(words.lows, k) or word in tables.currencies or word in tables.measures:
             return True
         if tables.noun(word):
-            return word.endswith("s") or not tables.words["phrase.plural_endings"] or word in _IRREGULAR
+            return (
+                word.endswith("s")
+                or not tables.words["phrase.plural_endings"]
+                or word in tables.words["phrase.plurals"]
+            )
     return False
-
-
-_IRREGULAR = frozenset(
-    "men women people children persons infantry cavalry cattle sheep dead wounded killed troops personnel".split()
-)
 
 
 def _clock(words: Words, n: Numeral, tables: Tables) -> bool:
@@ -176,7 +178,12 @@ def _in_a_name(words: Words, n: Numeral, tables: Tables) -> bool:
     k = n.first - 1
     before = words.low(k)
     if before in tables.numbers.of:  # "the Group of 77"
-        return words.low(k - 1) in tables.collectives and words.capitalised(k - 1) and k > 1 and not words.raw(k - 1).isupper()
+        return (
+            words.low(k - 1) in tables.collectives
+            and words.capitalised(k - 1)
+            and k > 1
+            and not words.raw(k - 1).isupper()
+        )
     if not before[:1].isalpha() or not words.capitalised(k) or words.starts[k] == 0 or k == 0:
         return False
     if before.endswith("'s"):

@@ -82,7 +82,7 @@ def _forwards(one: Draft, two: Draft) -> None:
 def _outer(words: Words, one: Draft, two: Draft, tables: Tables) -> None:
     """A predicate behind a place governs those counted before it: "150,000 workers in 300 factories struck"."""
     between = words.lows[one.phrase.last + 1 : two.bound.first]
-    prepositional = len(between) == 1 and between[0] in {"in", "at", "from", "on", "aboard", "в", "на", "из"}
+    prepositional = len(between) == 1 and between[0] in tables.words["phrase.places"]
     if not prepositional or one.states or two.phrase.noun not in ("place", "thing", "ship", "unit"):
         return
     if two.phrase.participial:
@@ -133,7 +133,7 @@ def _may_continue(draft: Draft) -> bool:
 
 
 def _parts(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
-    """The whole that the words name: "two out of ten", "45 of the 120 seats", "a crew of 1,017, of whom six survived"."""
+    """The whole that the words name: "two out of ten", "45 of the 120 seats", "of whom six survived"."""
     for draft, other in pairwise(drafts):
         between = words.lows[draft.numeral.last + 1 : other.bound.first]
         while between and between[-1] in tables.words["phrase.determiners"]:

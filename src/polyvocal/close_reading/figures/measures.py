@@ -10,6 +10,10 @@ from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
 _DASHES = frozenset("-–‑")
+_POWERS = {
+    "square": ("area", "square"), "sq": ("area", "square"), "cubic": ("volume", "cubic"), "cu": ("volume", "cubic"),
+    "квадратных": ("area", "square"), "кв": ("area", "square"), "кубических": ("volume", "cubic"),
+}  # fmt: skip
 _LOWER_CASE = frozenset({"distance", "area", "weight", "volume", "duration"})
 """Kinds whose short units are written small: "95 Ha" is no area."""
 
@@ -132,36 +136,36 @@ def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None
         k += 1
     if n.form == "vague" and words.low(k) in tables.numbers.of:
         k += 1
-    start = k
     while words.low(k) in tables.words["phrase.quantity_after"] or words.low(k) in tables.words["square.adjectives"]:
         k += 1
-    prefix = ""
+    sort = ""
     if words.low(k) in tables.square:
-        prefix, k = words.low(k) + " ", k + 1
-        if words.low(k) == ".":
-            k += 1
+        sort, k = words.low(k), k + 1
+        k += words.low(k) == "."
     found = tables.measures.get(words.low(k))
-    if found is None or (k > start and not prefix and words.low(k) not in tables.measures):
+    if found is None or not _is_unit(words, k, found[0]):
         return None
-    if len(words.low(k)) == 1 and not (words.glued(k) or words.lows[k - 1][:1].isdigit()):
-        return None
-    if words.capitalised(k) and len(words.raw(k)) < 4 and found[0] in _LOWER_CASE and not words.glued(k):
-        return None
-    if tables.numbers.begins(words.low(k)) and words.low(k) not in tables.measures:
-        return None
-    kind, unit = found
-    last = k
-    if prefix.strip() in {"square", "sq", "sq."} and kind == "distance":
-        kind = "area"
-    elif prefix.strip() in {"cubic", "cu", "cu."} and kind == "distance":
-        kind = "volume"
-    if prefix.strip() == "sq":
-        prefix = "square "
-    elif prefix and kind not in ("weight", "area", "volume") and prefix.strip() != "nautical":
-        prefix = ""
-    per = words.low(last + 1)
-    if per in {"per", "an", "/"} and (rate := tables.measures.get(words.low(last + 2))) and rate[0] == "duration":
-        if kind == "distance":
-            kind = "speed"
-        unit, last = f"{unit} per {words.low(last + 2)}", last + 2
-    return Amount(kind, prefix + unit, n.first, last)
+    kind, unit = _sorted(*found, sort)
+    over = words.low(k + 1) in tables.words["square.per"]
+    if over and (rate := tables.measures.get(words.low(k + 2))) and rate[0] == "duration":
+        kind = "speed" if kind == "distance" else kind
+        return Amount(kind, f"{unit} per {words.low(k + 2)}", n.first, k + 2)
+    return Amount(kind, unit, n.first, k)
+
+
+def _is_unit(words: Words, k: int, kind: str) -> bool:
+    """Whether a word that looks like a unit is one: "5 m" and "5m", not "95 Ha"."""
+    if words.glued(k):
+        return True
+    if len(words.lows[k]) == 1 and not words.lows[k - 1][:1].isdigit():
+        return False
+    return not (words.capitalised(k) and len(words.lows[k]) < 4 and kind in _LOWER_CASE)
+
+
+def _sorted(kind: str, unit: str, sort: str) -> tuple[str, str]:
+    """Kind and unit with the word before it: square miles, cubic metres, long tons."""
+    if kind == "distance" and sort in _POWERS:
+        kind, sort = _POWERS[sort]
+        return kind, f"{sort} {unit}"
+    keeps = sort and (kind in ("weight", "area", "volume") or sort in {"nautical", "морских"})
+    return kind, f"{sort} {unit}" if keeps else unit

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 from polyvocal.close_reading.figures.numerals import Numeral
 from polyvocal.close_reading.figures.tables import Tables
-from polyvocal.close_reading.figures.words import DATE, Words
+from polyvocal.close_reading.figures.words import Words
+
+_INSIDE = frozenset("-'’‘“\"«»”")
+"""Marks that may stand inside a phrase."""
 
 _LONGEST = 9
 """Words between a numeral and its head noun: adjectives of nationality, rank and sort."""
@@ -30,6 +33,7 @@ class Counted:
     pronoun: bool = False
     weak: bool = False
     participial: bool = False
+    plural: int = -1  # the first plural that the table does not hold
     role: bool = False
     unit: str = ""
     unit_kind: str = ""
@@ -84,50 +88,51 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
 def _head(words: Words, at: int, found: Counted, tables: Tables, *, single: bool) -> None:
     """Find the head noun: the last word of a run of nouns that the table knows, else the first plural."""
     stops, lows = tables.words["phrase.stops"], words.lows
-    plural = -1
-    k = at
-    while k < min(len(words), at + _LONGEST):
+    k, end = at, min(len(words), at + _LONGEST)
+    while 0 <= k < end:
         word = lows[k]
-        if word in {"-", "'", "’", "‘", "“", '"', "«", "»", "”"} and k > at - 1:
+        if word in _INSIDE:
             k += 1
-            continue
-        if word[:1].isdigit() and words.low(k + 1) in {"-", "‑"} and words.low(k + 2) in tables.measures:
+        elif word[0].isdigit() and words.low(k + 1) in {"-", "‑"} and words.low(k + 2) in tables.measures:
             k += 3  # "eight 12-inch guns"
-            continue
-        if word in stops or not (word[:1].isalpha()) or word == DATE:
+        elif word in stops or not word[0].isalpha():
             break
-        state = tables.state(lows, k)
-        noun = tables.noun(word)
-        if noun is None and state is None and found.head >= 0:
-            if _singular(lows[found.head], tables) and _looks_plural(word, single, tables):
-                found.head, found.noun, found.last = k, None, k  # "five county couples"
-            break
-        if state and noun is None:
-            if found.head >= 0:
-                break  # a participle behind the noun: read with the predicates
-            found.states, found.last = (*found.states, state[1]), k + state[0] - 1
-            k += state[0]
-            if found.states and not _noun_near(words, k, tables):
-                return
-            continue
-        if noun is not None:
-            found.head, found.noun, found.last = k, noun, k
-            if state:
-                found.states = (*found.states, state[1])
-        elif plural < 0 and _looks_plural(word, single, tables):
-            plural = k
-            if not _noun_near(words, k + 1, tables):
-                break
-        elif word in tables.numbers.scales or tables.numbers.begins(word):
-            break
-        k += 1
-    if found.head < 0 and plural >= 0 and not found.states:
-        found.head = found.last = plural
-    elif found.head < 0 and single and not found.states and k > at and lows[at][:1].isalpha() and lows[at] not in stops:
-        found.head = found.last = min(k - 1, at + 1)
+        else:
+            k = _take(words, k, found, tables, single)
+    if found.head >= 0 or found.states:
+        return
+    if found.plural >= 0:
+        found.head = found.last = found.plural
+    elif single and lows[at : at + 1] and lows[at][0].isalpha() and lows[at] not in stops:
+        further = words.low(at + 1)
+        found.head = found.last = at + (further[:1].isalpha() and further not in stops)
 
 
-def _singular(word: str, tables: Tables) -> bool:
+def _take(words: Words, k: int, found: Counted, tables: Tables, single: bool) -> int:
+    """Take word *k* into the phrase; the word to go on with, -1 where the phrase ends."""
+    word = words.lows[k]
+    state, noun = tables.state(words.lows, k), tables.noun(word)
+    if noun is not None:
+        found.head, found.noun, found.last = k, noun, k
+        if state:
+            found.states = (*found.states, state[1])
+        return k + 1
+    if found.head >= 0:  # what follows the noun is read with the predicates, but for "five county couples"
+        singular = word_is_singular(words.lows[found.head], tables)
+        if state is None and singular and _looks_plural(word, single, tables):
+            found.head, found.noun, found.last = k, None, k
+        return -1
+    if state:
+        found.states, found.last = (*found.states, state[1]), k + state[0] - 1
+        return k + state[0] if _noun_near(words, k + state[0], tables) else -1
+    if found.plural < 0 and _looks_plural(word, single, tables):
+        found.plural = k
+        return k + 1 if _noun_near(words, k + 1, tables) else -1
+    return -1 if tables.numbers.begins(word) else k + 1
+
+
+def word_is_singular(word: str, tables: Tables) -> bool:
+    """Whether the table holds the word as a singular with a regular plural."""
     return word + "s" in tables.nouns
 
 
@@ -205,11 +210,7 @@ def _participle_only(found: Counted) -> bool:
 def _has_object(words: Words, k: int, tables: Tables) -> bool:
     """Whether an object follows, so that those counted are the doers: "300 men killed the guards"."""
     word = words.low(k)
-    return (
-        word in tables.words["phrase.determiners"]
-        or word in {"a", "an", "him", "her", "them"}
-        or tables.numbers.begins(word)
-    )
+    return word in tables.words["phrase.objects"] or tables.numbers.begins(word)
 
 
 def chain(words: Words, last: int, tables: Tables) -> tuple[list[str], int]:

@@ -32,10 +32,9 @@ def on_the_right(words: Words, k: int, tables: Tables) -> Governed | None:
         word = lows[k]
         if word in _STRONG_STOPS or word in {".", "\0"}:
             return None
-        if tables.numbers.begins(word) and not _dashed(words, k) and words.low(k - 1) not in tables.words["age.before"]:
-            if not (words.low(k - 1) in tables.words["phrase.links"] and words.low(k - 2)[:1].isdigit()):
-                return None
-        if word in {"while", "but", "although", "whereas", "and"} and k > start and not passive:
+        if tables.numbers.begins(word) and not _passed_over(words, k, tables):
+            return None
+        if word in tables.words["phrase.contrasts"] and k > start and not passive:
             return None
         if (state := tables.state(lows, k)) and not _agent(words, k, state, passive, tables):
             more, last = chain(words, k + state[0] - 1, tables)
@@ -55,12 +54,16 @@ def on_the_right(words: Words, k: int, tables: Tables) -> Governed | None:
     return None
 
 
-def _dashed(words: Words, k: int) -> bool:
-    return words.glued(k) and words.low(k - 1) in {"-", "–"}
+def _passed_over(words: Words, k: int, tables: Tables) -> bool:
+    """Whether a number inside the clause is no new count: part of a compound, or an age ("two men aged 24 and 31")."""
+    before = words.low(k - 1)
+    if (words.glued(k) and before in {"-", "–"}) or before in tables.words["age.before"]:
+        return True
+    return before in tables.words["phrase.links"] and words.low(k - 2)[:1].isdigit()
 
 
 def _ends_clause(words: Words, k: int, tables: Tables) -> bool:
-    return not words.low(k)[:1].isalnum() or words.low(k) in {"in", "by", "after", "of", "with", "at", "on"}
+    return not words.low(k)[:1].isalnum() or words.low(k) in tables.words["final.before"]
 
 
 def _agent(words: Words, k: int, state: tuple[int, str], passive: bool, tables: Tables) -> bool:
@@ -68,11 +71,7 @@ def _agent(words: Words, k: int, state: tuple[int, str], passive: bool, tables: 
     if passive or words.lows[k] not in tables.active:
         return False
     nxt = words.low(k + state[0])
-    return (
-        nxt in tables.words["phrase.determiners"]
-        or nxt in {"a", "an", "him", "her", "them"}
-        or tables.numbers.begins(nxt)
-    )
+    return nxt in tables.words["phrase.objects"] or tables.numbers.begins(nxt)
 
 
 def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
@@ -84,7 +83,11 @@ def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
     j = k - 1
     while j >= 0 and distance < _LEFT_REACH:
         word = lows[j]
-        if word in _STRONG_STOPS or word in {".", "\0"} or (word == "," and distance > 0 and not _relative(words, j, tables)):
+        if (
+            word in _STRONG_STOPS
+            or word in {".", "\0"}
+            or (word == "," and distance > 0 and not _relative(words, j, tables))
+        ):
             return None
         if tables.numbers.begins(word) and word not in {"one"} and not (amount and skipped == 0):
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from polyvocal.close_reading.figures import implied
 from polyvocal.close_reading.figures.draft import Draft, finish
@@ -19,7 +20,6 @@ from polyvocal.close_reading.figures.tables import Tables, tables
 from polyvocal.close_reading.figures.words import Words, cut, lowered
 from polyvocal.terms import Figure, Sentence, When
 
-
 _DIGITS = frozenset("0123456789½¼¾⅓⅔")
 
 
@@ -32,8 +32,9 @@ def read_figures(
 
     >>> text = "We lost about 300 people killed, wounded and missing in four days near Hill 60."
     >>> found = read_figures(text, sentences=[Sentence(0, len(text), 0)])
-    >>> [(f.locus.words, f.low, f.bound, f.kind) for f in found]
-    [('about 300 people killed, wounded and missing', 300, 'about', 'dead+wounded+missing'), ('four days', 4, 'exact', 'duration')]
+    >>> [(f.locus.words, f.low, f.bound, f.kind) for f in found]  # doctest: +NORMALIZE_WHITESPACE
+    [('about 300 people killed, wounded and missing', 300, 'about', 'dead+wounded+missing'),
+     ('four days', 4, 'exact', 'duration')]
     """
     known = tables(language)
     masks = _masks(dates, known)
@@ -58,7 +59,7 @@ def _masks(dates: Sequence[When], known: Tables) -> list[tuple[int, int]]:
         parts = when.words.lower().replace("-", " ").split()
         counts_time = any(
             p.strip(".,") in known.measures and (known.numbers.begins(q) or q in known.numbers.articles)
-            for q, p in zip(parts, parts[1:], strict=False)
+            for q, p in pairwise(parts)
         )
         bare = all(p in known.measures or p.isalpha() for p in parts) and not any(
             known.numbers.begins(p) for p in parts
@@ -139,7 +140,9 @@ def _base(words: Words, n: Numeral, measured: Amount, known: Tables) -> Counted:
     """The phrase of an amount; of a share and of goods it also says of whom or what: "60 per cent of voters"."""
     phrase = Counted(measured.last, unit=measured.unit, unit_kind=measured.kind)
     after = words.low(measured.last + 1)
-    if measured.kind not in _OF_SOMETHING or not (after in known.numbers.of or (n.form == "fraction" and known.noun(after))):
+    if measured.kind not in _OF_SOMETHING or not (
+        after in known.numbers.of or (n.form == "fraction" and known.noun(after))
+    ):
         return phrase
     whole = counted(words, replace(n, last=measured.last, low=2, high=2, form="exact"), known)
     if whole.head >= 0 or whole.population:

@@ -188,16 +188,16 @@ _WORD_LISTS = {
     "amount": "links",
     "money": "adjectives ambiguous",
     "age": "before",
-    "square": "adjectives",
+    "square": "adjectives per",
     "ratio": "between nouns",
     "endings": "person",
     "bare_number": "before after",
     "bare": "words after hedges not_of not_after",
     "generic": "nouns",
-    "final": "surviving",
+    "final": "surviving before",
     "weak": "states overruled_by",
     "phrase": "determiners links from by pronouns articles auxiliaries relatives between plural_endings stops "
-    "quantity_after subjects",
+    "quantity_after subjects objects contrasts plurals places",
 }
 """Plain word lists by table; each becomes a set under "table.list"."""
 
@@ -210,7 +210,7 @@ def _trigger(table: dict[str, Any], figures: dict[str, Any]) -> re.Pattern[str]:
     for phrase in _split(figures["zero"]["pronouns"]) + _split(figures["zero"]["determiners"]):
         words.add(phrase.split()[0])
     for phrases in figures["anaphora"].values():
-        words |= {phrase for phrase in _split(phrases)}
+        words |= set(_split(phrases))
     words |= set(figures["implied"]["articles"].split())
     words |= set(figures["bare"]["words"].split())
     ordered = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
@@ -227,7 +227,11 @@ def _implied(numbers: dict[str, Any], figures: dict[str, Any]) -> frozenset[str]
     """Words that a figure without a number word may begin with."""
     phrases = [*_split(figures["zero"]["pronouns"]), *_split(figures["zero"]["determiners"])]
     phrases += [p for entry in figures["anaphora"].values() for p in _split(entry)]
-    phrases += [*figures["implied"]["articles"].split(), *figures["bare"]["words"].split(), *numbers["words"]["articles"]]
+    phrases += [
+        *figures["implied"]["articles"].split(),
+        *figures["bare"]["words"].split(),
+        *numbers["words"]["articles"],
+    ]
     return frozenset(first for p in phrases for first in [p.partition(" ")[0], p.partition("-")[0]])
 
 
@@ -290,6 +294,6 @@ def tables(language: str) -> Tables:
 
 
 def _currencies(table: dict[str, str]) -> dict[str, str]:
-    named = {word: name for word, name in table.items()}
+    named = dict(table)
     named.update({name: name for name in table.values()})
     return named

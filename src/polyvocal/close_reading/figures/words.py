@@ -65,9 +65,7 @@ def lowered(text: str) -> str:
     return low.replace("’", "'")
 
 
-def cut(
-    text: str, start: int, end: int, dates: Iterable[tuple[int, int]] = (), low: str | None = None
-) -> Words:
+def cut(text: str, start: int, end: int, dates: Iterable[tuple[int, int]] = (), low: str | None = None) -> Words:
     """Words of ``text[start:end]``; each of *dates* becomes one word; *low* is `lowered` text where it is at hand.
 
     >>> cut("Lost 6,097 men on 31 May", 0, 24, [(18, 24)]).lows
