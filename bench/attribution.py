@@ -7,7 +7,9 @@ developing or the third kept out (by the digest of the id).
 Cues match one to one where they overlap. `source` and `content` count spans that overlap, one to one, wherever
 they were found; `of found cues` asks whether the source and the content found for a matched cue are the right ones
 (content: words shared over words of either, at least .5 or .8). Gold lines without a cue count for source and
-content only.
+content only. `--outermost` leaves out reports inside reports, for gold that has one layer only. In a folder with
+`figures.tsv` the last voice of each figure is asked for too: the innermost report around it must name a word of the
+gold voice, and figures of the author's own must have no report with a source around them.
 """
 
 from __future__ import annotations
@@ -52,6 +54,7 @@ class Tally:
     gold: int = 0
 
     def add(self, right: int, read: int, gold: int) -> None:
+        """Count one text or one pair."""
         self.right, self.read, self.gold = self.right + right, self.read + read, self.gold + gold
 
     def __str__(self) -> str:
@@ -69,6 +72,7 @@ class Score:
     by_tier: dict[str, list[int]] = field(default_factory=dict)
 
     def tally(self, name: str) -> Tally:
+        """The tally of that name, begun where there is none."""
         return self.tallies.setdefault(name, Tally())
 
 
@@ -131,9 +135,9 @@ def _linked(text: str, gold: Line, read: Line, total: Score) -> None:
     total.tally("content >= .8 of found cues").add(share >= 0.8, bool(r), bool(g))
 
 
-def read_lines(text: str, language: str = "en") -> list[Line]:
+def read_lines(text: str, *, outermost: bool = False) -> list[Line]:
     """What the package reads in *text*."""
-    found = read_attributions(text, sentences=divide_sentences(text, language), language=language)
+    found = read_attributions(text, sentences=divide_sentences(text))
     return [
         Line(
             cue=a.cue.span if a.cue else None,
@@ -143,7 +147,29 @@ def read_lines(text: str, language: str = "en") -> list[Line]:
             certainty=a.certainty if a.affirmed else f"not-{a.certainty}",
         )
         for a in found
+        if a.parent is None or not outermost
     ]
+
+
+def voices_of_figures(text: str, rows: Iterable[dict[str, str]], total: Score) -> None:
+    """Score the last voice of each figure of *rows*."""
+    found = read_attributions(text, sentences=divide_sentences(text))
+    for row in rows:
+        start, end = int(row["start"]), int(row["end"])
+        around = [
+            (c.end - c.start, a.chain[-1].name)
+            for a in found
+            for c in a.content
+            if a.source and c.start <= start and end <= c.end
+        ]
+        last = min(around)[1] if around else ""
+        _, _, gold = row["voice_chain"].rpartition(" > ")
+        if " > " not in row["voice_chain"]:
+            total.tally("figures of the author").add(not last, 1, 1)
+            continue
+        named = {w.lower() for w in WORD.findall(gold) if len(w) > 3}
+        right = any(w.lower() in named for w in WORD.findall(last))
+        total.tally("figures of another voice").add(right, bool(last), 1)
 
 
 def from_jsonl(path: Path) -> Iterator[tuple[str, str, list[Line]]]:
@@ -180,6 +206,17 @@ def from_folder(folder: Path, texts: Path) -> Iterator[tuple[str, str, list[Line
         yield name, (texts / name).read_bytes().decode("utf-8"), gold
 
 
+def figure_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
+    """Rows of `figures.tsv` by text, where there is one."""
+    table = folder / "figures.tsv"
+    rows: dict[str, list[dict[str, str]]] = {}
+    if folder.is_dir() and table.is_file():
+        with table.open(encoding="utf-8", newline="") as lines:
+            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
+                rows.setdefault(row["doc"], []).append(row)
+    return rows
+
+
 def _span(start: str, end: str) -> Span | None:
     return (int(start), int(end)) if start else None
 
@@ -199,22 +236,25 @@ def main() -> None:
     parser.add_argument("path", type=Path)
     parser.add_argument("--texts", type=Path)
     parser.add_argument("--part", choices=("dev", "kept"))
+    parser.add_argument("--outermost", action="store_true")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
     if options.path.is_dir():
         data = from_folder(options.path, _texts(options.path, options.texts))
     else:
         data = from_jsonl(options.path)
+    figures = figure_rows(options.path)
     total, answers = Score(), []
     characters, seconds = 0, 0.0
     for name, text, gold in data:
         if options.part and (options.part == "kept") != is_kept(name):
             continue
         begun = time.process_time()
-        read = read_lines(text)
+        read = read_lines(text, outermost=options.outermost)
         seconds += time.process_time() - begun
         characters += len(text)
         score(text, gold, read, total)
+        voices_of_figures(text, figures.get(name, ()), total)
         answers.append({"id": name, "attributions": [_answer(line) for line in read]})
     show(total, characters, seconds)
     if options.out:
@@ -244,8 +284,13 @@ def show(total: Score, characters: int, seconds: float) -> None:
     for title, table in (("manner", total.by_manner), ("tier", total.by_tier)):
         shares = Counter({key: n for key, (_, n) in table.items() if key})
         if shares:
-            print(f"cue recall by {title}: " + ", ".join(f"{k} {table[k][0]}/{table[k][1]}" for k, _ in shares.most_common()))
-    print(f"{characters} characters, {seconds:.2f} CPU s, {characters / max(seconds, 1e-9):.0f} characters a CPU second")
+            print(
+                f"cue recall by {title}: "
+                + ", ".join(f"{k} {table[k][0]}/{table[k][1]}" for k, _ in shares.most_common())
+            )
+    print(
+        f"{characters} characters, {seconds:.2f} CPU s, {characters / max(seconds, 1e-9):.0f} characters a CPU second"
+    )
 
 
 if __name__ == "__main__":
