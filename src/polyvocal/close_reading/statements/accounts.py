@@ -121,6 +121,10 @@ def _outcomes(maker: Maker) -> Iterator[Statement]:
 def _ignorance(maker: Maker) -> Iterator[Statement]:
     page = maker.page
     for cue, sentence in _in_prose(page, "ignorance"):
+        words = page.words.words[page.word_at(sentence.start) : page.word_at(sentence.end)]
+        event = page.cues_in("event", sentence.start, sentence.end)
+        if not event and not any(word in page.usage.stakes for word in words):
+            continue
         behind = _behind(page, cue, sentence, 120)
         end = behind.end if behind is not None else cue.end
         yield maker.make("ignorance", cue.start, end, "ignorance", answer=page.locus(cue.start, end))
@@ -149,6 +153,8 @@ def _participants(maker: Maker) -> Iterator[Statement]:
         events = page.cues_in("event", cue.end, min(sentence.end, cue.end + 50))
         named = [n for n in page.names_in(cue.end, min(sentence.end, cue.end + 40)) if n.type == "event"]
         answer = _before(page, cue, sentence) if events or named else None
+        if answer is not None and answer.words.lower().startswith(("who", "which", "that", "and ", "he ", "they")):
+            answer = _responsible(page, cue, sentence)
         if answer is not None:
             yield maker.make("participant", answer.start, cue.end, "took part", answer=answer)
 

@@ -25,6 +25,9 @@ class Usage(NamedTuple):
     unreal: frozenset[str]
     of_places: frozenset[str]
     roles: frozenset[str]
+    ships_alone: frozenset[str]
+    degrees_of_harm: frozenset[str]
+    stakes: frozenset[str]
     places_alone: frozenset[str]
     weak_contrast: frozenset[str]
     denied: frozenset[str]
@@ -80,6 +83,9 @@ def usage(language: str) -> Usage:
         frozenset(fates["unreal"]),
         frozenset(fates["of_places"]),
         frozenset(fates["roles"]),
+        frozenset(fates["ships_alone"]),
+        frozenset(fates["degrees_of_harm"]),
+        frozenset(table["accounts"]["stakes"]),
         frozenset(fates["places_alone"]),
         frozenset(links["weak_contrast"]),
         frozenset(links["denied"]),

@@ -49,9 +49,8 @@ def _after_subject(maker: Maker, cue: Cue, *, passive: bool) -> list[Statement]:
     sentence = page.sentences[page.sentence_at(cue.start)]
     first = _verb_group(page, cue) if passive else cue.first
     if first < 0:
-        start = cue.start if not page.is_prose(page.sentence_at(cue.start)) else -1
-        first = cue.first
-        if start < 0:
+        first = _bare(page, sentence, cue)
+        if first < 0:
             return []
     if _unreal(page, sentence, first):
         return []
@@ -60,12 +59,36 @@ def _after_subject(maker: Maker, cue: Cue, *, passive: bool) -> list[Statement]:
     subjects, voice = _subjects(page, named, start)
     if not subjects and passive and (unnamed := _unnamed(page, sentence, first)) is not None:
         subjects = [unnamed]
-    fate = page.text[cue.start : cue.end].lower().split()[-1]
+    fate = " ".join(page.text[cue.start : cue.end].lower().split())
     return [
         maker.make("fate", n.locus.start, cue.end, "fate", answer=page.locus(start, cue.end), subject=n, voice=voice)
         for n in subjects
         if _may_meet(page, n, fate)
     ]
+
+
+_BEHIND_BARE = re.compile(
+    r"\W*(?:$|[.,;:!?\n]|(?:in|by|at|off|with|after|on|when|near|from|during|as|and|but)\b)", re.I
+)
+
+
+def _bare(page: Page, sentence: Sentence, cue: Cue) -> int:
+    """Rank of the first word of a participle without its auxiliary, -1 where it is no predicate.
+
+    Headlines leave the auxiliary out ("Pommern Sunk"), and so does what goes on from another fate ("was sunk and
+    the cruiser Warrior disabled").
+    """
+    if not _BEHIND_BARE.match(page.text, cue.end, sentence.end):
+        return -1
+    if not page.is_prose(page.sentence_at(cue.start)):
+        return cue.first
+    first = cue.first
+    while first > 0 and page.words.words[first - 1] in page.usage.degrees_of_harm:
+        first -= 1
+    earlier = page.cues_in("participle", sentence.start, cue.start)
+    named = page.names_in(max(sentence.start, cue.start - 60), cue.start)
+    adjacent = bool(named) and not page.text[named[-1].locus.end : page.words.starts[first]].strip()
+    return first if adjacent and any(_verb_group(page, c) >= 0 for c in earlier) else -1
 
 
 def _verb_group(page: Page, cue: Cue) -> int:
@@ -92,17 +115,22 @@ def _subjects(page: Page, named: list[Name], start: int) -> tuple[list[Name], Lo
     link = None
     while named and link is None and start - named[-1].locus.end <= 130:
         link = _LINK.fullmatch(page.text, named[-1].locus.end, start)
-        if link is None or _is_complement(page, named[-1]):
+        if link is None or _is_complement(page, _first_of_list(page, named)):
             named, link = named[:-1], None  # the voice or the place between, not the subject
     if link is None:
         return [], None
-    subjects = [named[-1]]
+    subjects = named[named.index(_first_of_list(page, named)) :]
+    return subjects, page.locus(*link.span("voice")) if link["voice"] else None
+
+
+def _first_of_list(page: Page, named: list[Name]) -> Name:
+    """The first name of the list that the last one ends."""
+    first = named[-1]
     for name in reversed(named[:-1]):
-        following = subjects[-1]
-        if name.type != following.type or not _AND.fullmatch(page.text, name.locus.end, following.locus.start):
+        if name.type != first.type or not _AND.fullmatch(page.text, name.locus.end, first.locus.start):
             break
-        subjects.append(name)
-    return subjects[::-1], page.locus(*link.span("voice")) if link["voice"] else None
+        first = name
+    return first
 
 
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another"])
@@ -128,30 +156,23 @@ def _unnamed(page: Page, sentence: Sentence, first: int) -> Name | None:
     return None
 
 
+_COMPLEMENT = re.compile(
+    r"\b(?:of|from|in|by|with|to|at|on|near|off|for|aboard|against)\s+(?:(?:[a-z-]+|British|German|French|Russian|American)\s+){0,5}"
+    r"[\"“‘']?$"
+)
+
+
 def _is_complement(page: Page, name: Name) -> bool:
-    """Whether a name only qualifies the subject ("the crew of the Pommern was lost")."""
-    before = page.text[max(0, name.locus.start - 16) : name.locus.start].lower().split()
-    while before and before[-1] in ("the", "a"):
-        before.pop()
-    return bool(before) and before[-1].strip(",") in (
-        "of",
-        "from",
-        "in",
-        "by",
-        "with",
-        "to",
-        "at",
-        "on",
-        "near",
-        "off",
-        "for",
-        "aboard",
-    )
+    """Whether a name only qualifies the subject ("the crew of the great battleship Pommern was lost")."""
+    before = page.text[max(0, name.locus.start - 60) : name.locus.start]
+    return _COMPLEMENT.search(before) is not None
 
 
 def _may_meet(page: Page, name: Name, fate: str) -> bool:
     if name.type == "place":
         return fate in page.usage.of_places
+    if name.type == "person" and fate in page.usage.ships_alone:
+        return False
     return name.type in _THING and fate not in page.usage.places_alone
 
 
@@ -174,4 +195,11 @@ def _before_object(maker: Maker, cue: Cue) -> list[Statement]:
             "fate", cue.start, n.locus.end, "fate, before its name", answer=page.locus(cue.start, cue.end), subject=n
         )
         for n in subjects
+        if _can_be_object(page, n, cue)
     ]
+
+
+def _can_be_object(page: Page, name: Name, cue: Cue) -> bool:
+    """Whether a verb before a name can have a person for its object."""
+    words = page.text[cue.start : cue.end].lower().split()
+    return name.type != "person" or words[0] not in page.usage.ships_alone

@@ -10,6 +10,7 @@ from functools import cached_property
 from polyvocal.close_reading.statements.cues import Cue, Usage, Words, find_cues, usage
 from polyvocal.terms import Attribution, Figure, Locus, Name, Sentence, Voice, When
 
+_LONGEST_REPORT, _LONGEST_DENIAL = 2500, 500  # characters
 _SHARE = 0.2  # of words that any English prose has; it has twice as many, broken OCR or a table has not
 
 
@@ -114,6 +115,9 @@ class Page:
         """Contents of reports by sentence: start, end, rank of the attribution."""
         found: dict[int, list[tuple[int, int, int]]] = {}
         for rank, attribution in enumerate(self.attributions):
+            said = sum(len(content.words) for content in attribution.content)
+            if said > (_LONGEST_DENIAL if attribution.manner == "denies" else _LONGEST_REPORT):
+                continue  # where a page's columns run together nobody speaks that long
             for content in attribution.content:
                 first, last = self.sentence_at(content.start), self.sentence_at(max(content.start, content.end - 1))
                 for sentence in range(first, last + 1):
