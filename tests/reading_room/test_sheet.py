@@ -33,6 +33,8 @@ def test_the_chain_names_the_writer_and_keeps_every_hedge() -> None:
 def test_a_column_is_the_last_voice() -> None:
     admiralty = told("s1", (AUTHOR, Voice("the Admiralty", "says")))
     also = told("s2", (AUTHOR, Voice("Admiralty", "reports")))
+    he, other = (told(f"h{i}", (AUTHOR, Voice("He", "says")), record=f"r{i}") for i in (1, 2))
+    assert column_key(he)[2] != column_key(other)[2], "a pronoun names no voice beyond its document"
     nobody = told("s3", (AUTHOR, Voice("unnamed in the source", "reports")))
     assert column_key(admiralty)[2] == column_key(also)[2]
     assert column_key(nobody)[:2] == ("unnamed", "Unnamed in the source")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -12,7 +11,7 @@ from polyvocal.reading_room.rows import Gathering, Row, row
 from polyvocal.reading_room.voices import Column, columns
 from polyvocal.terms import Apparatus
 
-FIRST_COLUMNS, FIRST_ROWS, FIRST_OTHERS = 7, 24, 20
+FIRST_COLUMNS, FIRST_ROWS, FIRST_OTHERS = 5, 24, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +28,7 @@ class Sheet:
     @property
     def narrow(self) -> bool:
         """Whether the columns fit a page without a scroll of their own."""
-        return len(self.shown) <= 4
+        return len(self.shown) <= FIRST_COLUMNS
 
 
 def lay_out(
@@ -41,8 +40,8 @@ def lay_out(
     """
     held = {one.statement.id: one for one in placed}
     asked = [question for question in questions if _given(question) & held.keys()]
-    answering = Counter(s for question in asked for s in _given(question) if s in held)
-    known = columns(placed, answering)
+    answering = {s for question in asked for s in _given(question)}
+    known = columns(placed, [_given(question) for question in asked])
     shown = known if every else tuple(c for c in known if c.key in set(chosen)) or _most_telling(known)
     here = {s for column in shown for s in column.statements}
     # Questions that none of the chosen voices answers come last.
@@ -68,5 +67,5 @@ def _given(question: Apparatus) -> set[str]:
 
 def _most_telling(known: tuple[Column, ...]) -> tuple[Column, ...]:
     # In the order of the whole sheet, so that choosing more voices moves none.
-    best = sorted(known, key=lambda c: (-c.answers, -c.documents, len(c.siglum), c.siglum))[:FIRST_COLUMNS]
+    best = sorted(known, key=lambda c: (-c.weight, -c.documents, len(c.siglum), c.siglum))[:FIRST_COLUMNS]
     return tuple(column for column in known if column in best)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -18,7 +19,7 @@ LEAF = 50
 FACETS = ("collection", "author", "year", "language", "kind", "container")
 PARTING = ("CONFLICT", "CONFLICT-SUBSET", "STRAINED", "DENIAL", "RETRACTED", "DIFFERENT ACCOUNTS", "REVISION")
 AGREEING = ("AGREE", "CLOSE", "COMPATIBLE")
-_CARDS = 6
+_CARDS, _OF_ONE_EVENT = 6, 3
 
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
 
@@ -57,14 +58,16 @@ def front(library: Library, shut: Collection[str] = WITHDRAWN) -> Page:
 def _relation_cards(library: Library, kinds: Sequence[str], shut: Collection[str]) -> list[RelationCard]:
     cards: list[RelationCard] = []
     shown: set[tuple[str, ...]] = set()
+    of_event: Counter[str] = Counter()
     # The weightiest relations often pair copies of the same two accounts: each pair of answers is shown once.
-    for relation in library.relations(kinds=kinds, limit=_CARDS * 8):
+    for relation in library.relations(kinds=kinds, limit=_CARDS * 20):
         a, b = (_quote(library, statement) for statement in (relation.a, relation.b))
         if a.card.access in shut or b.card.access in shut:
             continue
         key = (relation.event, relation.aspect, *sorted((_said(a), _said(b))))
-        if key not in shown:
+        if key not in shown and of_event[relation.event] < _OF_ONE_EVENT:
             shown.add(key)
+            of_event[relation.event] += 1
             cards.append(RelationCard(relation, library.event(relation.event), RELATIONS[relation.relation], a, b))
         if len(cards) == _CARDS:
             break

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from hashlib import sha256
 from typing import Literal
 
 from polyvocal.holdings.views import Card, Placed
 from polyvocal.reading_room.wording import hedge, listed
 from polyvocal.terms import Statement
+from polyvocal.usage import languages, load
 
 Kind = Literal["quoted", "writer", "unnamed"]
 UNNAMED = "unnamed in the source"
@@ -63,11 +66,31 @@ class Column:
     kind: Kind
     statements: tuple[str, ...]
     documents: int
-    answers: int
+    weight: float  # how much of the sheet it answers, the first questions weighing most
+
+
+@cache
+def _pronouns() -> frozenset[str]:
+    return frozenset(word for language in languages() for word in load(language, "pronouns")["personal"].split())
+
+
+def is_common(name: str) -> bool:
+    """Whether a name says no more than a pronoun or a common noun: it then names a voice of one document only.
+
+    >>> is_common("He"), is_common("the eyewitnesses"), is_common("the Admiralty"), is_common("матросы")
+    (True, True, False, True)
+    """
+    words = _ARTICLE.sub("", name).split()
+    if len(words) == 1 and words[0].casefold() in _pronouns():
+        return True
+    return bool(words) and all(word[0].islower() for word in words)
 
 
 def column_key(placed: Placed) -> tuple[Kind, str, str]:
-    """Which voice a statement counts for: the last of its chain; its name, and the key that spellings share."""
+    """Which voice a statement counts for: the last of its chain; its name, and the key that spellings share.
+
+    "The Admiralty" is one voice in all documents; "he" and "survivors" are not.
+    """
     crumbs = chain(placed.statement, placed.card)
     last = placed.statement.attribution[-1] if placed.statement.attribution else None
     if len(crumbs) == 1:
@@ -75,6 +98,9 @@ def column_key(placed: Placed) -> tuple[Kind, str, str]:
     if last is not None and last.name == UNNAMED:
         return "unnamed", "Unnamed in the source", _key(UNNAMED)
     name = (last.entity if last else None) or crumbs[-1].name
+    if is_common(name):
+        told = f"{name} (in {title(placed.card)})" if name.casefold() in _pronouns() else name
+        return "quoted", told, _key(f"{name} {placed.origin}")
     return "quoted", name, _key(name)
 
 
@@ -86,33 +112,40 @@ def _key(name: str) -> str:
 _ORDER: dict[Kind, int] = {"quoted": 0, "writer": 1, "unnamed": 2}
 
 
-def columns(placed: Iterable[Placed], answering: dict[str, int]) -> tuple[Column, ...]:
-    """The voices of an event: those quoted, then those who write, then the unnamed; most answers first.
+def columns(placed: Iterable[Placed], questions: Sequence[Collection[str]]) -> tuple[Column, ...]:
+    """The voices of an event: those quoted, then those who write, then the unnamed; in each, the most telling first.
 
-    *answering* tells for each statement's id how many questions it answers.
+    *questions* are the statements that answer each question, the first question first.
     """
     found: dict[str, list[Placed]] = {}
     named: dict[str, tuple[Kind, str]] = {}
     for one in placed:
         kind, name, key = column_key(one)
         found.setdefault(key, []).append(one)
-        known = named.setdefault(key, (kind, name))
         # Of several spellings the column bears the first in the alphabet, so that no input order shows.
-        named[key] = min(known, (kind, name))
-    ranked = sorted(found, key=lambda key: (_ORDER[named[key][0]], *_weight(found[key], answering), named[key][1]))
+        named[key] = min(named.get(key, (kind, name)), (kind, name))
+    weights = _weights({one.statement.id: key for key, said in found.items() for one in said}, questions)
+    ranked = sorted(found, key=lambda key: (_ORDER[named[key][0]], -weights[key], -len(found[key]), named[key][1], key))
     return tuple(
         Column(
-            key, siglum(i), named[key][1], named[key][0],
-            tuple(p.statement.id for p in found[key]),
-            len({p.card.id for p in found[key]}),
-            sum(answering.get(p.statement.id, 0) for p in found[key]),
+            key,
+            siglum(i),
+            named[key][1],
+            named[key][0],
+            tuple(one.statement.id for one in found[key]),
+            len({one.card.id for one in found[key]}),
+            round(weights[key], 6),
         )
         for i, key in enumerate(ranked)
-    )  # fmt: skip
+    )
 
 
-def _weight(statements: list[Placed], answering: dict[str, int]) -> tuple[int, int]:
-    return -sum(answering.get(p.statement.id, 0) for p in statements), -len(statements)
+def _weights(voice_of: dict[str, str], questions: Sequence[Collection[str]]) -> Mapping[str, float]:
+    weights: defaultdict[str, float] = defaultdict(float)
+    for rank, statements in enumerate(questions):
+        for key in {voice_of[statement] for statement in statements if statement in voice_of}:
+            weights[key] += 1 / (1 + rank)
+    return weights
 
 
 def siglum(rank: int) -> str:
