@@ -20,11 +20,11 @@ examples:
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; gives 0 only where it did what it was asked, 1 where audit found faults, 2 on a user's error."""
     given = list(sys.argv[1:] if arguments is None else arguments)
-    asked, unknown = _parser().parse_known_args(given)
+    asked, unknown = parser().parse_known_args(given)
     if unknown and asked.verb == "search":
         asked.words += unknown  # words to leave out, as in: search LIBRARY jutland -cruiser
     elif unknown:
-        _parser().error(f"unrecognised: {' '.join(unknown)}")
+        parser().error(f"unrecognised: {' '.join(unknown)}")
     from polyvocal.terms import PolyvocalError  # here, because --help must not wait for it
 
     try:
@@ -50,18 +50,19 @@ def _error(reason: str) -> int:
     return 2
 
 
-def _parser() -> argparse.ArgumentParser:
+def parser() -> argparse.ArgumentParser:
+    """The parser of all verbs and their options."""
     from polyvocal import __version__
 
-    parser = argparse.ArgumentParser(
+    spoken = argparse.ArgumentParser(
         prog="polyvocal",
         description="From a pile of saved documents by rival parties to a library that shows who says what.",
         epilog=_EXAMPLES,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"polyvocal {__version__}")
-    table = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    spoken.add_argument("--version", action="version", version=f"polyvocal {__version__}")
+    table = spoken.add_subparsers(dest="verb", required=True, metavar="VERB")
     for verb in verbs.VERBS:
         # Without -h: in `search`, a word after a hyphen is a word to leave out.
         own = table.add_parser(
@@ -76,4 +77,4 @@ def _parser() -> argparse.ArgumentParser:
         own.add_argument("--help", action="help", help="show this and leave")
         verb.options(own)
         own.set_defaults(run=verb.run)
-    return parser
+    return spoken

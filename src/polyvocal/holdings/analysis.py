@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache, lru_cache
 
@@ -49,15 +50,14 @@ def is_common(word: str) -> bool:
 
 
 @cache
-def _folding() -> dict[int, str]:
-    # Accented letters of the Latin and Cyrillic blocks that decompose to one letter and its marks; й is a letter
-    # of its own, ё is not (dictionaries file it under е).
-    table = {}
-    for code in (*range(0xC0, 0x250), 0x401, 0x451, *range(0x1E00, 0x1F00)):
-        parts = unicodedata.normalize("NFD", chr(code))
-        if len(parts) > 1 and all(map(unicodedata.combining, parts[1:])):
-            table[code] = parts[0]
-    return table
+def _base(letter: str) -> str:
+    # The letter without its marks, where it is one letter with marks. й is a letter of its own; ё is not, for
+    # dictionaries file it under е.
+    first, marks = (decomposed := unicodedata.normalize("NFD", letter))[:1], decomposed[1:]
+    return first if marks and all(map(unicodedata.combining, marks)) else letter
+
+
+_MARKED = re.compile("[\u00c0-\u024f\u0401\u0451\u1e00-\u1eff]")
 
 
 def fold(text: str) -> str:
@@ -66,4 +66,4 @@ def fold(text: str) -> str:
     >>> fold("Königsberg, Ёлкин, café")
     'Konigsberg, Елкин, cafe'
     """
-    return text if text.isascii() else text.translate(_folding())
+    return text if text.isascii() else _MARKED.sub(lambda found: _base(found[0]), text)

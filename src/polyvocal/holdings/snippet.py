@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from polyvocal.holdings.analysis import analyse, fold, is_common
 from polyvocal.holdings.query import Clause, Group
@@ -31,54 +32,71 @@ def passage(text: str, groups: Sequence[Group]) -> Passage:
     >>> [found.words[a:b] for a, b in found.highlights]
     ['losses']
     """
-    hits = sorted(set(_hits(fold(text), groups)))
+    hits = sorted(set(_hits(_searchable(text), groups)))
     start, end = _window(text, hits)
     inside = [(max(a, start), min(b, end), n) for a, b, n in hits if a < end and b > start]
     return Passage(text[start:end], start, _merged([(a - start, b - start) for a, b, _ in inside]))
 
 
-def _hits(folded: str, groups: Sequence[Group]) -> Iterator[tuple[int, int, int]]:
+def _hits(searched: str, groups: Sequence[Group]) -> Iterator[tuple[int, int, int]]:
     # (start, end, number of the group): also the common words of a phrase, never those standing alone.
     asked = [(n, c) for n, g in enumerate(groups) for c in g if not c.excluded and c.field != "author"]
     telling = [(n, c) for n, c in asked if c.form != "word" or not is_common(c.words)] or asked
     for n, clause in telling:
-        for start, end in _spans(folded, clause):
+        for start, end in _spans(searched, clause):
             yield start, end, n
 
 
-def _spans(folded: str, clause: Clause) -> Iterator[Span]:
+def _spans(searched: str, clause: Clause) -> Iterator[Span]:
     terms = analyse(clause.words, "exact")
     if not terms:
         return
     if clause.form == "fuzzy":
-        yield from _near(folded, terms[-1], clause.edits)
+        yield from _near(searched, terms[-1], clause.edits)
         return
+    stems: tuple[str, ...] = ()
     if clause.form == "word":
         stems = analyse(clause.words, "stemmed")
         # A stem may end in another letter than the word (army: armi), so its last letter is left open.
         parts = [re.escape(stem[:-1] if len(stem) > 2 else stem) + r"[^\W_]*" for stem in stems]
     else:
-        stems = ()
         parts = [re.escape(term) for term in terms]
         if clause.form == "prefix":
             parts[-1] += r"[^\W_]*"
-    pattern = re.compile(r"(?<![^\W_])" + r"[\W_]+".join(parts) + r"(?![^\W_])", re.IGNORECASE)
-    for found in pattern.finditer(folded):
-        if not stems or analyse(found[0], "stemmed") == stems:
-            yield found.span()
+    # The pattern starts with a letter, not with a look behind it: so it is searched ten times faster.
+    pattern = re.compile(r"[\W_]+".join(parts) + r"(?![^\W_])")
+    for found in pattern.finditer(searched):
+        start, end = found.span()
+        inside = start > 0 and searched[start - 1].isalnum()
+        if not inside and (not stems or analyse(found[0], "stemmed") == stems):
+            yield start, end
 
 
-def _near(folded: str, word: str, edits: int) -> Iterator[Span]:
-    known: dict[str, bool] = {}
-    for found in re.finditer(r"[^\W_]+", folded):
-        if abs(len(found[0]) - len(word)) <= edits:
-            other = found[0].lower()
-            if other not in known:
-                known[other] = _distance(word, other) <= edits
-            if known[other]:
-                yield found.span()
+def _searchable(text: str) -> str:
+    # Without accents and capitals, every letter still in its place (the capital İ is two letters when lowered).
+    folded = fold(text)
+    lowered = folded.lower()
+    if len(lowered) == len(text):
+        return lowered
+    return "".join(letter if len(letter.lower()) > 1 else letter.lower() for letter in folded)
 
 
+def _near(searched: str, word: str, edits: int) -> Iterator[Span]:
+    shortest, longest = max(1, len(word) - edits), len(word) + edits
+    alike = {
+        other
+        for other in set(re.findall(r"[^\W_]+", searched))
+        if shortest <= len(other) <= longest and _distance(word, other) <= edits
+    }
+    if alike:
+        pattern = re.compile("|".join(map(re.escape, sorted(alike, key=len, reverse=True))))
+        for found in pattern.finditer(searched):
+            start, end = found.span()
+            if not searched[max(start - 1, 0) : start].isalnum() and not searched[end : end + 1].isalnum():
+                yield start, end
+
+
+@lru_cache(maxsize=65536)
 def _distance(a: str, b: str) -> int:
     # Edits with neighbours swapped counted once, as the index counts them (optimal string alignment).
     before: list[int] = []
