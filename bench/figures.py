@@ -317,7 +317,7 @@ def speed(texts: dict[str, str]) -> tuple[int, float]:
 
 
 def as_line(doc: str, text: str, found: list[Found]) -> dict[str, Any]:
-    figures = [
+    figures: list[dict[str, Any]] = [
         {"start": f.start, "end": f.end, "words": text[f.start : f.end], "low": f.low, "high": f.high,
          "bound": f.bound, "kind": f.kind, "population": f.population, "voice": []}
         for f in found

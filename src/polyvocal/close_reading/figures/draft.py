@@ -142,7 +142,7 @@ def population_of(draft: Draft, tables: Tables) -> str:
     if left and left.subject and (left.near or not draft.right) and not phrase.unit_kind:
         side = left.subject
     own = phrase.population
-    if own and left and "lost" not in left.states and side in tables.collectives:
+    if own and left and "lost" not in left.states and (left.noun or side in tables.collectives):
         return own
     if side and own.lower() in tables.words["generic.nouns"]:
         return side

@@ -9,6 +9,8 @@ from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import DATE, Words
 
 _DASHES = frozenset("-–—‑")
+_LONGEST_ROW = 12
+"""Numbers that one label is followed over."""
 _QUOTES = frozenset("‘“«\"'„")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 _ONE = frozenset({"one", "один", "одна", "одно", "одного", "одной", "одну", "одним", "одному"})
@@ -73,13 +75,9 @@ def _name_before_dash(words: Words, at: int, tables: Tables) -> bool:
 
 
 def _labelled(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
-    k = n.first - 1
+    k = n.first - 1 if known_noun else _before_numbers(words, n.first - 1, tables)
     if words.low(k) == "." and words.glued(k):
         k -= 1
-    while words.low(k) in _DASHES | {"and", "&", ",", "(", "и"} and words.low(k - 1)[:1].isdigit() and not known_noun:
-        k -= 2
-        if words.low(k) == "." and words.glued(k):
-            k -= 1
     label = words.low(k)
     if words.low(k) in _DASHES:
         label = words.low(k - 1)
@@ -91,6 +89,16 @@ def _labelled(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> boo
         return label != "no" or not known_noun
     # "the line 40 men held", "in part 300 workers": a soft label numbers only what has no noun of its own
     return not (known_noun and label in tables.words["labels.soft"] and not words.capitalised(k))
+
+
+def _before_numbers(words: Words, k: int, tables: Tables) -> int:
+    """The word before a row of bare numbers such as "Chapters 3, 4 and 7" that ends behind word *k*."""
+    for _ in range(_LONGEST_ROW):
+        linked = words.low(k) in tables.words["labels.links"] or words.low(k) in _DASHES
+        if not linked or not words.low(k - 1)[:1].isdigit():
+            break
+        k -= 2
+    return k
 
 
 def _is_verb(words: Words, k: int, tables: Tables) -> bool:
@@ -202,9 +210,7 @@ def _cited(words: Words, n: Numeral, tables: Tables) -> bool:
         return True
     if after in tables.words["labels.eras"]:
         return True
-    k = n.first - 1
-    while words.low(k) in {"and", "&", ",", "to"} and words.low(k - 1)[:1].isdigit():
-        k -= 2
+    k = _before_numbers(words, n.first - 1, tables)
     return tables.noun(words.low(k)) is not None and tables.state(words.lows, k) is None
 
 

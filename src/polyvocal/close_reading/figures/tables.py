@@ -179,7 +179,7 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
 
 
 _WORD_LISTS = {
-    "labels": "before soft years years_after months ambiguous_months clock units streets eras",
+    "labels": "before soft years years_after months ambiguous_months clock units streets eras links",
     "one": "before after nouns",
     "zero": "lossless states",
     "implied": "articles nouns states auxiliaries",
