@@ -18,14 +18,14 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from polyvocal.close_reading.names import read_names
 from polyvocal.close_reading.names.lexicon import lexicon_of
 from polyvocal.close_reading.sentences import divide_sentences
-from polyvocal.terms import Sentence
+from polyvocal.terms import Name, Sentence
 
 GOLD = {
     "per": "person", "person": "person", "loc": "place", "gpe": "place", "place": "place", "fac": "place",
@@ -125,51 +125,93 @@ def untitled(text: str, span: Span) -> Span | None:
     return start, end, kind
 
 
+class Score(NamedTuple):
+    """Names right, given and wanted."""
+
+    right: int
+    given: int
+    wanted: int
+
+    @property
+    def precision(self) -> float:
+        """Share of the given that is right."""
+        return self.right / self.given if self.given else 0.0
+
+    @property
+    def recall(self) -> float:
+        """Share of the wanted that was given."""
+        return self.right / self.wanted if self.wanted else 0.0
+
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of both."""
+        both = self.precision + self.recall
+        return 2 * self.precision * self.recall / both if both else 0.0
+
+
+TYPES = ("person", "place", "organisation", "event", "other")
+
+
+def compared(document: dict[str, Any], names: Sequence[Name]) -> tuple[set[Span], set[Span]]:
+    """Our spans and the gold's under one convention."""
+    gold = {(a, b, GOLD[t.lower()]) for a, b, t in document["names"] if t.lower() in GOLD}
+    ignored = [(a, b) for a, b, t in document["names"] if t.lower() in IGNORED]
+    spans = {(n.locus.start, n.locus.end, str(n.type)) for n in names}
+    if document.get("columns"):
+        kinds = {t for _, _, t in gold} | {"person", "place", "organisation"}
+        spans = {cut for s in spans if s[2] in kinds and (cut := untitled(document["text"], s))}
+    return {s for s in spans if not any(s[0] >= a and s[1] <= b for a, b in ignored)}, gold
+
+
+def score(path: Path, out: Path | None = None, show: int = 0) -> dict[str, Score]:
+    """Score a file by type and in all; prints what *show* asks for and the cost."""
+    right, given, wanted = Counter[str](), Counter[str](), Counter[str]()
+    missed, false, answers = Counter[tuple[str, str]](), Counter[tuple[str, str]](), []
+    characters, spent = 0, 0.0
+    for document in documents(path):
+        text = document["text"]
+        started = time.process_time()
+        names = read_names(text, sentences=document["sentences"] or divide_sentences(text))
+        spent += time.process_time() - started
+        characters += len(text)
+        spans, gold = compared(document, names)
+        right.update(t for _, _, t in spans & gold)
+        given.update(t for _, _, t in spans)
+        wanted.update(t for _, _, t in gold)
+        missed.update((t, " ".join(text[a:b].split())) for a, b, t in gold - spans)
+        false.update((t, " ".join(text[a:b].split())) for a, b, t in spans - gold)
+        answers.append({"id": document["id"], "names": [_answer(n) for n in names]})
+    print(f"{characters:,} characters in {spent:.2f} CPU s: {characters / max(spent, 1e-9):,.0f} a CPU second")
+    for kind in TYPES if show else ():
+        print("MISSED", kind, [x for x in missed.most_common() if x[0][0] == kind][:show])
+        print("FALSE", kind, [x for x in false.most_common() if x[0][0] == kind][:show])
+    if out:
+        out.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), "utf-8")
+    scores = {kind: Score(right[kind], given[kind], wanted[kind]) for kind in TYPES}
+    return scores | {"all": Score(right.total(), given.total(), wanted.total())}
+
+
+def _answer(name: Name) -> dict[str, object]:
+    return {
+        "start": name.locus.start,
+        "end": name.locus.end,
+        "words": name.locus.words,
+        "type": name.type,
+        "heading": name.heading,
+    }
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("file", type=Path)
     parser.add_argument("--out", type=Path, help="write the answers in the form of the gold")
     parser.add_argument("--show", type=int, default=0, help="print so many misses and false names by type")
     options = parser.parse_args()
-    right, given, wanted, characters, spent = Counter[str](), Counter[str](), Counter[str](), 0, 0.0
-    missed, false, answers = Counter[tuple[str, str]](), Counter[tuple[str, str, str]](), []
-    for document in documents(options.file):
-        text = document["text"]
-        started = time.process_time()
-        names = read_names(text, sentences=document["sentences"] or divide_sentences(text))
-        spent += time.process_time() - started
-        characters += len(text)
-        gold_raw = document["names"]
-        gold = {(a, b, GOLD[t.lower()]) for a, b, t in gold_raw if t.lower() in GOLD}
-        ignored = [(a, b) for a, b, t in gold_raw if t.lower() in IGNORED]
-        rules = {(n.locus.start, n.locus.end): n.rule for n in names}
-        spans = {(n.locus.start, n.locus.end, str(n.type)) for n in names}
-        if document.get("columns"):
-            kinds = {t for _, _, t in gold} | {"person", "place", "organisation"}
-            spans = {cut for s in spans if s[2] in kinds and (cut := untitled(text, s))}
-        spans = {s for s in spans if not any(s[0] >= a and s[1] <= b for a, b in ignored)}
-        for kind in ("person", "place", "organisation", "event", "other"):
-            mine, theirs = {s for s in spans if s[2] == kind}, {s for s in gold if s[2] == kind}
-            right[kind] += len(mine & theirs)
-            given[kind] += len(mine)
-            wanted[kind] += len(theirs)
-        missed.update((t, " ".join(text[a:b].split())) for a, b, t in gold - spans)
-        false.update((t, " ".join(text[a:b].split()), rules.get((a, b), "cut")) for a, b, t in spans - gold)
-        answers.append({"id": document["id"], "names": [
-            {"start": n.locus.start, "end": n.locus.end, "words": n.locus.words, "type": n.type} for n in names
-        ]})  # fmt: skip
-    for kind in [*given, "all"]:
-        r, g, w = (sum(c.values()) if kind == "all" else c[kind] for c in (right, given, wanted))
-        p, rec = r / g if g else 0.0, r / w if w else 0.0
-        f1 = 2 * p * rec / (p + rec) if p + rec else 0.0
-        print(f"{kind:13} precision {p:.3f}  recall {rec:.3f}  F1 {f1:.3f}  ({r} right of {g} given, {w} wanted)")
-    print(f"{characters:,} characters in {spent:.2f} CPU s: {characters / max(spent, 1e-9):,.0f} a CPU second")
-    if options.show:
-        for kind in given:
-            print("MISSED", kind, [x for x in missed.most_common() if x[0][0] == kind][: options.show])
-            print("FALSE", kind, [x for x in false.most_common() if x[0][0] == kind][: options.show])
-    if options.out:
-        options.out.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), "utf-8")
+    for kind, s in score(options.file, options.out, options.show).items():
+        print(
+            f"{kind:13} precision {s.precision:.3f}  recall {s.recall:.3f}  F1 {s.f1:.3f}"
+            f"  ({s.right} right of {s.given} given, {s.wanted} wanted)"
+        )
 
 
 if __name__ == "__main__":

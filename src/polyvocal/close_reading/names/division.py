@@ -55,7 +55,10 @@ def _reach(result: tuple[Found | None, int]) -> int:
 
 
 def _doubtful(word: Word, context: Context) -> Found | None:
-    if word.start == context.opening or context.headline or word.word in context.lexicon.never:
+    """A word that the record may explain; one that opens its sentence only where it is no ordinary word."""
+    if context.headline or word.word in context.lexicon.never:
+        return None
+    if word.start == context.opening and _usual(word, context):
         return None
     return Found(word.start, word.end, "other", DOUBTFUL)
 

@@ -61,7 +61,7 @@ def _with_of(run: list[Word], head: int, stop: int, kind: NameType, lexicon: Lex
     if end != stop or end >= len(run) or run[end].link not in _OF or (kind == "place" and run[end].link != "of"):
         return end
     end = min(segment_end(run, end), end + 4)
-    while end < len(run) and (run[end].link in _ALSO or (run[end].link == "of" and kind == "organisation")):
+    while kind == "organisation" and end < len(run) and (run[end].link in _ALSO or run[end].link == "of"):
         if run[end].word in lexicon.given or run[end].word in lexicon.titles or run[end].word in lexicon.phrases:
             break
         end = segment_end(run, end)
@@ -100,11 +100,13 @@ def _lower_headed(run: list[Word], at: int, stop: int, context: Context) -> tupl
             kind = "place" if group == "place" else "organisation"
     before = [word.word for word in run[at:stop]]
     opener = before[0].lower() in lexicon.function or before[0] in lexicon.titles
-    if opener or any(word in lexicon.given for word in before):
+    if opener or (any(word in lexicon.given for word in before) and (kind != "place" or len(before) > 1)):
         return None
     if all(word in lexicon.never for word in before):
         alone = all(word in lexicon.demonyms for word in before)
+        modified = len(tail.group().split()) > 1
         apt = tail.group("place") in ("sea", "ocean") or tail.group("body") in lexicon.of_peoples or kind == "event"
+        apt = apt or (modified and kind == "organisation")
         if not apt or (kind != "place" and not alone):
             return None
     return Found(run[at].start, tail.end(), kind, f"lower head {tail.group(kind_group(tail))}"), stop

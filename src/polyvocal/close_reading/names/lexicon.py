@@ -41,6 +41,7 @@ class Lexicon(NamedTuple):
     town_ships: frozenset[str]
     function: frozenset[str]
     divisions: frozenset[str]
+    headline_small: frozenset[str]
     owners: frozenset[str]
     particles: frozenset[str]
     word: re.Pattern[str]  # a capitalised word
@@ -95,6 +96,7 @@ def lexicon_of(language: str) -> Lexicon:
         town_ships=frozenset(names["town_ships"]),
         function=frozenset(names["function_words"]),
         divisions=frozenset(names["divisions"]),
+        headline_small=frozenset(names["headline_small"]),
         owners=frozenset(names["owners"]),
         particles=frozenset(names["particles"]),
         word=_word(names["abbreviations"]),
@@ -144,4 +146,4 @@ def _tail(names: dict[str, list[str]]) -> re.Pattern[str]:
 
     modifiers = rf"(?:\s(?:{either(names['lower_modifiers'])}))*?"
     place, body, event = (either(names[f"lower_{kind}_heads"]) for kind in ("place", "body", "event"))
-    return re.compile(rf"{modifiers}\s(?:(?P<place>{place})|(?P<body>{body})|(?P<event>{event}))\b(?!-)")
+    return re.compile(rf"{modifiers}\s(?:(?P<event>{event})|(?P<place>{place})|(?P<body>{body}))\b(?!-)")

@@ -36,7 +36,7 @@ def read_names(text: str, record: str = "", *, sentences: Sequence[Sentence], la
         if text[sentence.start : sentence.end].isupper():
             capitals.append(sentence)
             continue
-        context = Context(text, lexicon, usual, sentence.start, _headline(text, sentence))
+        context = Context(text, lexicon, usual, sentence.start, _headline(text, sentence, lexicon))
         for run in runs(text, sentence.start, sentence.end, lexicon):
             names = divide_run(run, context)
             if names and names[-1].type == "other" and names[-1].rule != DOUBTFUL:
@@ -50,10 +50,11 @@ def read_names(text: str, record: str = "", *, sentences: Sequence[Sentence], la
     )
 
 
-def _headline(text: str, sentence: Sentence) -> bool:
-    """Whether most longer words are capitalised, as in the headlines of papers."""
+def _headline(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
+    """Whether nearly all longer words are capitalised, as in the headlines of papers."""
     words = [w for w in text[sentence.start : sentence.end].split() if len(w) > 3 and w[0].isalpha()]
-    return len(words) > 2 and sum(w[0].isupper() for w in words) > 0.7 * len(words)
+    longer = [w for w in words if w not in lexicon.headline_small]
+    return len(longer) > 2 and sum(w[0].isupper() for w in longer) >= 0.9 * len(longer)
 
 
 _CAPITALS = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*")
