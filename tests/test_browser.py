@@ -1,0 +1,161 @@
+"""A historian's way through the room, in a real browser: search, a sheet, a quotation at its place."""
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import uvicorn
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+import polyvocal
+from polyvocal.build import build
+from polyvocal.holdings import Library
+from polyvocal.publication.site import publish_site
+from polyvocal.reading_room import room
+
+pytestmark = pytest.mark.browser
+
+SAMPLE = Path(polyvocal.__file__).parent / "sample"
+
+
+@pytest.fixture(scope="module")
+def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    place = tmp_path_factory.mktemp("browser") / "sample.library"
+    build(SAMPLE, place, workers=1)
+    with Library(place) as held:
+        yield held
+
+
+@pytest.fixture(scope="module")
+def address(library: Library) -> Iterator[str]:
+    server = uvicorn.Server(uvicorn.Config(room(library), port=0, log_level="error"))
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    deadline = time.monotonic() + 20
+    while not server.started and time.monotonic() < deadline:
+        time.sleep(0.02)
+    port = server.servers[0].sockets[0].getsockname()[1]
+    yield f"http://127.0.0.1:{port}"
+    server.should_exit = True
+    thread.join(10)
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    program = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    if program is None:
+        pytest.skip("there is no Chromium on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox", "--disable-gpu"])
+        yield started
+        started.close()
+
+
+class Watched:
+    """A page whose every complaint and every request elsewhere is written down."""
+
+    def __init__(self, context: BrowserContext, allowed: str) -> None:
+        self.complaints: list[str] = []
+        self.page: Page = context.new_page()
+        self.page.on("console", lambda message: self.complaints.append(f"{message.type}: {message.text}"))
+        self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+        self.page.on(
+            "request", lambda asked: self.complaints.append(asked.url) if not asked.url.startswith(allowed) else None
+        )
+
+
+def marked(page: Page) -> str:
+    return "".join(page.locator("mark.quote").all_text_contents())
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with JavaScript", "without JavaScript"])
+def test_from_the_search_box_to_the_exact_words(
+    browser: Browser, address: str, library: Library, scripts: bool
+) -> None:
+    context = browser.new_context(java_script_enabled=scripts)
+    watched = Watched(context, address)
+    page = watched.page
+
+    page.goto(f"{address}/")
+    page.get_by_role("searchbox").fill("Admiralty losses")
+    page.get_by_role("button", name="Search").click()
+    assert page.locator(".hits > li").count() > 0
+    assert page.locator(".snippet mark").count() > 0
+
+    page.get_by_role("navigation", name="Library").get_by_role("link", name="Events").click()
+    first = library.events(limit=1)[0]
+    page.locator(".event-list a.title").first.click()
+    assert page.get_by_role("heading", level=1).text_content() == first.label
+    assert page.locator(".synopsis-table thead th.quoted, .synopsis-table thead th.writer").count() >= 2
+
+    told = page.locator(".synopsis-table td .told").first
+    words = told.locator("q.words").text_content()
+    told.locator("a.place").click()
+    page.wait_for_url("**/records/**")
+    assert marked(page) == words
+    quotation = page.locator("#quote")
+    box = quotation.bounding_box()
+    assert box is not None
+    assert 0 <= box["y"] < page.viewport_size["height"], "the quotation is in view"  # type: ignore[index]
+    record = page.url.partition("/records/")[2].partition("?")[0]
+    assert words in library.record(record).text
+
+    page.get_by_role("link", name="The source as it came").click()
+    assert page.locator("pre.source").count() == 1
+    context.close()
+    assert not watched.complaints
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, library: Library, scheme: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    watched = Watched(context, address)
+    record = library.cards(limit=1)[0].id
+    event = library.events(limit=1)[0].id
+    for path in ("/", "/records", "/search?q=fleet", "/events", f"/events/{event}?voices=all", f"/records/{record}",
+                 f"/records/{record}/capture", "/setbacks", "/about", "/nowhere"):  # fmt: skip
+        watched.page.goto(address + path)
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+    context.close()
+    assert [c for c in watched.complaints if "404" not in c] == []
+
+
+def test_choosing_words_offers_their_citation(browser: Browser, address: str, library: Library) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    card = next(card for card in library.cards() if card.language == "en" and card.statements)
+    page.goto(f"{address}/records/{card.id}")
+    page.evaluate("""() => {
+        const paragraph = document.querySelector(".text .set:last-of-type");
+        const words = document.createTreeWalker(paragraph, NodeFilter.SHOW_TEXT).nextNode();
+        document.getSelection().setBaseAndExtent(words, 0, words, words.length);
+    }""")
+    chosen = page.evaluate("document.getSelection().toString()")
+    page.get_by_role("link", name="Cite these words").click()
+    assert " ".join(marked(page).split()) == " ".join(chosen.split())
+    context.close()
+
+
+def test_an_edition_reads_from_a_disk(browser: Browser, library: Library, tmp_path: Path) -> None:
+    publish_site(library, tmp_path / "edition")
+    start = (tmp_path / "edition" / "index.html").as_uri()
+    context = browser.new_context()
+    watched = Watched(context, start.rpartition("/")[0])
+    page = watched.page
+    page.goto(start)
+    page.get_by_role("navigation", name="Library").get_by_role("link", name="Events").click()
+    page.locator(".event-list a.title").first.click()
+    told = page.locator(".synopsis-table td .told").first
+    words = told.locator("q.words").text_content()
+    told.locator("a.place").click()
+    page.wait_for_url("**/records/**")
+    assert words is not None
+    assert page.evaluate("document.querySelector(':target').textContent") in words
+    assert page.evaluate("getComputedStyle(document.body).fontFamily").startswith("Literata")
+    page.get_by_role("navigation", name="Library").get_by_role("link", name="Search").click()
+    assert "web server" in (page.locator("#static-search").text_content() or "")
+    context.close()
+    assert not watched.complaints
