@@ -114,6 +114,9 @@ def _apart(found: Found, first: Point, second: Point) -> list[Draft]:
     if "month2" in found.groups or month[0] >= end:
         end = end if "month2" in found.groups else found.last
         drafts.append(Draft(middle, end, "DATE", second, rule=found.rule.name, explicit=explicit))
+    begin, stop = found.groups.get("year", (0, 0))
+    if begin > found.groups["second"][1] and end < begin:
+        drafts.append(Draft(begin, stop, "DATE", Point("year", first.year), rule=found.rule.name, explicit=True))
     return drafts
 
 

@@ -12,6 +12,9 @@ from polyvocal.close_reading.dates.tokens import Tokens
 from polyvocal.terms.days import to_gregorian
 from polyvocal.terms.when import TimexType
 
+# Tokens within which a date in news is what "the next day" reckons from; farther on it is the day of writing again.
+NEAR = 60
+
 
 @dataclass(frozen=True, slots=True)
 class Draft:
@@ -45,6 +48,7 @@ class Context:
     narrative: bool
     borrowed: dict[int, int] = field(default_factory=dict)
     told: Running = field(default_factory=Running)
+    told_at: int = 0  # the token of the date last told
     order: str | None = None  # of numeric dates, as the text shows
 
     def words(self, found: Found, group: str) -> str:
@@ -110,11 +114,15 @@ class Context:
         high = end if end >= 0 else min(len(classes), first + 8)
         return any(self.tokens.word(i) in ahead for i in range(low, high))
 
-    def running(self) -> tuple[Point | None, str]:
-        """What "later" and "the next" reckon from: the date last told, else in news the day of writing."""
-        if self.focus is not None and self.focus.known:
-            return self.focus, "running date"
-        return (None, "") if self.narrative else (self.written, "day of writing" if self.written else "")
+    def running(self, first: int) -> tuple[Point | None, str]:
+        """What "later" and "the next" reckon from: the date last told; in news only one just told, else its own."""
+        told = self.focus
+        if not self.narrative:
+            close = first - self.told_at <= NEAR
+            told = told if close and told is not None and told.grain in ("day", "month") else self.written
+            if told is self.written:
+                return told, "day of writing"
+        return (told, "running date") if told is not None and told.known else (None, "")
 
     def base(self) -> tuple[Point | None, str]:
         """What relative words reckon from: the running date of a narrative, else the day of writing."""
@@ -128,6 +136,7 @@ class Context:
         """Let the telling go on from what was just read."""
         if draft.point is None or not draft.moves or not draft.point.exists() or self._modifies(draft):
             return
+        self.told_at = draft.first
         shape, classes = self.grammar.lexicon.shape, self.tokens.classes
         before = classes[draft.first - 1 : draft.first]
         heading = draft.explicit and self.heads(draft.first, draft.last)
@@ -174,7 +183,7 @@ Direction = Literal[-1, 0, 1]
 
 
 def weekday_near(base: Point, weekday: int, direction: int) -> Point | None:
-    """The day of the week next before (-1), next after (1) or in the week of (0) a day."""
+    """The day of the week next before (-1), next after (1), or last up to (0) a day."""
     found = base.bounds()
     if base.grain != "day" or found is None:
         return None

@@ -56,7 +56,7 @@ def _point(context: Context, found: Found) -> tuple[Point, str, bool]:
     if year is None:
         explicit = False
         if "year_rel" in found.groups:
-            base, where = context.base() if context.deictic(found, "year_rel") else context.running()
+            base, where = context.base() if context.deictic(found, "year_rel") else context.running(found.first)
             step = context.step(found, "year_rel")
             year = base.year + step if base is not None and base.year is not None else None
             source = f"year of the {where}" if year is not None else ""

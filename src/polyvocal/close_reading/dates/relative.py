@@ -55,7 +55,7 @@ def _draft(
 def relative(context: Context, found: Found) -> list[Draft]:
     """The next day, that year, the previous April, the following spring."""
     step = context.step(found, "which")
-    base, source = context.base() if context.deictic(found, "which") else context.running()
+    base, source = context.base() if context.deictic(found, "which") else context.running(found.first)
     mod = context.value(found, "mod", "mod")
     for table, act in (("Weekday", _weekday), ("Season", _season), ("Fall", _season), ("Month", _month)):
         value = context.value(found, "unit", table)
@@ -119,7 +119,7 @@ def offset(context: Context, found: Found) -> list[Draft]:
     """Two months later, ten years earlier, three days ago."""
     step = context.step(found, "which")
     unit = context.value(found, "unit", "Unit") or context.value(found, "unit", "Units")
-    base, source = context.base() if context.deictic(found, "which") else context.running()
+    base, source = context.base() if context.deictic(found, "which") else context.running(found.first)
     number = numbers.count(context, found)
     if found.rule.given.get("loose"):
         return [Draft(found.first, found.last, "DATE", value=_UNKNOWN.get(unit, ""), rule=found.rule.name, moves=False)]
@@ -157,7 +157,7 @@ def deictic(context: Context, found: Found) -> list[Draft]:
 
 
 def weekday(context: Context, found: Found) -> list[Draft]:
-    """A weekday by its name alone: in news the last before the day of writing, in a history the next to come."""
+    """A weekday by its name alone: in news the last up to the day of writing, in a history the next to come."""
     value = int(context.value(found, "weekday", "Weekday"))
     base, source = context.base()
     point = None
@@ -169,10 +169,10 @@ def weekday(context: Context, found: Found) -> list[Draft]:
 
 
 def _tense(context: Context, found: Found) -> int:
-    """Whether the clause looks ahead (1) or back (-1); a narrative always goes forward."""
+    """Whether the clause looks ahead (1) or back, that very day counted in (0); a narrative always goes forward."""
     if context.narrative:
         return 1
-    return 1 if context.looks_ahead(found.first) else -1
+    return 1 if context.looks_ahead(found.first) else 0
 
 
 def daypart(context: Context, found: Found) -> list[Draft]:
@@ -180,7 +180,7 @@ def daypart(context: Context, found: Found) -> list[Draft]:
     part = str(context.value(found, "part", "Part"))
     if "which" not in found.groups:
         return [Draft(found.first, found.last, "TIME", value="XXXX-XX-XX" + part, rule=found.rule.name, moves=False)]
-    base, source = context.base() if context.deictic(found, "which") else context.running()
+    base, source = context.base() if context.deictic(found, "which") else context.running(found.first)
     day = _day(base, context.step(found, "which"))
     point = replace(day, time=part) if day is not None else Point("day", time=part)
     return [_draft(context, found, point, "N", source=source, base=base, moves=False)]

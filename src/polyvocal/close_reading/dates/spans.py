@@ -65,8 +65,9 @@ def set_(context: Context, found: Found) -> list[Draft]:
     """Every year, each night, per week, Sundays."""
     lexicon = context.grammar.lexicon
     word = context.words(found, "unit")
-    if found.rule.given.get("per"):
-        value = period(lexicon.values["Unit"][word], 1)
+    size = found.rule.given.get("size")
+    if size:
+        value = period(lexicon.values["Unit"][word], size)
     elif "count" in found.groups:
         value = period(lexicon.values["Units"][word], numbers.count(context, found))
     elif word in lexicon.values["Weekday"]:
