@@ -111,6 +111,33 @@ def test_a_report_inside_another_knows_its_parent() -> None:
     assert inner.chain[:-1] == outer.chain
 
 
+STORY = (
+    "The Loss of the Hampshire\n\nA stoker told this story to the coroner in June. The ship struck a mine at dusk.\n\n"
+    "Only twelve men reached the shore.\n\nThe Enquiry\n\nNo survivor was called."
+)
+
+
+def test_a_story_told_under_a_heading_is_the_tellers_until_the_next_heading() -> None:
+    [told, account] = read(STORY)
+    assert told.content[0].words.startswith("this story")
+    assert account.chain[-1].name == "A stoker"
+    assert account.content[0].words.startswith("The ship struck")
+    assert account.content[0].words.endswith("reached the shore.")
+    assert account.certainty == "probable"
+
+
+def test_what_goes_on_with_a_pronoun_is_the_speakers() -> None:
+    said, went_on = read("The captain said that the helm had jammed. He had never seen such fire.")
+    assert said.chain[-1].name == went_on.chain[-1].name == "The captain"
+    assert went_on.cue is None
+    assert went_on.content[0].words == "He had never seen such fire."
+
+
+def test_what_he_did_afterwards_is_not_what_he_said() -> None:
+    [said] = read("The captain said that the helm had jammed. He walked to the rail.")
+    assert said.content[0].words == "the helm had jammed"
+
+
 def test_a_pronoun_is_not_followed_over_a_paragraph_break() -> None:
     found = read("Scheer said that the fleet would sail.\n\nHe said that the night was dark.")
     assert [a.chain[-1].name for a in found] == ["Scheer", "He"]

@@ -71,6 +71,8 @@ class ContentReader:
                 return "n", (k, p.clause_end(field, k))
         if "a" in frames and (low[k] == "as" or self._has_as(field, k)):
             return "a", (k + (low[k] == "as"), p.clause_end(field, k))
+        if "A" in frames and low[k] in p.determiners and not p.accounts.isdisjoint(low[k + 1 : k + 4]):
+            return "n", (k, self._object_end(field, k))
         if "c" in frames and (named := self._named(field, k)):
             return "c", named
         return None

@@ -100,7 +100,7 @@ class Phrases(Words):
         limit = max(0, end - _LONGEST_SOURCE)
         while i > limit:
             word = low[i - 1]
-            if word in STOPS or word in (",", "(", ")") or word == '"':
+            if word in STOPS or word in (",", "(", ")", '"') or (word == "." and self._is_stop(field, i - 1)):
                 break
             if (
                 word in self.subordinators
@@ -125,6 +125,13 @@ class Phrases(Words):
                 break
             i -= 1
         return self._trim(field, i, end)
+
+    def _is_stop(self, field: Field, at: int) -> bool:
+        """Whether a point ends something ("June 3. The Admiralty") rather than abbreviates."""
+        before = field.low[at - 1] if at else ""
+        return at > 0 and not (
+            before in self.abbreviations or before in self.titles or len(before) <= 1 or "." in before
+        )
 
     def _relative_before(self, field: Field, at: int) -> int | None:
         """Position of the relative pronoun whose clause the verb at *at* belongs to."""

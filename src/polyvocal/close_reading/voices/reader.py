@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Container, Sequence
 from functools import cache
 
+from polyvocal.close_reading.voices.accounts import announce
 from polyvocal.close_reading.voices.chains import attributions
 from polyvocal.close_reading.voices.fields import Field, divide
 from polyvocal.close_reading.voices.fixed import FixedReader
@@ -15,7 +16,7 @@ from polyvocal.close_reading.voices.phrases import Phrases
 from polyvocal.close_reading.voices.predicates import PredicateReader
 from polyvocal.close_reading.voices.quotations import Quotation, find_quotations
 from polyvocal.close_reading.voices.report import Report
-from polyvocal.close_reading.voices.turns import continue_quotations
+from polyvocal.close_reading.voices.turns import continue_by_pronoun, continue_quotations
 from polyvocal.close_reading.voices.verbs import VerbReader
 from polyvocal.terms import Attribution, Name, Sentence
 
@@ -49,7 +50,9 @@ def read_attributions(
     words = lexicon(language)
     quotations = find_quotations(text, sentences)
     reports = _reports(text, sentences, quotations, words)
-    reports = continue_quotations(text, sentences, quotations, reports)
+    continue_quotations(text, sentences, quotations, reports)
+    reports += continue_by_pronoun(text, sentences, reports, words)
+    reports += announce(text, sentences, reports, words)
     return attributions(text, record, reports, names, author, words, RULE)
 
 

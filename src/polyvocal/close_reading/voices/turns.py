@@ -1,56 +1,64 @@
-"""Quotations that belong to a report already read: the next after it, and those continued over paragraphs."""
+"""Words that belong to a speaker already named: his next quotation, quotations over paragraphs, "He had ..."."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 
+from polyvocal.close_reading.voices.lexicon import Lexicon
 from polyvocal.close_reading.voices.quotations import Quotation
-from polyvocal.close_reading.voices.report import Report
+from polyvocal.close_reading.voices.report import Chars, Report
 from polyvocal.terms import Sentence
+
+_FIRST_WORDS = re.compile(r"([^\W\d_]+)\s+([^\W\d_]+)")
+_LONGEST_LEAD = 8  # words of speaker and adverbs between a quotation and the next of the same breath
 
 
 def continue_quotations(
     text: str, sentences: Sequence[Sentence], quotations: Sequence[Quotation], reports: list[Report]
-) -> list[Report]:
+) -> None:
     """Widen content to whole quotations, and give a quotation without a cue to the speaker just before it."""
     owned: dict[int, Report] = {}
+    ends: dict[int, Report] = {}  # where an outermost report ends: that report
     for report in reports:
-        whole = []
-        for a, b in report.content:
-            for index in report.quotes:
-                quotation = quotations[index]
-                if quotation.start < b and a < quotation.end:
-                    a, b = min(a, quotation.start), max(b, quotation.end)
-            whole.append((a, b))
-        report.content = whole
+        report.content = [_whole(span, report, quotations) for span in report.content]
         if report.field is not None and report.field.inside is None:
+            ends[report.content[-1][1]] = report
             for index in report.quotes:
                 owned.setdefault(index, report)
     for index, quotation in enumerate(quotations):
-        if index in owned or index == 0:
+        if index in owned:
             continue
-        previous = quotations[index - 1]
+        previous = quotations[index - 1] if index else None
         owner = owned.get(index - 1)
-        if owner is None:
-            continue
-        if previous.continued or _follows(text, previous, quotation, owner):
-            span = (quotation.start, quotation.end)
-            if span[0] >= owner.content[-1][1]:
-                owner.content.append(span)
-            else:
-                owner.content = _joined([*owner.content, span])
-            owned[index] = owner
-    return reports
+        if owner is None or previous is None or not _follows(text, previous, quotation, owner):
+            owner = _just_before(text, quotation, ends)
+        if owner is not None:
+            owner.content = _joined(owner.content, (quotation.start, quotation.end))
+            ends[quotation.end] = owned[index] = owner
 
 
-def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Spans in order, without those that lie in another.
+def _whole(span: Chars, report: Report, quotations: Sequence[Quotation]) -> Chars:
+    a, b = span
+    for index in report.quotes:
+        quotation = quotations[index]
+        if quotation.start < b and a < quotation.end:
+            a, b = min(a, quotation.start), max(b, quotation.end)
+    return a, b
 
-    >>> _joined([(5, 9), (0, 3), (6, 8)])
+
+def _joined(spans: list[Chars], span: Chars) -> list[Chars]:
+    """Spans with one more, in order, none inside another.
+
+    >>> _joined([(0, 3), (5, 9)], (6, 8))
     [(0, 3), (5, 9)]
     """
-    result: list[tuple[int, int]] = []
-    for a, b in sorted(spans):
+    if span[0] >= spans[-1][1]:
+        spans.append(span)
+        return spans
+    result: list[Chars] = []
+    for a, b in sorted([*spans, span]):
         if result and a < result[-1][1]:
             result[-1] = (result[-1][0], max(b, result[-1][1]))
         else:
@@ -59,14 +67,70 @@ def _joined(spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
 
 
 def _follows(text: str, previous: Quotation, quotation: Quotation, owner: Report) -> bool:
-    """Whether nothing but the cue and its speaker stands between two quotations of one paragraph."""
+    """Whether one quotation goes on with another: over a paragraph break, or with only the cue between them."""
+    if previous.continued:
+        return True
     if previous.paragraph != quotation.paragraph:
         return False
     between = text[previous.end : quotation.start]
-    if owner.cue is None:
-        return not between.strip()
-    if previous.end <= owner.cue[0] < quotation.start:
-        last = max(owner.cue[1], owner.source[1] if owner.source and owner.source[1] <= quotation.start else 0)
-        rest = text[last : quotation.start]
-        return len(rest) < 60 and rest.count(".") + rest.count(":") + rest.count(",") <= 2 and len(rest.split()) <= 8
-    return not between.strip(" \n_*")
+    if owner.cue is None or not previous.end <= owner.cue[0] < quotation.start:
+        return not between.strip(" \n_*")
+    last = max(owner.cue[1], owner.source[1] if owner.source and owner.source[1] <= quotation.start else 0)
+    rest = text[last : quotation.start]
+    return len(rest.split()) <= _LONGEST_LEAD and len(re.findall("[.:,]", rest)) <= 2
+
+
+def _just_before(text: str, quotation: Quotation, ends: dict[int, Report]) -> Report | None:
+    """The report in indirect speech that ended right before the quotation, in its paragraph."""
+    at = quotation.start
+    while at > 0 and (text[at - 1].isspace() or text[at - 1] in "._*"):
+        at -= 1
+    owner = ends.get(at) or ends.get(at + 1)
+    if owner is None or owner.field is None or owner.source is None or owner.manner not in ("says", "writes"):
+        return None
+    return owner if owner.field.paragraph == quotation.paragraph else None
+
+
+def continue_by_pronoun(
+    text: str, sentences: Sequence[Sentence], reports: Sequence[Report], words: Lexicon
+) -> list[Report]:
+    """Sentences that go on with what was said: "He had ...", "They would ..." behind a report that fills its sentence.
+
+    >>> from polyvocal.close_reading.voices.lexicon import lexicon
+    >>> continue_by_pronoun("He would sail.", [Sentence(0, 14, 0)], [], lexicon("en"))
+    []
+    """
+    speaking = {r.content[-1][1]: r for r in reports if _may_go_on(text, r)}
+    if not speaking:
+        return []
+    cues = {r.field.sentence for r in reports if r.field is not None}
+    pronouns = words.words["singular_pronouns"] | words.words["plural_pronouns"]
+    found = []
+    for number in range(1, len(sentences)):
+        before, sentence = sentences[number - 1], sentences[number]
+        if number in cues or before.paragraph != sentence.paragraph:
+            continue
+        report = speaking.get(before.end) or speaking.get(before.end - 1)
+        first = _FIRST_WORDS.match(text, sentence.start, sentence.end)
+        if report is None or first is None or first.group(1).lower() not in pronouns:
+            continue
+        if first.group(2).lower() not in words.words["backshifted"]:
+            continue
+        going_on = replace(
+            report,
+            cue=None,
+            source=first.span(1),
+            content=[(sentence.start, sentence.end)],
+            rule="goes on with a pronoun",
+            certainty="probable",
+            quotes=[],
+        )
+        speaking[sentence.end] = going_on
+        found.append(going_on)
+    return found
+
+
+def _may_go_on(text: str, report: Report) -> bool:
+    if report.field is None or report.field.inside is not None or report.source is None:
+        return False
+    return report.manner == "says" and report.affirmed and text[report.content[-1][1] - 1] not in '”"»’'
