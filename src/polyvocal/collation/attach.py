@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 
+from polyvocal.collation.bearings import FORTNIGHT
 from polyvocal.collation.clusters import Cluster, forbidden, merge
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.terms.days import iso
@@ -52,7 +53,7 @@ def _home(cluster: Cluster, by_month: dict[int, list[Cluster]]) -> Cluster | Non
     if cluster.exact is not None or cluster.within is None or cluster.period >= 0 or not cluster.sorts & rare_sorts():
         return None
     lo, hi = cluster.within
-    if hi - lo > 31 or len(cluster.sides) < 2:
+    if hi - lo > 2 * FORTNIGHT + 3 or len(cluster.sides) < 2:
         return None
     possible = [c for month in range(lo // 30, hi // 30 + 1) for c in by_month.get(month, ()) if _fits(cluster, c)]
     possible.sort(key=lambda c: (-len(c.pericopes), c.pericopes))

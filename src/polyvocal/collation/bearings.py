@@ -6,11 +6,12 @@ All are taken from the statement's own words and its anchor. They are what keys 
 from __future__ import annotations
 
 import re
+from collections.abc import Set
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from polyvocal.collation.places import folded, heading, is_known, is_wide, plain
-from polyvocal.collation.sides import sides_in
+from polyvocal.collation.sides import sides_in, speaks
 from polyvocal.terms import Statement, When, Witness
 from polyvocal.terms.days import to_gregorian
 from polyvocal.usage import load
@@ -18,10 +19,12 @@ from polyvocal.usage import load
 Footing = Literal["own", "running", "report", "none"]
 """What the dates rest on: words of the sentence, words before it, the day of the report alone, nothing."""
 
-# A report in a daily paper tells of the fortnight before it (the longest gap between the battle of Jutland and a
-# first report of it from an ordinary correspondent is eleven days).
-REPORT_WINDOW = 14
+# A report tells as a rule of the fortnight before it; an official despatch may take a month (Jellicoe's on Jutland
+# is of 18 June 1916). Beyond the fortnight the day of the report is no evidence, beyond the month it forbids.
+REPORT_WINDOW = 31
+FORTNIGHT = 14
 _FRESH = 4  # days; a dispatch is in print within them
+_NEAR = 100  # characters behind a figure within which "during the war" is its time
 PERIOD = 60  # days; what lasts longer is a period, not an event
 _DISTANT = {"dateline", "document date", "document", "published"}
 _CAPITAL = re.compile(r"[^\W\d_]")
@@ -35,6 +38,7 @@ class Bearings(NamedTuple):
     footing: Footing
     twin: tuple[int, int] | None  # the bounds in the other calendar, where the calendar is unknown
     where: str  # heading of the place of the event, "" where none is given
+    placed: bool  # whether the sentence itself says so, not the heading or the text before it
     places: frozenset[str]  # headings of all places in the words, the event's among them
     names: frozenset[str]  # persons, ships, units
     called: frozenset[str]  # keys of the event's proper names: "battle:jutland"
@@ -47,12 +51,30 @@ def take(statement: Statement, published: tuple[int, int] | None) -> Bearings:
     """The bearings of *statement* in a document *published* between two days."""
     lo, hi, footing, twin = _time(statement, published)
     words = " ".join(locus.words for locus in statement.loci)
-    where, places = _places(statement)
-    called, period = _names_of_event(statement)
+    sorts = sorts_in(words)
+    where, placed, places = _places(statement, capitals_speak=bool(sorts & two_sided()))
+    called = _names_of_event(statement)
+    period, inside = _period_of(statement)
+    if called and footing == "report":
+        # An event that has a name may be long past; the day of the report then says nothing of it.
+        lo, hi, footing = None, None, "none"
+    if inside >= 0 and (footing != "own" or _is_whole_period(statement, inside)):
+        lo, hi, footing = *periods()[inside].bounds, "running"
     if period >= 0 and (footing != "own" or lo is None or _is_whole_period(statement, period)):
         lo, hi, footing = *periods()[period].bounds, "own"
     return Bearings(
-        lo, hi, footing, twin, where, places, _names(statement), called, period, sorts_in(words), sides_in(words)
+        lo,
+        hi,
+        footing,
+        twin,
+        where,
+        placed,
+        places,
+        _names(statement),
+        called,
+        period,
+        sorts,
+        sides_in(words),
     )
 
 
@@ -103,19 +125,26 @@ def _narrowest(whens: tuple[When, ...]) -> When | None:
     return min(dated, key=lambda w: ((w.latest or 0) - (w.earliest or 0), w.words), default=None)
 
 
-def _places(statement: Statement) -> tuple[str, frozenset[str]]:
+def _places(statement: Statement, *, capitals_speak: bool) -> tuple[str, bool, frozenset[str]]:
     anchor = statement.anchor
+    voices = [voice.locus for voice in statement.attribution if voice.locus is not None]
     # A dateline says where the report was sent from; that the event was there is nowhere said.
     sent_from = anchor.place_how in {"dateline", "document date"}
     where = heading(anchor.place.words) if anchor.place is not None and not sent_from else ""
     if where and not _CAPITAL.search(where):
         where = ""
-    named = {heading(locus.words) for locus in statement.places}
+    # "Berlin admits": the capital speaks, nothing happened there; as the place of a heading it may do no more.
+    placed = anchor.place_how == "in the sentence"
+    if where and anchor.place is not None:
+        said = any(voice.overlaps(anchor.place) for voice in voices)
+        mute = capitals_speak and not placed and speaks(plain(anchor.place.words))
+        where = "" if said or mute else where
+    named = {heading(p.words) for p in statement.places if not any(voice.overlaps(p) for voice in voices)}
     if sent_from and anchor.place is not None and anchor.place not in statement.places:
         named.discard(heading(anchor.place.words))
     if where:
         named.add(where)
-    return where, frozenset(p for p in named if len(p) > 2)
+    return where, placed, frozenset(p for p in named if len(p) > 2)
 
 
 def _names(statement: Statement) -> frozenset[str]:
@@ -180,20 +209,44 @@ def name_key(words: str) -> str:
     return f"{found[0].rstrip('s')}:{heading(rest)}"
 
 
-def _names_of_event(statement: Statement) -> tuple[frozenset[str], int]:
+def _names_of_event(statement: Statement) -> frozenset[str]:
     keys: set[str] = set()
-    period = -1
     for locus in statement.event_words:
-        at = _period_index().get(plain(locus.words), -1)
-        if at >= 0:
-            period = at
-            continue
         # A proper name is written with a capital somewhere; "the battle at sea" is none.
-        if locus.words != locus.words.lower():
+        if locus.words != locus.words.lower() and plain(locus.words) not in _period_index():
             key = name_key(locus.words)
             if key:
                 keys.add(key)
-    return frozenset(keys), period
+    return frozenset(keys)
+
+
+@cache
+def _period_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = sorted(_period_index(), key=len, reverse=True)
+    pattern = "|".join(r"[\s-]+".join(map(re.escape, name.split())) for name in names)
+    inside = load("en", "collation")["period_parts"]["words"]
+    part = r"\b(?:" + "|".join(inside) + r")\s+of\s+(?:the\s+)?(?:entire\s+|whole\s+)?[^\w\s]?$"
+    return re.compile(rf"\b(?:{pattern})\b", re.I), re.compile(part, re.I)
+
+
+def _period_of(statement: Statement) -> tuple[int, int]:
+    """The named period that a statement tells of, and the one inside which it tells of something narrower; -1: none."""
+    pattern, part = _period_words()
+    whole = inside = -1
+    for locus in statement.loci:
+        for found in pattern.finditer(locus.words):
+            at = _period_index().get(plain(found.group()), -1)
+            if part.search(locus.words[: found.start()]):
+                inside = at
+            elif at >= 0 and _governs(locus.start + found.start(), statement):
+                whole = at
+    return (-1, inside) if inside >= 0 else (whole, -1)
+
+
+def _governs(name: int, statement: Statement) -> bool:
+    """Whether a period named at an offset is that of the figure: it stands before it, or not far behind."""
+    figure = statement.figure
+    return figure is None or name - figure.locus.end <= _NEAR
 
 
 # --- sorts ---------------------------------------------------------------------------------------------------
@@ -215,6 +268,18 @@ def sorts_in(words: str) -> frozenset[str]:
     pattern, by_stem = _stems()
     found = {by_stem[stem] for stem in pattern.findall(words.casefold())}
     return frozenset(found)
+
+
+_MARTIAL = frozenset({"naval", "battle", "war"})
+
+
+def akin(a: Set[str], b: Set[str]) -> bool:
+    """Whether two sets of sorts can be of one event: they share one, or both are of fighting.
+
+    >>> akin({"naval"}, {"battle"}), akin({"naval"}, {"election"})
+    (True, False)
+    """
+    return bool(a & b) or bool(a & _MARTIAL and b & _MARTIAL)
 
 
 @cache

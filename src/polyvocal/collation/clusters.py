@@ -10,13 +10,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from polyvocal.collation.bearings import PERIOD, periods, specific
+from polyvocal.collation.bearings import PERIOD, REPORT_WINDOW, periods, specific
 from polyvocal.collation.keys import candidates
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.places import lie
 from polyvocal.collation.ties import ENOUGH, Tie, one_name, reason, strength
 
 TIES_KEPT = 8  # the strongest of one pericope
+PASSES = 2  # the second finds ties between groups, when those inside them no longer count
 EXTENT = 2  # days over which exact dates of one event may lie, where no member gives a longer extent
 _LONGEST = 10  # "27-29 February" is how long a thing lasted; "in February" is how little is known of when
 
@@ -38,12 +39,15 @@ class Cluster:
 
 def begin(at: int, p: Pericope) -> Cluster:
     """A cluster of one pericope."""
-    within = (p.lo, p.hi) if p.exact is None and p.lo is not None and p.hi is not None else None
+    exact, within = (p.exact, None) if p.footing == "own" else (None, None)
+    if exact is None and p.lo is not None and p.hi is not None:
+        # A date that runs on from the text before may be that of the report.
+        within = (p.lo - REPORT_WINDOW, p.hi) if p.exact is not None else (p.lo, p.hi)
     stretch = None
     if p.footing == "own" and p.lo is not None and p.hi is not None and EXTENT < p.hi - p.lo <= _LONGEST:
         stretch = (p.lo, p.hi)
-    where = {p.where} if specific(p.where) else set()
-    return Cluster([at], p.exact, within, stretch, where, set(p.called), p.period, set(p.sorts), set(p.sides))
+    where = {p.where} if specific(p.where) and p.placed else set()
+    return Cluster([at], exact, within, stretch, where, set(p.called), p.period, set(p.sorts), set(p.sides))
 
 
 def forbidden(a: Cluster, b: Cluster) -> bool:
@@ -112,7 +116,20 @@ def cluster(
     clusters: list[Cluster | None] = [begin(at, p) for at, p in enumerate(pericopes)]
     reasons: dict[int, str] = {}
     _gather_periods(pericopes, owner, clusters, reasons)
-    for tie in _ties(pericopes, counts, worth):
+    for _ in range(PASSES):
+        _take_up(_ties(pericopes, counts, worth, owner), pericopes, owner, clusters, reasons)
+    return [c for c in clusters if c is not None], reasons
+
+
+def _take_up(
+    ties: Sequence[Tie],
+    pericopes: Sequence[Pericope],
+    owner: list[int],
+    clusters: list[Cluster | None],
+    reasons: dict[int, str],
+) -> None:
+    """Make groups one along the ties, the strongest first, where nothing in either group forbids it."""
+    for tie in ties:
         i, j = owner[tie.a], owner[tie.b]
         first, second = clusters[i], clusters[j]
         if i == j or first is None or second is None or forbidden(first, second):
@@ -126,17 +143,18 @@ def cluster(
         why = reason(pericopes[tie.a], pericopes[tie.b])
         reasons.setdefault(tie.a, why)
         reasons.setdefault(tie.b, why)
-    return [c for c in clusters if c is not None], reasons
 
 
-def _ties(pericopes: Sequence[Pericope], counts: Counter[str], worth: dict[str, float]) -> list[Tie]:
+def _ties(
+    pericopes: Sequence[Pericope], counts: Counter[str], worth: dict[str, float], owner: Sequence[int]
+) -> list[Tie]:
     ties: list[Tie] = []
     for at, others in candidates(pericopes, counts):
         p = pericopes[at]
         mine: list[Tie] = []
         for other in others:
             q = pericopes[other]
-            if p.period != q.period:
+            if p.period != q.period or owner[at] == owner[other]:
                 continue
             strong = strength(p, q, worth)
             if strong >= ENOUGH:

@@ -35,13 +35,14 @@ class Draft:
     bounds: tuple[int, int] | None
     reported: bool  # the bounds are those of the reports, not of the event
     period: bool
+    dated: bool  # whether a passage gives an exact day
     id: str = ""
     parent: str | None = None
 
     @property
     def firm(self) -> bool:
         """Whether place and time are close enough for counts to be compared."""
-        if self.cluster.period >= 0 or self.cluster.called or self.cluster.exact is not None:
+        if self.cluster.period >= 0 or self.cluster.called or self.cluster.exact is not None or self.dated:
             return True
         return self.reported or (self.bounds is not None and bool(self.where) and specific(heading(self.where)))
 
@@ -59,11 +60,13 @@ def draft(cluster: Cluster, pericopes: Sequence[Pericope], taken: Taken) -> Draf
     if cluster.period >= 0:
         bounds = periods()[cluster.period].bounds
     long = bounds is not None and bounds[1] - bounds[0] > PERIOD
-    return Draft(cluster, ranks, where, places, bounds, not dated and cluster.period < 0, cluster.period >= 0 or long)
+    reported, period = not dated and cluster.period < 0, cluster.period >= 0 or long
+    exact = any(pericopes[at].exact is not None for at in cluster.pericopes)
+    return Draft(cluster, ranks, where, places, bounds, reported, period, exact)
 
 
 def _bounds(cluster: Cluster, pericopes: Sequence[Pericope]) -> tuple[int, int] | None:
-    if cluster.exact is not None:
+    if any(pericopes[at].exact is not None for at in cluster.pericopes):
         return cluster.stretch or _core(cluster, pericopes)
     stretches = [
         (p.lo, p.hi)
@@ -80,7 +83,7 @@ def _core(cluster: Cluster, pericopes: Sequence[Pericope]) -> tuple[int, int] | 
     """First and last of the days that are given often, so that one slip does not stretch the heading."""
     days: Counter[int] = Counter()
     for p in (pericopes[at] for at in cluster.pericopes):
-        if p.exact is not None:
+        if p.exact is not None and (p.footing == "own" or cluster.exact is None):
             days.update(range(p.exact[0], p.exact[1] + 1))
     often = [day for day, many in days.items() if many * _OFTEN >= max(days.values())]
     return (min(often), max(often)) if often else cluster.exact
@@ -181,7 +184,11 @@ def _span(d: Draft) -> int:
 
 
 def _contains(outer: Draft, inner: Draft) -> bool:
-    if outer.bounds is None or inner.bounds is None or _span(outer) <= _span(inner):
+    if outer.bounds is None or inner.bounds is None:
+        return False
+    # A siege that is dated by its war alone still lies inside the war.
+    by_name = outer.cluster.period >= 0 > inner.cluster.period
+    if _span(outer) < _span(inner) + (not by_name):
         return False
     if outer.cluster.period >= 0 and inner.cluster.period < 0 and not inner.cluster.sorts & two_sided():
         return False  # not all that happened in those years belongs to the war

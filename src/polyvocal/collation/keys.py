@@ -51,6 +51,10 @@ def keys_of(pericope: Pericope, counts: Counter[str]) -> Iterator[Key]:
         yield from _by_sort(cell, pericope, places)
     if pericope.lo is None:
         yield from (("place+name", where, name) for where in places if specific(where) for name in names[:2])
+    if pericope.exact is not None:
+        day = pericope.exact[0]
+        yield ("record", pericope.record, day)
+        yield from ((day, "area", area) for area in sorted({a for p in places for a in areas(p)}))
     for first, second in combinations(sorted(names[:3]), 2):
         yield ("name+name", first, second)
 

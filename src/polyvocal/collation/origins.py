@@ -61,6 +61,7 @@ def of_records(witnesses: Sequence[Witness], reprints: Iterable[ReprintLink]) ->
         for author in witness.authors:
             if not is_nobody(author):
                 by_name["same author", plain(author)].append(witness.record)
+        by_name["cut from one file", witness.source].append(witness.record)
         if plain(witness.publisher):
             by_name["same publisher", plain(witness.publisher)].append(witness.record)
     for (how, name), records in sorted(by_name.items()):

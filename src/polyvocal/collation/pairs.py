@@ -94,7 +94,7 @@ def _who(leaf: Leaf) -> str:
 
 def may_compare(a: Leaf, b: Leaf, *, firm: bool) -> bool:
     """Whether place, time and people of two figures of one event relate, as far as their words say."""
-    if not firm or _elsewhere(a, b) or _other_time(a, b):
+    if not firm or _elsewhere(a, b) or _other_time(a, b) or _of_another_side(a) or _of_another_side(b):
         return False
     if not _sides_known(a, b) and two_sided() & (a.pericope.sorts | b.pericope.sorts):
         # In an affair of two sides a count without a side may be of either, or both.
@@ -107,10 +107,15 @@ def people(leaf: Leaf) -> Population:
     figure = leaf.statement.figure
     if figure is None:
         return population("", "")
-    words = figure.population
+    return population(counted_words(leaf.statement), figure.noun, leaf.bearings.places)
+
+
+def counted_words(statement: Statement) -> str:
+    """The words that say who is counted; "we" are those who say so."""
+    words = " ".join(statement.figure.population.split()) if statement.figure is not None else ""
     if words.casefold() in _WE:
-        words = leaf.statement.attribution[-1].name if leaf.statement.attribution else ""
-    return population(words, figure.noun, leaf.bearings.places)
+        return statement.attribution[-1].name if statement.attribution else ""
+    return words
 
 
 def _sides_known(a: Leaf, b: Leaf) -> bool:
@@ -120,6 +125,12 @@ def _sides_known(a: Leaf, b: Leaf) -> bool:
     # A named unit ("155th brigade") says whose people are counted as well as a side does.
     named = first.groups & second.groups
     return any(any(c.isdigit() for c in group) for group in named)
+
+
+def _of_another_side(leaf: Leaf) -> bool:
+    """Whether the sentence names sides, and not the one that its figure is read to count."""
+    counted, said = people(leaf).sides, leaf.bearings.sides
+    return bool(counted) and bool(said) and not counted & said
 
 
 def _elsewhere(a: Leaf, b: Leaf) -> bool:

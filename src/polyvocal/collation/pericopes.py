@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from polyvocal.collation.bearings import PERIOD, Bearings, specific
+from polyvocal.collation.bearings import PERIOD, Bearings, akin, specific
 from polyvocal.collation.places import lie
 from polyvocal.terms import Statement, Witness
 
@@ -29,6 +29,7 @@ class Pericope:
     footing: str
     twin: tuple[int, int] | None
     where: str
+    placed: bool
     places: set[str]
     names: set[str]
     called: set[str]
@@ -84,10 +85,12 @@ def _dateline(statement: Statement) -> int:
 
 
 def _begin(record: str, b: Bearings) -> Pericope:
+    exact = exact_of(b.lo, b.hi, b.footing)
+    bounds = (b.lo, b.hi, b.footing, b.twin)
+    where = (b.where, b.placed, set(b.places))
     return Pericope(
-        record, [], b.lo, b.hi, b.footing, b.twin, b.where, set(b.places), set(b.names), set(b.called), b.period,
-        set(b.sorts), set(b.sides), exact=exact_of(b.lo, b.hi, b.footing),
-    )  # fmt: skip
+        record, [], *bounds, *where, set(b.names), set(b.called), b.period, set(b.sorts), set(b.sides), exact=exact
+    )
 
 
 def exact_of(lo: int | None, hi: int | None, footing: str) -> tuple[int, int] | None:
@@ -105,7 +108,7 @@ def _home(recent: list[Pericope], b: Bearings, start: int, sent: int) -> Pericop
             return pericope
         if _shares(pericope, b):
             return pericope
-        if back == 0 and not b.where and not b.called and b.lo == pericope.lo and b.hi == pericope.hi:
+        if not b.where and not b.called and b.footing == "running" and _holds(pericope, b):
             return pericope
     return None
 
@@ -116,7 +119,7 @@ def _parts(p: Pericope, b: Bearings, sent: int) -> bool:
         return True
     if b.period != p.period and b.period >= 0:
         return True
-    if p.sorts and b.sorts and not p.sorts & b.sorts:
+    if p.sorts and b.sorts and not akin(p.sorts, b.sorts):
         return True
     # A village "in the region of" a town: places of one sentence are not each other's rivals.
     if b.where and p.where and b.where not in p.places and lie(b.where, p.where) == "apart":
@@ -136,9 +139,17 @@ def _other_time(p: Pericope, b: Bearings) -> bool:
 
 def _moves(p: Pericope, b: Bearings) -> bool:
     """Whether a statement names a place of its own, so that it need not lean on what stands before it."""
-    if not b.where or not specific(b.where) or b.where in p.places or p.sorts & b.sorts:
+    if not b.where or b.where in p.places or akin(p.sorts, b.sorts):
         return False
-    return not p.where or lie(b.where, p.where) == "unknown"
+    if not p.places:
+        return specific(b.where)
+    return all(lie(b.where, place) in {"apart", "unknown"} for place in p.places)
+
+
+def _holds(p: Pericope, b: Bearings) -> bool:
+    if p.lo is None or p.hi is None or b.lo is None or b.hi is None or not p.dated:
+        return False
+    return p.lo <= b.lo and b.hi <= p.hi
 
 
 def _shares(p: Pericope, b: Bearings) -> bool:
@@ -165,8 +176,8 @@ def _widen(p: Pericope, b: Bearings) -> None:
     elif p.lo is None:
         p.lo, p.hi, p.footing = b.lo, b.hi, b.footing
     p.exact = exact_of(p.lo, p.hi, p.footing)
-    if b.where and (not p.where or (specific(b.where) and not specific(p.where))):
-        p.where = b.where
+    if b.where and (not p.where or (specific(b.where), b.placed) > (specific(p.where), p.placed)):
+        p.where, p.placed = b.where, b.placed
     p.places |= b.places
     p.names |= b.names
     p.called |= b.called

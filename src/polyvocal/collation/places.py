@@ -148,8 +148,10 @@ def lie(a: str, b: str) -> Lie:
 
 def _beside(a: Place, b: Place) -> bool:
     """Whether *a* adjoins *b*, or something that *b* lies in or adjoins (two spots of one coast)."""
-    if b.name in a.beside or a.beside & b.inside:
+    if b.name in a.beside or (a.beside & b.inside and a.level != "town"):
         return True
+    if "town" in {a.level, b.level}:
+        return False  # two ports of one sea are not near each other
     shared = a.beside & b.beside | a.inside & b.beside
     return any(place(s).level in {"sea", "region"} for s in shared)
 

@@ -20,7 +20,7 @@ from polyvocal.collation.accounts import (
 )
 from polyvocal.collation.desk import Desk, Leaf
 from polyvocal.collation.figures import Finding, ask, bounds_differ, gap_of, kind_scope, population, scope_of
-from polyvocal.collation.pairs import accounts_of, figures_of, people, subject_key
+from polyvocal.collation.pairs import accounts_of, counted_words, figures_of, people, subject_key
 from polyvocal.collation.places import plain
 from polyvocal.collation.ranking import stand
 from polyvocal.terms import Apparatus, Reading, Relation, Statement
@@ -115,7 +115,7 @@ def wording(key: Key, leaves: Sequence[Leaf]) -> str:
 
 def _as_counted(leaves: Sequence[Leaf]) -> str:
     """The group that is counted, in the words of a source: those most often used."""
-    forms = Counter(" ".join((f.population or f.noun).split()) for leaf in leaves if (f := leaf.statement.figure))
+    forms = Counter(counted_words(x.statement) or f.noun for x in leaves if (f := x.statement.figure) is not None)
     return min(forms, key=lambda form: (-forms[form], form), default="")
 
 

@@ -37,6 +37,15 @@ def sides_in(words: str) -> frozenset[str]:
     return frozenset(sides[m] for m in pattern.findall(words.casefold()) if m in sides)
 
 
+def speaks(place: str) -> bool:
+    """Whether a place is a capital that speaks for its government ("Berlin admits").
+
+    >>> speaks("Berlin"), speaks("Kiel")
+    (True, False)
+    """
+    return place.casefold() in _table()[2]
+
+
 @lru_cache(maxsize=65536)
 def side_of_voice(name: str) -> str:
     """The one side that a voice speaks for, or "" where it names none or several."""

@@ -10,7 +10,7 @@ from collections import Counter
 from math import log
 from typing import NamedTuple
 
-from polyvocal.collation.bearings import specific
+from polyvocal.collation.bearings import FORTNIGHT, akin, specific
 from polyvocal.collation.dates import gap
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.places import lie, place
@@ -21,6 +21,8 @@ VETO = -100.0
 # A library of few documents says little about which names are rare in the world.
 _LIBRARY = 500
 _NAMES_AT_MOST = 3.0
+_LATE = 0.4  # what a later running date is worth: names or sides must tie as well
+_ONE_RECORD = 1.5  # what standing in one record under one day is worth
 
 
 class Tie(NamedTuple):
@@ -52,10 +54,11 @@ def strength(p: Pericope, q: Pericope, worth: dict[str, float]) -> float:
     names = min(_NAMES_AT_MOST, sum(worth[name] for name in shared)) if shared else 0.0
     sorts = _sorts(p, q)
     sides = 1.0 if len(p.sides & q.sides) > 1 and sorts > 0 else 0.0
-    particular = called > 0 or where >= 1.5 or names > 0 or (sides > 0 and p.dated and q.dated)
+    mates = _ONE_RECORD if p.record == q.record and time >= 2 and p.exact == q.exact else 0.0
+    particular = called > 0 or where >= 1.5 or names > 0 or mates > 0 or (sides > 0 and p.dated and q.dated)
     if not particular or (time <= 0 and called < 4 and not (where >= 1.5 and names >= 1.5)):
         return 0.0
-    return time + called + where + names + sorts + sides
+    return time + called + where + names + sorts + sides + mates
 
 
 def _time(p: Pericope, q: Pericope) -> float:
@@ -65,13 +68,31 @@ def _time(p: Pericope, q: Pericope) -> float:
     if p.exact is not None and q.exact is not None:
         apart = gap(p.exact, q.exact)
         if apart == 0:
-            return 3.0
-        return 1.0 if apart == 1 else 2.0 if _twin(p, q) else VETO
+            return 3.0 if p.footing == q.footing == "own" else 2.5
+        if apart == 1 or _twin(p, q):
+            return 1.0 if apart == 1 else 2.0
+        return _LATE if _told_later(p, q) else VETO
     if gap(a, b) > 0:
         return VETO
     if not p.dated or not q.dated:
-        return 1.0 if max(p.hi - p.lo, q.hi - q.lo) <= 62 else 0.25
+        return _reported(p, q)
     return _overlap(a, b)
+
+
+def _reported(p: Pericope, q: Pericope) -> float:
+    """What dates are worth of which one at least is only the day of a report."""
+    if p.lo is None or p.hi is None or q.lo is None or q.hi is None or max(p.hi - p.lo, q.hi - q.lo) > 62:
+        return 0.25
+    if p.dated == q.dated:
+        return 1.0 if abs(p.hi - q.hi) <= FORTNIGHT else _LATE
+    report, told = (q, p) if p.dated else (p, q)
+    return 1.0 if (report.hi or 0) - (told.hi or 0) <= FORTNIGHT else _LATE
+
+
+def _told_later(p: Pericope, q: Pericope) -> bool:
+    """Whether the later date only runs on from the text before it: it may be that of the report."""
+    early, late = (p, q) if (p.lo or 0) < (q.lo or 0) else (q, p)
+    return late.footing == "running" and (late.hi or 0) - (early.lo or 0) <= FORTNIGHT
 
 
 def _overlap(a: tuple[int, int], b: tuple[int, int]) -> float:
@@ -110,14 +131,15 @@ def _where(p: Pericope, q: Pericope) -> float:
     if p.where and q.where:
         how = lie(p.where, q.where)
         if how == "same":
-            return 2.5 if specific(p.where) else 0.8
+            return (2.5 if p.placed or q.placed else 2.0) if specific(p.where) else 0.8
         if how in {"inside", "around"}:
             wide = place(q.where if how == "inside" else p.where).level
             return 1.5 if wide in {"sea", "region"} else 0.8
         if how == "near":
             return 2.0
         if how == "apart":
-            return VETO
+            # A place that runs on from a heading or the sentence before may be that of something else.
+            return VETO if p.placed and q.placed else -1.0
     shared = p.places & q.places
     if any(specific(x) for x in shared):
         return 1.5
@@ -129,7 +151,7 @@ def _sorts(p: Pericope, q: Pericope) -> float:
         return 0.0
     if p.sorts & q.sorts:
         return 1.0
-    return -1.0
+    return 0.3 if akin(p.sorts, q.sorts) else -1.0
 
 
 def reason(p: Pericope, q: Pericope) -> str:
@@ -138,7 +160,8 @@ def reason(p: Pericope, q: Pericope) -> str:
     if p.exact is not None and q.exact is not None and p.lo is not None:
         apart = gap(p.exact, q.exact)
         if apart > 1:
-            parts.append(f"same day by the Julian calendar as {iso(p.lo)}")
+            twin = _twin(p, q)
+            parts.append(f"same day by the Julian calendar as {iso(p.lo)}" if twin else "told within a fortnight")
         else:
             parts.append(f"same date, {iso(p.lo)}" if apart == 0 else f"the day next to {iso(q.exact[0])}")
     elif p.lo is not None and q.lo is not None:
