@@ -123,9 +123,9 @@ def _governs_left(
         return Governed((kind,), j, j, True, words.join(j, j) if kind != "dead" else "")
     if word in tables.active and not by and not passive and not (amount and tables.state(lows, j)):
         states = _joined_left(words, j, tables)
-        if phrase := tables.state(lows, j):
-            if phrase[0] > 1 and j + phrase[0] < k:
-                states = [phrase[1]]  # "shot down eleven", "went down with 1,266"
+        phrase = tables.state(lows, j)
+        if phrase and phrase[0] > 1 and j + phrase[0] < k:
+            states = [phrase[1]]  # "shot down eleven", "went down with 1,266"
         side = _subject(words, j, tables) if states[0] == "lost" else ""
         return Governed(tuple(states), j, j, near, side)
     state = tables.state(lows, j)
