@@ -40,7 +40,7 @@ def _in_prose(page: Page, label: str) -> Iterator[tuple[Cue, Sentence]]:
 def _behind(page: Page, cue: Cue, sentence: Sentence, most: int = 150) -> Locus | None:
     """What stands behind a cue, to the end of its clause."""
     stop = min(sentence.end, cue.end + most)
-    end = _CLAUSE_END.search(page.text, cue.end + 12 if stop > cue.end + 12 else cue.end, stop)
+    end = _CLAUSE_END.search(page.text, min(cue.end + 3, stop), stop)
     return _trimmed(page, cue.end, end.start() if end else stop)
 
 

@@ -23,6 +23,7 @@ class Usage(NamedTuple):
     auxiliaries: frozenset[str]
     between: frozenset[str]
     unreal: frozenset[str]
+    supposing: frozenset[str]
     of_places: frozenset[str]
     roles: frozenset[str]
     ships_alone: frozenset[str]
@@ -81,6 +82,7 @@ def usage(language: str) -> Usage:
         frozenset(fates["auxiliaries"]),
         frozenset(word for phrase in fates["between"] for word in phrase.split()),
         frozenset(fates["unreal"]),
+        frozenset(fates["supposing"]),
         frozenset(fates["of_places"]),
         frozenset(fates["roles"]),
         frozenset(fates["ships_alone"]),

@@ -107,7 +107,8 @@ def _unreal(page: Page, sentence: Sentence, first: int) -> bool:
     """Whether the fate is only feared, foretold or asked for."""
     words = page.words.words
     opening = page.word_at(sentence.start)
-    return any(words[at] in page.usage.unreal for at in range(max(opening, first - 3), first))
+    supposed = any(words[at] in page.usage.supposing for at in range(max(opening, first - 8), first))
+    return supposed or any(words[at] in page.usage.unreal for at in range(max(opening, first - 3), first))
 
 
 def _subjects(page: Page, named: list[Name], start: int) -> tuple[list[Name], Locus | None]:
@@ -149,8 +150,13 @@ def _unnamed(page: Page, sentence: Sentence, first: int) -> Name | None:
         if before not in _OPENERS and "," not in gap:
             continue
         noun_phrase = page.text[words.starts[at] : words.starts[first]]
-        head = next((w for w in words.words[at + 1 : min(first, at + 5)] if w in page.usage.roles), None)
-        if head is None or any(mark in noun_phrase for mark in ',;:"“(') or " who " in noun_phrase:
+        phrase = words.words[at + 1 : min(first, at + 5)]
+        phrase = phrase[: phrase.index("of")] if "of" in phrase else phrase
+        if (
+            not any(w in page.usage.roles for w in phrase)
+            or any(mark in noun_phrase for mark in ',;:"“(')
+            or " who " in noun_phrase
+        ):
             return None
         return Name(page.locus(words.starts[at], words.ends[first - 1]), "other")
     return None
