@@ -6,6 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import fields, is_dataclass
 from functools import cache
 from hashlib import sha256
+from operator import attrgetter
+from typing import Any, get_args, get_type_hints
 
 from polyvocal.terms import CloseReading, Description, Locus, Misquotation, PolyvocalError, Receipt, Record
 
@@ -20,23 +22,30 @@ def loci(term: object) -> Iterator[Locus]:
     pending = [term]
     while pending:
         value = pending.pop()
-        if isinstance(value, Locus):
-            yield value
-        elif isinstance(value, tuple):
-            pending.extend(value)
-        elif is_dataclass(value) and not isinstance(value, type):
-            pending.extend([getattr(value, name) for name in _holders(type(value))])
+        kind: type[Any] = type(value)
+        if kind is Locus:
+            yield value  # type: ignore[misc]
+        elif kind is tuple:
+            pending.extend(value)  # type: ignore[arg-type]
+        elif value is not None:
+            pending.extend([holder(value) for holder in _holders(kind)])
 
 
 @cache
-def _holders(term: type) -> tuple[str, ...]:
-    # Fields whose annotation is a plain str, number or Literal hold no locus.
-    plain = {"str", "int", "float", "bool", "str | None", "int | None", "float | None"}
-    return tuple(f.name for f in fields(term) if _annotation(f.type) not in plain)
+def _holders(term: type) -> tuple[attrgetter[object], ...]:
+    if not is_dataclass(term):
+        return ()
+    hints = get_type_hints(term)
+    return tuple(attrgetter(f.name) for f in fields(term) if _may_hold(hints[f.name]))
 
 
-def _annotation(given: object) -> str:
-    return given.__name__ if isinstance(given, type) else str(given)
+def _may_hold(hint: object) -> bool:
+    # Whether a value of this type may have a locus inside: worth knowing, for most values are words and numbers.
+    if hint is Locus:
+        return True
+    if isinstance(hint, type) and is_dataclass(hint):
+        return bool(_holders(hint))
+    return any(map(_may_hold, get_args(hint)))
 
 
 def check_record(record: Record, captured: str | None) -> int:
