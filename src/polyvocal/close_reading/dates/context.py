@@ -84,7 +84,11 @@ class Context:
         if not self.narrative and self.written is not None:
             return self._nearest(first, month, day), "year nearest the day of writing"
         # A day heading a text, a calendar or a list is not part of a telling that has a running year.
-        year = None if day is not None and self.heads(first, first + 2) else self.told.year_of(month)
+        dot = self.grammar.lexicon.shape["Dot"]
+        same = self.tokens.classes.find(dot, self.told_at, first) < 0
+        year = self.told.year_of(month, same_sentence=same)
+        if day is not None and self.heads(first, first + 2):
+            year = None
         if year is not None:
             return year, "running year of the narrative"
         return None, ""
@@ -136,12 +140,13 @@ class Context:
         """Let the telling go on from what was just read."""
         if draft.point is None or not draft.moves or not draft.point.exists() or self._modifies(draft):
             return
-        self.told_at = draft.first
         shape, classes = self.grammar.lexicon.shape, self.tokens.classes
         before = classes[draft.first - 1 : draft.first]
-        heading = draft.explicit and self.heads(draft.first, draft.last)
+        section = draft.point.grain == "year" and classes.find(shape["Break"], self.told_at, draft.first) >= 0
         bracketed = before == shape["LParen"] or (before == shape["Dash"] and draft.point.grain == "year")
-        self.told.see(draft.point, explicit=draft.explicit, heading=heading, bracketed=bracketed)
+        anew = draft.explicit and (self.heads(draft.first, draft.last) or (section and not bracketed))
+        self.told_at = draft.first
+        self.told.see(draft.point, explicit=draft.explicit, anew=anew, bracketed=bracketed)
 
     def _modifies(self, draft: Draft) -> bool:
         """Whether a month or day with its year only tells one thing from another: "the August 1792 rising"."""

@@ -31,13 +31,13 @@ class Running:
             return self.told
         return Point("year", self.year) if self.year is not None else self.told
 
-    def see(self, point: Point, *, explicit: bool = True, heading: bool = False, bracketed: bool = False) -> None:
-        """Go on from *point*; a heading starts anew, a year in brackets is an aside, and so is a far year by itself."""
+    def see(self, point: Point, *, explicit: bool = True, anew: bool = False, bracketed: bool = False) -> None:
+        """Go on from *point*; a heading or new section starts anew, a year in brackets or far off is an aside."""
         if point.year is None or point.grain in ("decade", "century"):
             return
         if point.grain == "season" and not explicit:
             return
-        if heading:
+        if anew:
             self.told, self.year, self.aside = _finer(point), point.year, None
             return
         if bracketed and self.year is not None and point.grain == "year":
@@ -54,11 +54,11 @@ class Running:
             return False
         return self.aside is None or abs(year - self.aside) >= abs(year - self.year)
 
-    def year_of(self, month: int) -> int | None:
+    def year_of(self, month: int, *, same_sentence: bool = False) -> int | None:
         """The year in which the telling most likely means a month that it names without one."""
         if self.year is None:
             return self.told.year if self.told else None
-        if self.told is None or self.told.year is None:
+        if self.told is None or self.told.year is None or (same_sentence and self.year != self.told.year):
             return self.year
         near = {self.year, self.told.year, self.told.year + 1}
         return min(sorted(near), key=lambda y: self._distance(y, month))
