@@ -18,7 +18,10 @@ _ONE = frozenset({"one", "один", "одна", "одно", "одного", "о
 
 def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
     """Whether the numeral only names, numbers or dates something; *known_noun*: a counted noun or unit follows."""
-    if n.form in ("vague", "fraction"):
+    if n.form == "vague":
+        bare = n.first == n.last and not known_noun and not words.low(n.last + 1) in tables.numbers.of
+        return bare and words.low(n.first - 1) in tables.words["phrase.articles"]  # "by the millions"
+    if n.form == "fraction":
         return False
     if n.spelled:
         return _spelled_no_figure(words, n, tables, known_noun)
@@ -120,8 +123,14 @@ def _day_or_year(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
             return True
         if before == DATE and after == DATE:
             return True
+    if n.plain and before in tables.words["labels.in_year"] and 99 < n.low < 1000:
+        if words.capitalised(n.last + 1) and tables.noun(after) is None:
+            return True  # "in 348 Pachomius died"
+        return not known_noun and not after[:1].isalpha()
     if not n.plain or not _YEAR.fullmatch(words.raw(n.first)):
         return False
+    if before in tables.numbers.articles | tables.words["phrase.articles"]:
+        return True  # "the 2014 protests"
     if after in tables.words["labels.years_after"]:
         return True
     if n.form == "range":
@@ -137,7 +146,9 @@ def _plural_behind(words: Words, n: Numeral, tables: Tables) -> bool:
         word = words.lows[k]
         if tables.state(words.lows, k) or word in tables.currencies or word in tables.measures:
             return True
-        if tables.noun(word):
+        if noun := tables.noun(word):
+            if noun == "thing" and n.low >= 1900:
+                return False  # "2014 protests"
             return (
                 word.endswith("s")
                 or not tables.words["phrase.plural_endings"]
@@ -170,6 +181,11 @@ def _address(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool
 def _in_a_list_of_numbers(words: Words, n: Numeral, known_noun: bool) -> bool:
     """A telephone number, a result, the number of a list's item."""
     after, before = words.low(n.last + 1), words.low(n.first - 1)
+    scored = n.form != "range" and n.plain and n.low < 100
+    if scored and after in _DASHES and words.low(n.last + 2)[:1].isdigit() and not words.glued(n.last + 1):
+        return True  # "Sweden 1 – 0 Korea"
+    if scored and before in _DASHES and words.low(n.first - 2)[:1].isdigit() and not words.glued(n.first):
+        return True
     if known_noun:
         return False
     if after in _DASHES and words.glued(n.last + 1) and words.low(n.last + 2)[:1].isdigit():
@@ -216,6 +232,8 @@ def _cited(words: Words, n: Numeral, tables: Tables) -> bool:
 
 def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
     before, after = words.low(n.first - 1), words.low(n.last + 1)
+    if n.low == n.high == 0:
+        return not known_noun  # "below zero"
     if n.first == n.last and words.low(n.first) in _ONE:
         return _pronoun_one(words, n, tables, known_noun)
     if after in tables.words["labels.clock"] or (before == "at" and not known_noun and n.low <= 12):

@@ -95,7 +95,7 @@ def _one(words: Words, i: int, tables: Tables) -> Draft | None:
             head = k
         elif head >= 0:
             break
-    if head < 0 or (words.lows[head].endswith("s") and words.lows[head][:-1] in tables.nouns):
+    if head < 0 or _apposed(words, i) or (words.lows[head].endswith("s") and words.lows[head][:-1] in tables.nouns):
         return None
     right = on_the_right(words, head + 1, tables)
     if right is None or not _suffers(words, head, right.first, tables):
@@ -106,6 +106,11 @@ def _one(words: Words, i: int, tables: Tables) -> Draft | None:
     draft = _exactly(i, i, 1, phrase)
     draft.right = right
     return draft
+
+
+def _apposed(words: Words, i: int) -> bool:
+    """Whether "a member" explains a name before it: "Smith, 19, a member of the club, was arrested"."""
+    return words.low(i - 1) == "," and (words.capitalised(i - 2) or words.low(i - 2)[:1].isdigit()) and i > 1
 
 
 def _suffers(words: Words, head: int, verb: int, tables: Tables) -> bool:

@@ -114,7 +114,9 @@ def _age(words: Words, n: Numeral, tables: Tables) -> Amount | None:
     if found := tables.age.at(flat, 0):
         return Amount("age", "months" if flat[0].startswith("month") else "years", n.first, places[found[0] - 1])
     before = words.low(n.first - 1)
-    if before in tables.words["age.before"]:
+    aged = before in tables.words["age.before"]
+    of_age = before in tables.words["age.links"] and words.low(n.first - 2) in tables.words["age.of"]
+    if aged or (of_age and n.low < 111 and tables.noun(words.low(at)) is None):
         return Amount("age", "years", n.first, n.last)
     comma_after = words.low(at) in {",", ".", ")", ";", ""} and n.plain
     name_before = before in {",", "("} and words.capitalised(n.first - 2) and n.plain
@@ -143,6 +145,8 @@ def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None
         sort, k = words.low(k), k + 1
         k += words.low(k) == "."
     found = tables.measures.get(words.low(k))
+    if found is None and not sort:
+        k, found = _past_an_adjective(words, k, tables)
     if found is None or not _is_unit(words, k, found[0]):
         return None
     kind, unit = _sorted(*found, sort)
@@ -151,6 +155,18 @@ def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None
         kind = "speed" if kind == "distance" else kind
         return Amount(kind, f"{unit} per {words.low(k + 2)}", n.first, k + 2)
     return Amount(kind, unit, n.first, k)
+
+
+def _past_an_adjective(words: Words, k: int, tables: Tables) -> tuple[int, tuple[str, str] | None]:
+    """A stretch of time behind an adjective: "24 difficult years"."""
+    adjective, found = words.low(k), tables.measures.get(words.low(k + 1))
+    plain = (
+        adjective.isalpha() and adjective not in tables.words["phrase.stops"] and not tables.numbers.begins(adjective)
+    )
+    if not plain or found is None or found[0] != "duration" or len(words.low(k + 1)) < 4:
+        return k, None
+    no_adjective = tables.noun(adjective) or adjective in tables.words["phrase.links"] or words.low(k + 1) != found[1]
+    return (k, None) if no_adjective else (k + 1, found)
 
 
 def _is_unit(words: Words, k: int, kind: str) -> bool:

@@ -127,7 +127,7 @@ def _take(words: Words, k: int, found: Counted, tables: Tables, single: bool) ->
         return k + state[0] if _noun_near(words, k + state[0], tables) else -1
     if found.plural < 0 and _looks_plural(word, single, tables):
         found.plural = k
-        return k + 1 if _noun_near(words, k + 1, tables) else -1
+        return k + 1 if tables.noun(words.low(k + 1)) else -1
     return -1 if tables.numbers.begins(word) else k + 1
 
 

@@ -79,7 +79,7 @@ def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
     lows = words.lows
     skipped = 0
     distance = 0
-    by = amount = False
+    by = amount = at = False
     j = k - 1
     while j >= 0 and distance < _LEFT_REACH:
         word = lows[j]
@@ -92,7 +92,8 @@ def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
         if tables.numbers.begins(word) and word not in {"one"} and not (amount and skipped == 0):
             return None
         by = by or word in tables.words["phrase.by"]
-        amount = amount or (word in tables.words["amount.links"])
+        at = at or word in tables.words["amount.at"]
+        amount = amount or word in tables.words["amount.links"] or (at and _takes_at(word, tables))
         if found := _governs_left(words, j, k, tables, by=by, amount=amount, skipped=skipped):
             return found if found.states or found.noun else None
         passed = word in tables.amount or word in tables.words["phrase.relatives"] or word == ","
@@ -103,6 +104,11 @@ def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
         distance += 1
         j -= 1
     return None
+
+
+def _takes_at(word: str, tables: Tables) -> bool:
+    """Whether "at" may give the number of this noun: "losses at fourteen ships", not "she died at 24"."""
+    return word in tables.words["left.nouns"] or word in tables.collectives
 
 
 def _relative(words: Words, j: int, tables: Tables) -> bool:

@@ -179,15 +179,15 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
 
 
 _WORD_LISTS = {
-    "labels": "before soft years years_after months ambiguous_months clock units streets eras links",
+    "labels": "before soft years years_after months ambiguous_months clock units streets eras links in_year",
     "one": "before after nouns",
     "zero": "lossless states",
     "implied": "articles nouns states auxiliaries",
     "share": "nouns",
     "left": "nouns never inverted",
-    "amount": "links",
+    "amount": "links at",
     "money": "adjectives ambiguous",
-    "age": "before",
+    "age": "before links of",
     "square": "adjectives per",
     "ratio": "between nouns",
     "endings": "person",
