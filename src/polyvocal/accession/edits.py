@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from polyvocal.terms import Edit
-
-_SPACE = re.compile(r"\s*")
 
 
 def settle(edits: Iterable[Edit]) -> list[Edit]:
@@ -25,7 +22,7 @@ def settle(edits: Iterable[Edit]) -> list[Edit]:
     return settled
 
 
-def within(edits: list[Edit], place: tuple[int, int]) -> list[Edit]:
+def within(edits: Sequence[Edit], place: tuple[int, int]) -> list[Edit]:
     """Those of settled *edits* that lie in *place*; an edit across its bounds is cut in two and puts nothing there."""
     start, end = place
     inside: list[Edit] = []
@@ -39,41 +36,63 @@ def within(edits: list[Edit], place: tuple[int, int]) -> list[Edit]:
     return inside
 
 
-def trim(captured: str, place: tuple[int, int], edits: list[Edit]) -> list[Edit]:
-    """The edits, and two more for the white space that would stand at the edges of the reading text."""
-    start, end = place
-    at, rest = start, list(edits)
-    while True:
-        blank = _SPACE.match(captured, at, end)
-        at = blank.end() if blank else at
-        if rest and rest[0].start <= at and not rest[0].put.strip():
-            at = max(at, rest.pop(0).end)
-            continue
-        break
-    tail = end
-    while True:
-        floor = max(at, rest[-1].end if rest else at)
-        while tail > floor and captured[tail - 1].isspace():
-            tail -= 1
-        if rest and rest[-1].end >= tail and tail > at and not rest[-1].put.strip() and rest[-1].start >= at:
-            tail = min(tail, rest.pop().start)
-            continue
-        break
-    kept = _edge(edits, start, at) + rest
-    return kept + _edge(edits, max(tail, at), end)
+def trim(captured: str, place: tuple[int, int], edits: Sequence[Edit]) -> list[Edit]:
+    """The edits, with the white space at the edges of the reading text cut too.
+
+    >>> trim("  Kiel. ", (0, 8), [])
+    [Edit(start=0, end=2, put='', rule='margin'), Edit(start=7, end=8, put='', rule='margin')]
+    """
+    pieces = _pieces(place, edits)
+    front = _blank_run(captured, pieces)
+    if front == len(pieces):
+        return [_cut(piece) for piece in pieces if piece.end > piece.start]
+    back = _blank_run(captured, pieces[::-1])
+    middle = pieces[front : len(pieces) - back]
+    middle = [*_edge(captured, middle[0], left=True), *middle[1:]]
+    middle = [*middle[:-1], *_edge(captured, middle[-1], left=False)]
+    whole = [*map(_cut, pieces[:front]), *middle, *map(_cut, pieces[len(pieces) - back :])]
+    return [edit for edit in whole if edit.rule != _KEPT and (edit.end > edit.start or edit.put)]
 
 
-def _edge(edits: list[Edit], start: int, end: int) -> list[Edit]:
-    """Everything between *start* and *end* cut: the edits there keep their rules, the white space gets "margin"."""
-    cut: list[Edit] = []
-    at = start
+_KEPT = ""
+
+
+def _pieces(place: tuple[int, int], edits: Sequence[Edit]) -> list[Edit]:
+    """The edits and, between them, the stretches that are kept, which bear no rule."""
+    pieces: list[Edit] = []
+    at = place[0]
     for edit in edits:
-        if edit.start < start or edit.end > end or edit.end == edit.start:
-            continue
         if edit.start > at:
-            cut.append(Edit(at, edit.start, "", "margin"))
-        cut.append(Edit(edit.start, edit.end, "", edit.rule))
+            pieces.append(Edit(at, edit.start, "", _KEPT))
+        pieces.append(edit)
         at = edit.end
-    if end > at:
-        cut.append(Edit(at, end, "", "margin"))
-    return cut
+    if place[1] > at:
+        pieces.append(Edit(at, place[1], "", _KEPT))
+    return pieces
+
+
+def _seen(captured: str, piece: Edit) -> str:
+    return captured[piece.start : piece.end] if piece.rule == _KEPT else piece.put
+
+
+def _blank_run(captured: str, pieces: Sequence[Edit]) -> int:
+    """How many of the first pieces leave nothing but white space."""
+    return next((i for i, piece in enumerate(pieces) if _seen(captured, piece).strip()), len(pieces))
+
+
+def _cut(piece: Edit) -> Edit:
+    return Edit(piece.start, piece.end, "", piece.rule or "margin")
+
+
+def _edge(captured: str, piece: Edit, *, left: bool) -> list[Edit]:
+    """The piece without white space on one side."""
+    words = _seen(captured, piece)
+    bare = words.lstrip() if left else words.rstrip()
+    if piece.rule != _KEPT:
+        return [Edit(piece.start, piece.end, bare, piece.rule)]
+    blank = len(words) - len(bare)
+    if not blank:
+        return [piece]
+    if left:
+        return [Edit(piece.start, piece.start + blank, "", "margin"), Edit(piece.start + blank, piece.end, "", _KEPT)]
+    return [Edit(piece.start, piece.end - blank, "", _KEPT), Edit(piece.end - blank, piece.end, "", "margin")]

@@ -40,6 +40,7 @@ _ZIPPED = (
 )
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _TAG = re.compile(rb"<(?:p|div|br|a\s+href|h[1-6]|span|table|ul|li|article|section)\b[^<>]{0,300}>", re.I)
+_HIGH = bytes(range(8))
 _LOOK = 65536
 # Control characters that no text file has: all but tab, line ends, form feed, Ctrl-Z (the old end of file) and escape.
 _CONTROLS = bytes(set(range(32)) - {9, 10, 12, 13, 26, 27})
@@ -110,8 +111,9 @@ def zero_bytes(head: bytes) -> str:
         return "utf-32"
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
-    even, odd = head[::2].count(0), head[1::2].count(0)
-    if max(even, odd) < len(head) * 0.2 or min(even, odd) > len(head) * 0.02:
+    # The high bytes of Latin (0), Greek (3) and Cyrillic (4) stand on one side; no text in single bytes has such bytes.
+    even, odd = (len(side) - len(side.translate(None, _HIGH)) for side in (head[::2], head[1::2]))
+    if max(even, odd) < len(head) * 0.45 or min(even, odd) > len(head) * 0.02:
         return ""
     return "utf-16-be" if even > odd else "utf-16-le"
 

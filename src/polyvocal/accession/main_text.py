@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
@@ -44,6 +45,8 @@ def _trafilatura(page: str, *, recall: bool) -> str:
     from lxml.etree import LxmlError
     from trafilatura import extract
 
+    # It reports every page without text; a page that stays without one becomes a setback, which says so once.
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())
     try:
         return extract(page, include_comments=False, include_tables=True, favor_recall=recall) or ""
     except (LxmlError, ValueError, TypeError, AttributeError, RecursionError):

@@ -47,11 +47,10 @@ def describe(record: Record, captured: str, read_dates: DateReader) -> Descripti
 
 def _front_page(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
     read_masthead(sheet, lines, draft)
+    _folder_day(sheet, draft)
     draft.put("kind", Entry("newspaper page", None, "narrow columns 1"))
-    title = supplied_title(draft)
-    if title:
-        draft.put("title", title)
-        draft.title_supplied = True
+    draft.put("title", supplied_title(draft))
+    draft.title_supplied = True
 
 
 def _document(sheet: Sheet, lines: Sequence[Line], draft: Draft, *, is_page: bool) -> None:
@@ -94,17 +93,25 @@ def _version(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
 
 
 def _folder_day(sheet: Sheet, draft: Draft) -> None:
-    """A folder named by a day dates what lies in it, where the page itself does not."""
+    """A folder named by a day dates what lies in it, where the page itself does not, or was misread by a machine."""
     name = sheet.record.collection.rpartition("/")[2]
     found = _FOLDER_DAY.fullmatch(name)
-    if not found or any(role in draft.dates for role in ("published", "first published", "written")):
+    told = next(
+        (draft.dates[role] for role in ("published", "first published", "written") if role in draft.dates), None
+    )
+    if not found or (told is not None and not told.entry.by.startswith("masthead")):
         return
     try:
         day = from_gregorian(int(found[1]), int(found[2]), int(found[3]))
     except ValueError:
         return  # a number that is no day
-    when = When(name, None, "DATE", iso(day), iso(day), day, day, ground="folder name", rule="folder name")
-    draft.date(StatedDate("published", Entry(name, None, "folder name"), when))
+    if told is not None and told.when.earliest == day:
+        return
+    checks = (f"the masthead reads {told.entry.value!r}",) if told else ()
+    when = When(
+        name, None, "DATE", iso(day), iso(day), day, day, ground="folder name", checks=checks, rule="folder name"
+    )
+    draft.dates["published"] = StatedDate("published", Entry(name, None, "folder name"), when)
 
 
 def _language(sheet: Sheet, draft: Draft) -> None:

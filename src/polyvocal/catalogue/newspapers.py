@@ -40,7 +40,7 @@ def read_masthead(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
                     start = line.start + found.start(group)
                     draft.put(name, sheet.entry(start, start + len(found[group]), MASTHEAD))
     paper = _paper(top)
-    if paper:
+    if paper is not None:
         draft.put("periodical", sheet.entry(paper.start, paper.end, MASTHEAD))
 
 
@@ -79,20 +79,26 @@ def _issue_day(sheet: Sheet, line: Line, *, layer: Layer = "reading") -> StatedD
 
 
 def _paper(top: Sequence[Line]) -> Line | None:
-    """The line that reads most like a newspaper's name."""
-    best, score = None, 1
-    names = words("masthead", "words")
+    """The line that is a newspaper's name; none where machines have read it as noise.
+
+    >>> [_paper([Line(0, 0, words, 0)]) is not None for words in ("The Harbour Herald", "a good citizen", "OF THE SUN,")]
+    [True, False, False]
+    """
     for line in top:
-        if len(line.words) > 60 or line.words.endswith((",", "-")):
+        name = line.words.rstrip(". ")
+        parts = name.split()
+        if not 2 <= len(parts) <= 5 or len(name) > 50 or line.words.endswith((",", "-")):
             continue
-        found = [w.casefold() for w in _WORD.findall(line.words)]
-        if not 1 < len(found) <= 7:
+        if any(agency in name.casefold() for agency in words("masthead", "agencies")) or re.search(r"day\b", name):
             continue
-        told = sum(w in names for w in found)
-        likeness = 2 * told + ("the" in found) + line.words.isupper() - (len(found) > 5)
-        if told and likeness > score + (best is not None):
-            best, score = line, likeness
-    return best
+        last = re.split(r"-", parts[-1])[-1].casefold()
+        capitals = all(
+            p[0].isupper() or (i and p.casefold() in words("masthead", "small")) for i, p in enumerate(parts)
+        )
+        letters = all(re.fullmatch(r"[^\W\d_]+(?:[-'’.][^\W\d_]*)*", p) for p in parts)
+        if last in words("masthead", "nouns") and capitals and letters:
+            return line
+    return None
 
 
 def read_dateline(sheet: Sheet, lines: Sequence[Line], draft: Draft, year: int | None) -> bool:
@@ -107,10 +113,12 @@ def read_dateline(sheet: Sheet, lines: Sequence[Line], draft: Draft, year: int |
     return False
 
 
-def supplied_title(draft: Draft) -> Entry | None:
-    """The title an archivist gives a page without one: the paper's name and the page."""
-    paper = draft.entries.get("periodical")
-    if paper is None:
-        return None
-    name = paper.value.title() if paper.value.isupper() else paper.value
-    return Entry(f"{name}, front page", paper.evidence, "supplied from the masthead 1")
+def supplied_title(draft: Draft) -> Entry:
+    """The title an archivist gives a front page: the paper's name where it is legible, else the day of issue."""
+    paper, day = draft.entries.get("periodical"), draft.dates.get("published")
+    if paper is not None:
+        name = paper.value.title() if paper.value.isupper() else paper.value
+        return Entry(f"{name.rstrip('.')}, front page", paper.evidence, "supplied from the masthead 1")
+    if day is not None:
+        return Entry(f"Newspaper page, {day.when.edtf}", day.entry.evidence, "supplied from the day of issue 1")
+    return Entry("Newspaper page", None, "supplied, nothing legible 1")
