@@ -12,6 +12,7 @@ from polyvocal.close_reading.statements.fates import fate_statements
 from polyvocal.close_reading.statements.links import link
 from polyvocal.close_reading.statements.page import Page
 from polyvocal.close_reading.statements.quoting import Maker
+from polyvocal.close_reading.statements.reports import report_statements
 from polyvocal.terms import Attribution, Figure, Locus, Name, Sentence, Statement, When
 
 _CAPTION = 30  # characters: a shorter sentence may well stand twice
@@ -42,6 +43,7 @@ def make_statements(
     maker = Maker(page, Anchors(page))
     repeated = _repeated(page)
     made = [*count_statements(maker), *fate_statements(maker), *account_statements(maker)]
+    made += report_statements(maker, made)
     statements = sorted(link(page, deny(maker, _once(page, made, repeated))), key=_place)
     return tuple(statements), _unread(maker, statements, repeated)
 
