@@ -138,11 +138,8 @@ def weigh_places(a: Locus, b: Locus) -> Finding | None:
 
 
 def is_denial(statement: Statement) -> bool:
-    """Whether the statement denies: its last voice does, or its figure is negated."""
-    if not statement.attribution:
-        return False
-    last = statement.attribution[-1]
-    return last.manner == "denies" or (not last.affirmed and last.manner != "doubts")
+    """Whether the statement denies: only a word of denial makes it one, not every "not"."""
+    return bool(statement.attribution) and statement.attribution[-1].manner == "denies"
 
 
 def is_withdrawal(statement: Statement) -> bool:

@@ -201,12 +201,20 @@ def name_key(words: str) -> str:
     ('battle:Jutland', 'battle:Jutland', '')
     """
     heads, generic = _heads()
-    kept = [w for w in plain(words).split() if w not in generic]
+    said = plain(words).split()
+    kept = [w for w in said if w not in generic]
     found = [w for w in kept if w in heads or w.rstrip("s") in heads]
     rest = " ".join(w for w in kept if w not in found)
     if not found or not rest or len(rest) > 40 or not any(c.isalpha() for c in rest):
         return ""
-    return f"{found[0].rstrip('s')}:{heading(rest)}"
+    # "Battle of X" names an event whatever X is; "X battle" only where X is a place ("British battle" is none).
+    named = f"{found[0]} of" in " ".join(said) and not sides_in(rest) and rest not in _peoples()
+    return f"{found[0].rstrip('s')}:{heading(rest)}" if named or is_known(heading(rest)) else ""
+
+
+@cache
+def _peoples() -> frozenset[str]:
+    return frozenset(plain(word) for word in load("en", "gazetteer")["demonyms"])
 
 
 def _names_of_event(statement: Statement) -> frozenset[str]:

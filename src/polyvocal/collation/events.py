@@ -125,7 +125,8 @@ def _as_written(key: str, written: dict[str, Counter[str]]) -> str:
     if not forms:
         return key if is_known(key) else key.title()
     # Capitals of a headline, and what scanning made of a name, give way to a spelling of the table.
-    return min(forms, key=lambda f: (f.isupper(), is_known(key) and plain(f) not in spellings(), -forms[f], f))
+    best = min(forms, key=lambda f: (is_known(key) and plain(f) not in spellings(), f.isupper(), -forms[f], f))
+    return key if is_known(key) and plain(best) not in spellings() else best
 
 
 def finish(

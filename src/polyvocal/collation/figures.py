@@ -62,6 +62,12 @@ def _never() -> frozenset[str]:
     return frozenset(load("en", "collation")["never"]["kinds"])
 
 
+@cache
+def loose_kinds() -> frozenset[str]:
+    """Kinds under which any noun may be counted, so that equal kinds say little."""
+    return frozenset(load("en", "collation")["never"]["loose"])
+
+
 @lru_cache(maxsize=4096)
 def kind_scope(a: str, b: str) -> Scope:
     """How kind *a* lies to kind *b* in the lattice.

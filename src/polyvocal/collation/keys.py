@@ -26,14 +26,14 @@ Key = tuple[object, ...]
 
 
 def frequencies(pericopes: Sequence[Pericope]) -> Counter[str]:
-    """In how many records each name stands."""
+    """In how many records each name stands, and each place (under "@" and its heading)."""
     counts: Counter[str] = Counter()
     seen: set[str] = set()
     record = ""
     for pericope in pericopes:
         if pericope.record != record:
             record, seen = pericope.record, set()
-        fresh = pericope.names - seen
+        fresh = (pericope.names | {"@" + place for place in pericope.places}) - seen
         counts.update(fresh)
         seen |= fresh
     return counts

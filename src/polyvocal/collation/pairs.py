@@ -10,6 +10,7 @@ import re
 
 from polyvocal.collation.accounts import (
     DIFFERENT,
+    fate_of,
     is_denial,
     is_withdrawal,
     subject,
@@ -21,11 +22,23 @@ from polyvocal.collation.accounts import (
 from polyvocal.collation.bearings import specific, two_sided
 from polyvocal.collation.dates import gap
 from polyvocal.collation.desk import Leaf
-from polyvocal.collation.figures import SMALL, Finding, Population, population, scope_of, weigh, weigh_part
+from polyvocal.collation.figures import (
+    SMALL,
+    Finding,
+    Population,
+    figures_differ,
+    loose_kinds,
+    population,
+    scope_of,
+    weigh,
+    weigh_part,
+)
 from polyvocal.collation.places import lie, plain
-from polyvocal.terms import Locus, Statement, When
+from polyvocal.terms import Figure, Locus, Statement, When
 
 _WE = {"we", "us", "our", "ours", "our side", "our own"}
+_POINTED = re.compile(r"\b\d{1,3}[.]\s?\d{3}\b")
+CROWDS = frozenset({"unrest", "meeting", "election"})
 _ON_BOARD = re.compile(r"\b(?:on|aboard|of|in|from|at)\s+(?:board\s+)?(?:the\s+)?(?:\w+\s+)?[\"“‘']?$", re.I)
 
 
@@ -45,7 +58,7 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool) -> Finding | None:
     same_voice = a.voice == b.voice
     if same_voice and a.statement.record == b.statement.record:
         return None  # one voice that gives two numbers in one breath counts two things
-    if _too_small(a, b):
+    if _too_small(a, b) or _too_loose(a, b) or _misread(first) or _misread(second):
         return None
     finding = weigh(first, second)
     if finding is None or not same_voice:
@@ -82,9 +95,18 @@ def denial_of(a: Leaf, b: Leaf) -> Finding | None:
         if denier.voice != other.voice or is_withdrawal(denier.statement):
             if is_withdrawal(denier.statement) and not is_withdrawal(other.statement):
                 return Finding("RETRACTED", f"{_who(denier)} takes it back", 0.5)
-            if is_denial(denier.statement) and not is_denial(other.statement):
+            if is_denial(denier.statement) and not is_denial(other.statement) and _says_so(denier, other):
                 return Finding("DENIAL", f"{_who(denier)} denies what {_who(other)} says", 0.5)
     return None
+
+
+def _says_so(denier: Leaf, other: Leaf) -> bool:
+    """Whether *other* says what *denier* denies, and not some third thing."""
+    first, second = denier.statement.figure, other.statement.figure
+    if first is not None and second is not None:
+        return not figures_differ(first, second)
+    fate = fate_of(denier.statement)
+    return not fate or fate == fate_of(other.statement)
 
 
 def _who(leaf: Leaf) -> str:
@@ -191,6 +213,24 @@ def _too_small(a: Leaf, b: Leaf) -> bool:
         return False
     # Nobody is named on either side: an exact day and a place must do.
     return a.pericope.exact is None or b.pericope.exact is None or not a.pericope.where or not b.pericope.where
+
+
+def _too_loose(a: Leaf, b: Leaf) -> bool:
+    """Whether the kind is one that any noun may be counted under, and the people are not named alike."""
+    figure = a.statement.figure
+    if figure is None or figure.kind not in loose_kinds():
+        return False
+    counted = people(a)
+    if counted.sides or counted.groups:
+        return min(figure.high or 0, figure.low or 0) <= SMALL
+    # A crowd is the crowd of its day and place.
+    sorts = a.pericope.sorts & b.pericope.sorts & CROWDS
+    return not sorts or a.pericope.exact is None or b.pericope.exact is None or a.pericope.where != b.pericope.where
+
+
+def _misread(figure: Figure) -> bool:
+    """Whether a numeral looks like thousands parted by a point but was read as a fraction ("7.000 men")."""
+    return bool(_POINTED.search(figure.numeral.words)) and (figure.high or 0) < 1000
 
 
 def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:

@@ -90,7 +90,7 @@ def _table() -> tuple[dict[str, str], dict[str, Place]]:
 def _add_known(headings: dict[str, str], places: dict[str, Place]) -> None:
     """Add what the gazetteer knows by kind alone: no town, but a country or a region."""
     gazetteer = load("en", "gazetteer")
-    for group, level in (("countries", "country"), ("states", "region"), ("regions", "region")):
+    for group, level in (("countries", "country"), ("states", "region"), ("regions", "region"), ("towns", "town")):
         for name in gazetteer.get(group, ()):
             if plain(name) not in headings:
                 headings[plain(name)] = name
@@ -101,8 +101,8 @@ def _add_known(headings: dict[str, str], places: dict[str, Place]) -> None:
 def heading(words: str) -> str:
     """The one name under which all spellings of a place are kept.
 
-    >>> heading("Skager Rak"), heading("Jutlaud"), heading("the coast of Jutland"), heading("Kazan")
-    ('Skagerrak', 'Jutland', 'Jutland', 'kazan')
+    >>> heading("Skager Rak"), heading("Jutlaud"), heading("the coast of Jutland"), heading("Sestroretsk")
+    ('Skagerrak', 'Jutland', 'Jutland', 'sesirereisk')
     """
     headings, _ = _table()
     name = plain(words)
@@ -141,9 +141,14 @@ def lie(a: str, b: str) -> Lie:
     if _beside(first, second) or _beside(second, first):
         return "near"
     if is_known(a) and is_known(b):
-        return "apart" if first.level == second.level else "unknown"
+        return "apart" if first.level == second.level or (_located(first) and _located(second)) else "unknown"
     # A town nobody knows may lie in any country, but it is not another town.
     return "apart" if first.level == second.level == "town" else "unknown"
+
+
+def _located(place: Place) -> bool:
+    """Whether the table says where the place lies, so that what it does not say is not so."""
+    return bool(place.inside or place.beside)
 
 
 def _beside(a: Place, b: Place) -> bool:

@@ -21,6 +21,7 @@ VETO = -100.0
 # A library of few documents says little about which names are rare in the world.
 _LIBRARY = 500
 _NAMES_AT_MOST = 3.0
+_OFTEN, _SHARE = 20, 0.05  # a name in more records than either is on everybody's lips
 _LATE = 0.4  # what a later running date is worth: names or sides must tie as well
 _ONE_RECORD = 1.5  # what standing in one record under one day is worth
 
@@ -36,7 +37,11 @@ class Tie(NamedTuple):
 def rarity(counts: Counter[str], records: int) -> dict[str, float]:
     """What each name is worth as evidence: 2 for one that stands in two records, near 0 for one that stands in all."""
     scale = log(1 + max(records, _LIBRARY))
-    return {name: max(0.0, 2.0 * (1 - log(1 + count) / scale)) for name, count in counts.items()}
+    often = max(_OFTEN, records * _SHARE)
+    return {
+        name: max(0.0, 2.0 * (1 - log(1 + count) / scale)) * (1 if count <= often else 0.5)
+        for name, count in counts.items()
+    }
 
 
 def strength(p: Pericope, q: Pericope, worth: dict[str, float]) -> float:
@@ -47,7 +52,7 @@ def strength(p: Pericope, q: Pericope, worth: dict[str, float]) -> float:
     called = _called(p, q)
     if called == VETO:
         return VETO
-    where = _where(p, q)
+    where = _where(p, q, worth)
     if where == VETO:
         return VETO
     shared = p.names & q.names
@@ -55,7 +60,7 @@ def strength(p: Pericope, q: Pericope, worth: dict[str, float]) -> float:
     sorts = _sorts(p, q)
     sides = 1.0 if len(p.sides & q.sides) > 1 and sorts > 0 else 0.0
     mates = _ONE_RECORD if p.record == q.record and time >= 2 and p.exact == q.exact else 0.0
-    particular = called > 0 or where >= 1.5 or names > 0 or mates > 0 or (sides > 0 and p.dated and q.dated)
+    particular = called > 0 or where >= 1.0 or names > 0 or mates > 0 or (sides > 0 and p.dated and q.dated)
     if not particular or (time <= 0 and called < 4 and not (where >= 1.5 and names >= 1.5)):
         return 0.0
     return time + called + where + names + sorts + sides + mates
@@ -127,11 +132,14 @@ def one_name(a: str, b: str) -> bool:
     return lie(first, second) in {"same", "near", "inside", "around"}
 
 
-def _where(p: Pericope, q: Pericope) -> float:
+def _where(p: Pericope, q: Pericope, worth: dict[str, float]) -> float:
     if p.where and q.where:
         how = lie(p.where, q.where)
         if how == "same":
-            return (2.5 if p.placed or q.placed else 2.0) if specific(p.where) else 0.8
+            if not specific(p.where):
+                return 0.8
+            # Much happens on one day in a town that every paper names.
+            return (0.7 if p.placed or q.placed else 0.2) + worth.get("@" + p.where, 0.0)
         if how in {"inside", "around"}:
             wide = place(q.where if how == "inside" else p.where).level
             return 1.5 if wide in {"sea", "region"} else 0.8
@@ -141,8 +149,9 @@ def _where(p: Pericope, q: Pericope) -> float:
             # A place that runs on from a heading or the sentence before may be that of something else.
             return VETO if p.placed and q.placed else -1.0
     shared = p.places & q.places
-    if any(specific(x) for x in shared):
-        return 1.5
+    narrow = [worth.get("@" + x, 0.0) for x in shared if specific(x)]
+    if narrow:
+        return min(1.5, 0.2 + max(narrow))
     return 0.5 if shared else 0.0
 
 
@@ -151,7 +160,10 @@ def _sorts(p: Pericope, q: Pericope) -> float:
         return 0.0
     if p.sorts & q.sorts:
         return 1.0
-    return 0.3 if akin(p.sorts, q.sorts) else -1.0
+    return 0.3 if akin(p.sorts, q.sorts) else -1.5
+
+
+_LIES = {"same": "same place", "near": "a place beside", "inside": "a place in", "around": "a place around"}
 
 
 def reason(p: Pericope, q: Pericope) -> str:
@@ -168,9 +180,9 @@ def reason(p: Pericope, q: Pericope) -> str:
         parts.append("dates that can be one" if p.dated and q.dated else "reported within a fortnight")
     if p.called & q.called:
         parts.append("same name, " + _said(sorted(p.called & q.called)[0]))
-    if p.where and q.where and lie(p.where, q.where) != "unknown":
-        how = {"same": "same place", "near": "a place beside", "inside": "a place in", "around": "a place around"}
-        parts.append(f"{how[lie(p.where, q.where)]}, {q.where}")
+    how = lie(p.where, q.where) if p.where and q.where else "unknown"
+    if how in _LIES:
+        parts.append(f"{_LIES[how]}, {q.where}")
     elif p.places & q.places:
         parts.append("both name " + ", ".join(sorted(p.places & q.places)[:2]))
     if p.names & q.names:
