@@ -88,9 +88,11 @@ class GroupReader:
         p, kinds, i = self.p, form.inflections, group.verb
         if before in p.determiners and before not in p.subjects:
             return False
+        if group.negated and "past" in kinds and "not" in field.low[group.edge : i]:
+            return False  # an adjective: "those not considered fit"
         if "ing" in kinds:
             group.participial = True
-            return before not in p.determiners
+            return before not in p.determiners and field.low[i] not in p.prepositions
         if before in p.prepositions and before != "like":
             return False
         if "past" in kinds:
