@@ -28,7 +28,7 @@ def loci(term: object) -> Iterator[Locus]:
         elif kind is tuple:
             pending.extend(value)  # type: ignore[arg-type]
         elif value is not None:
-            pending.extend([holder(value) for holder in _holders(kind)])
+            pending.extend([holder(value) for holder in _holders(kind)])  # type: ignore[arg-type]  # classes are hashable
 
 
 @cache
