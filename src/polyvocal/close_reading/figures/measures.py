@@ -160,9 +160,7 @@ def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None
 def _past_an_adjective(words: Words, k: int, tables: Tables) -> tuple[int, tuple[str, str] | None]:
     """A stretch of time behind an adjective: "24 difficult years"."""
     adjective, found = words.low(k), tables.measures.get(words.low(k + 1))
-    plain = (
-        adjective.isalpha() and adjective not in tables.words["phrase.stops"] and not tables.numbers.begins(adjective)
-    )
+    plain = adjective.isalpha() and adjective not in tables.words["phrase.stops"] and not tables.numbers.begins(adjective)
     if not plain or found is None or found[0] != "duration" or len(words.low(k + 1)) < 4:
         return k, None
     no_adjective = tables.noun(adjective) or adjective in tables.words["phrase.links"] or words.low(k + 1) != found[1]

@@ -20,6 +20,8 @@ from polyvocal.close_reading.figures.tables import Tables, tables
 from polyvocal.close_reading.figures.words import Words, cut, lowered
 from polyvocal.terms import Figure, Sentence, When
 
+_LONGEST_DATE = 48
+"""Characters of a date that counts nothing; a longer one holds a clause with figures of its own."""
 _DIGITS = frozenset("0123456789½¼¾⅓⅔")
 
 
@@ -54,7 +56,7 @@ def read_figures(
 def _masks(dates: Sequence[When], known: Tables) -> list[tuple[int, int]]:
     spans = []
     for when in dates:
-        if when.locus is None or when.type == "DURATION":
+        if when.locus is None or when.type == "DURATION" or len(when.words) > _LONGEST_DATE:
             continue
         parts = when.words.lower().replace("-", " ").split()
         counts_time = any(
