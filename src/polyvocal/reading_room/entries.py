@@ -59,8 +59,7 @@ def _title(description: Description) -> Iterator[Line]:
         yield _line(
             "Title",
             description.title,
-            "supplied" if description.title_supplied else "",
-            f"[{value}]" if supplied else value,
+            value=f"[{value}]" if supplied else value,
         )
     if description.kind:
         yield _line("Kind", description.kind)

@@ -36,6 +36,8 @@ def writer(card: Card) -> str:
         return listed(card.authors, 3)
     if card.container:
         return f"{card.container} (unsigned)"
+    if card.title_supplied or not card.title:
+        return f"unsigned ({card.source.rsplit('/', 1)[-1]})"
     return f"unsigned: {title(card)}"
 
 
@@ -94,7 +96,9 @@ def column_key(placed: Placed) -> tuple[Kind, str, str]:
     crumbs = chain(placed.statement, placed.card)
     last = placed.statement.attribution[-1] if placed.statement.attribution else None
     if len(crumbs) == 1:
-        return "writer", crumbs[0].name, _key(crumbs[0].name)
+        # An unsigned sheet without a masthead is a voice of its own: like titles do not make one voice.
+        alone = "" if placed.card.authors or placed.card.container else placed.card.id
+        return "writer", crumbs[0].name, _key(f"{crumbs[0].name} {alone}")
     if last is not None and last.name == UNNAMED:
         return "unnamed", "Unnamed in the source", _key(UNNAMED)
     name = (last.entity if last else None) or crumbs[-1].name
