@@ -160,7 +160,7 @@ def voices_of_figures(text: str, rows: Iterable[dict[str, str]], total: Score) -
             (c.end - c.start, a.chain[-1].name)
             for a in found
             for c in a.content
-            if a.source and c.start <= start and end <= c.end
+            if a.source and a.chain[-1].name != a.chain[0].name and c.start <= start and end <= c.end
         ]
         last = min(around)[1] if around else ""
         _, _, gold = row["voice_chain"].rpartition(" > ")

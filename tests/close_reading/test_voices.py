@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from polyvocal.close_reading.sentences import divide_sentences
 from polyvocal.close_reading.voices import read_attributions
-from polyvocal.terms import Attribution
+from polyvocal.terms import Attribution, Locus, Name
 
 CORPUS = Path(__file__).with_name("voices_corpus.txt")
 FLOOR = {"cue": 0.97, "source": 0.95, "content": 0.93, "manner": 0.95, "certainty": 0.95}
@@ -103,6 +103,18 @@ CHAINS = [
 @pytest.mark.parametrize(("text", "chains"), CHAINS)
 def test_a_chain_names_its_voices_nearest_the_page_first(text: str, chains: list[tuple[str, ...]]) -> None:
     assert [tuple(voice.name for voice in found.chain) for found in read(text)] == chains
+
+
+def test_i_is_whoever_speaks_around_it() -> None:
+    found = read("I think the war is lost. “I fear that we are beaten,” said Scheer.")
+    assert [a.chain[-1].name for a in found] == ["the author", "Scheer", "Scheer"]
+
+
+def test_a_pronoun_may_stand_for_a_person_named_before_it() -> None:
+    text = "Hipper came on deck. He said that the guns were silent."
+    name = Name(Locus("r1", 0, "Hipper"), "person")
+    [found] = read_attributions(text, "r1", sentences=divide_sentences(text), names=[name])
+    assert found.chain[-1].name == "Hipper"
 
 
 def test_a_report_inside_another_knows_its_parent() -> None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from polyvocal.close_reading.voices.lexicon import Lexicon
+from polyvocal.close_reading.voices.quotations import paragraphs
 from polyvocal.close_reading.voices.report import Report
-from polyvocal.terms import Attribution, Locus, Name, Voice
+from polyvocal.terms import Attribution, Locus, Name, Sentence, Voice
 
 UNNAMED = "unnamed in the source"
 
@@ -15,6 +17,7 @@ def attributions(
     text: str,
     record: str,
     reports: list[Report],
+    sentences: Sequence[Sentence],
     names: Sequence[Name],
     author: str,
     words: Lexicon,
@@ -22,18 +25,16 @@ def attributions(
 ) -> tuple[Attribution, ...]:
     """Reports as attributions, each with its parent and its chain of voices."""
     reports.sort(key=lambda r: (_place(r), r.cue or (0, 0)))
-    _resolve(text, reports, words)
     parents = _parents(reports)
-    voices: list[tuple[Voice, ...]] = []
-    found = []
+    _resolve(text, reports, parents, paragraphs(sentences), names, words)
+    found: list[Attribution] = []
     entities = {name.locus.span: name.heading for name in names if name.heading}
     for report, parent in zip(reports, parents, strict=True):
+        enclosing = found[parent].chain if parent is not None else (Voice(author, "writes"),)
         source = Locus.at(record, text, *report.source) if report.source else None
         cue = Locus.at(record, text, *report.cue) if report.cue else None
-        enclosing = voices[parent] if parent is not None else (Voice(author, "writes"),)
-        name = report.resolved or (_plain(source.words) if source else UNNAMED)
         own = Voice(
-            name=name,
+            name=_name(report, source, enclosing, words),
             manner=report.manner,
             locus=source,
             cue=cue,
@@ -41,8 +42,6 @@ def attributions(
             certainty=report.certainty,
             affirmed=report.affirmed,
         )
-        chain = (*enclosing, own)
-        voices.append(chain)
         found.append(
             Attribution(
                 source=source,
@@ -52,11 +51,20 @@ def attributions(
                 certainty=report.certainty,
                 affirmed=report.affirmed,
                 parent=parent,
-                chain=chain,
+                chain=(*enclosing, own),
                 rule=f"{rule}: {report.rule}",
             )
         )
     return tuple(found)
+
+
+def _name(report: Report, source: Locus | None, enclosing: tuple[Voice, ...], words: Lexicon) -> str:
+    """The name of a report's own voice: "I" is whoever speaks around it, a pronoun the name it stands for."""
+    if source is None:
+        return UNNAMED
+    if source.words.lower() in words.words["first_person"]:
+        return enclosing[-1].name
+    return report.resolved or _plain(source.words)
 
 
 def _plain(words: str) -> str:
@@ -70,22 +78,34 @@ def _place(report: Report) -> int:
 def _parents(reports: Sequence[Report]) -> list[int | None]:
     """For each report the innermost earlier one whose content covers its cue."""
     parents: list[int | None] = []
+    open_reports: list[int] = []  # those whose content may still cover what comes
     for index, report in enumerate(reports):
-        at = report.cue or report.content[0]
+        a, b = report.cue or report.content[0]
+        open_reports = [other for other in open_reports if reports[other].content[-1][1] >= a]
         best: tuple[int, int] | None = None
-        for other in range(max(0, index - 40), index):
-            for a, b in reports[other].content:
-                if a <= at[0] and at[1] <= b and (best is None or b - a <= best[0]):
-                    best = (b - a, other)
+        for other in open_reports:
+            for start, end in reports[other].content:
+                if start <= a and b <= end and (best is None or end - start <= best[0]):
+                    best = (end - start, other)
         parents.append(best[1] if best else None)
+        open_reports.append(index)
     return parents
 
 
-def _resolve(text: str, reports: Sequence[Report], lexicon: Lexicon) -> None:
-    """Give a pronoun the last speaker of the right number in its paragraph."""
+def _resolve(
+    text: str,
+    reports: Sequence[Report],
+    parents: Sequence[int | None],
+    spans: Sequence[tuple[int, int, int]],
+    names: Sequence[Name],
+    lexicon: Lexicon,
+) -> None:
+    """Give a pronoun the last outermost speaker of its paragraph, or else the last person named there before it."""
+    begins = {number: start for number, start, _ in spans}
+    people = [name.locus.span for name in names if name.type == "person"]
     last: dict[str, str] = {}
     paragraph = None
-    for report in reports:
+    for report, parent in zip(reports, parents, strict=True):
         here = report.field.paragraph if report.field else paragraph
         if here != paragraph:
             paragraph, last = here, {}
@@ -94,11 +114,21 @@ def _resolve(text: str, reports: Sequence[Report], lexicon: Lexicon) -> None:
         words = _plain(text[report.source[0] : report.source[1]])
         low = words.lower()
         if low in lexicon.words["singular_pronouns"]:
-            report.resolved = last.get("one", "")
+            report.resolved = last.get("one") or _person_before(
+                text, people, begins.get(here or 0, 0), report.source[0]
+            )
         elif low in lexicon.words["plural_pronouns"]:
             report.resolved = last.get("many", last.get("one", ""))
-        elif low not in lexicon.words["unresolved_pronouns"]:
+        elif parent is None and low not in lexicon.words["unresolved_pronouns"]:
             last["many" if _is_plural(low) else "one"] = words
+
+
+def _person_before(text: str, people: Sequence[tuple[int, int]], begin: int, at: int) -> str:
+    """The last person named between *begin* and *at*."""
+    index = bisect_left(people, (at, at)) - 1
+    if index < 0 or people[index][0] < begin:
+        return ""
+    return _plain(text[people[index][0] : people[index][1]])
 
 
 def _is_plural(low: str) -> bool:

@@ -53,7 +53,7 @@ def read_attributions(
     continue_quotations(text, sentences, quotations, reports)
     reports += continue_by_pronoun(text, sentences, reports, words)
     reports += announce(text, sentences, reports, words)
-    return attributions(text, record, reports, names, author, words, RULE)
+    return attributions(text, record, reports, sentences, names, author, words, RULE)
 
 
 class _Readers:
