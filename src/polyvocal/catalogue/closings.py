@@ -30,10 +30,15 @@ def read_closing(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
     tail = list(lines[-_TAIL:])
     colophon = [line for line in tail if read_colophon(sheet, line, draft)]
     rights = [line for line in tail if _rights(sheet, line, draft)]
-    above = [line for line in tail if line not in colophon and line not in rights]
+    body_end = next((i for i in range(len(tail) - 1, -1, -1) if _is_body(tail[i], colophon, rights)), len(tail) - 1)
+    above = [line for line in tail[body_end + 1 :] if line not in colophon and line not in rights]
     _subscription(sheet, above, draft)
     if not draft.has("author"):
         _signature(sheet, above, len(lines), draft)
+
+
+def _is_body(line: Line, *about: Sequence[Line]) -> bool:
+    return is_paragraph(line) and not any(line in lines for lines in about)
 
 
 def read_colophon(sheet: Sheet, line: Line, draft: Draft) -> bool:
@@ -108,10 +113,11 @@ def _subscription(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
 
 def _unpointed(words: str) -> str:
     # The full stop closes the line, unless it belongs to an abbreviation ("D.F.", "Pa.").
-    return words if re.search(r"(?:\.[^\W\d_]|\b[^\W\d_]{1,3})\.$", words) else words.rstrip(".")
+    return words if re.search(r"(?:\.[^\W\d_]|\b[^\W\d_]{1,3})\.$", words) else words.rstrip(". ,")
 
 
 def _is_place(words: str) -> bool:
+    words = words.rstrip(" ,")
     return len(words) <= 50 and bool(_PLACE.fullmatch(words)) and not is_person(words)
 
 

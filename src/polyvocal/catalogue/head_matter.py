@@ -126,6 +126,8 @@ def _people(sheet: Sheet, tags: dict[str, list[Meta]], draft: Draft) -> None:
 
 
 def _contributors(sheet: Sheet, start: int, end: int, role: Role, by: str, draft: Draft) -> Iterator[Contributor]:
+    if re.search(r"https?://|www\.", sheet.captured[start:end]):
+        return
     site = draft.entries.get("periodical")
     lead = re.match(r"(?:by|von|par|por|di|автор:?)\s+", sheet.captured[start:end], re.I)
     start += lead.end() if lead else 0

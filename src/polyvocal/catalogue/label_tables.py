@@ -112,29 +112,30 @@ def _source(sheet: Sheet, field: str, start: int, end: int, draft: Draft) -> Non
     """Periodical or book, volume, number, pages and day of what the text was copied from, or first printed in."""
     if field == "source":
         draft.put("source_copy", sheet.entry(start, end, BY))
-    issue = read_issue(sheet, start, end, draft)
-    stated = sheet.date("first published", start, end, BY)
+    numbered, behind = read_issue(sheet, start, end, draft)
+    stated = sheet.date("first published", behind, end, BY) or sheet.date("first published", start, end, BY)
     # The year of a collected edition is not that of the text: only a day or an issue tells of the first print.
-    if stated and (field == "first_published" or issue or len(stated.when.edtf or "") == _FULL_DAY):
+    if stated and (field == "first_published" or numbered or len(stated.when.edtf or "") == _FULL_DAY):
         draft.date(stated)
 
 
-def read_issue(sheet: Sheet, start: int, end: int, draft: Draft) -> bool:
-    """Title, volume, number and pages of a citation ("The Signal, Vol. V No. 40, p. 1"); True where it has a number."""
-    places = []
-    for name, groups in (("volume", ("volume",)), ("number", ("number", "number2")), ("pages", ("pages",))):
+def read_issue(sheet: Sheet, start: int, end: int, draft: Draft) -> tuple[bool, int]:
+    """Title, volume, number and pages of a citation; whether it has a number, and where volume and number end."""
+    places, behind, numbered = [], start, False
+    for name in ("volume", "number", "pages"):
         found = search("container", name, sheet.text, start, end, cased=name == "volume")
         if found:
-            group = next(g for g in groups if found[g])
+            group = name if found[name] else "number2"
             draft.put(name, sheet.entry(found.start(group), found.end(group), BY))
-            places.append((found.start(), name))
-    day = sheet.date("first published", start, end, BY)
-    evidence = day.entry.evidence if day else None
-    stops = [place for place, _ in places] + ([evidence.start] if evidence and evidence.layer == "reading" else [])
-    stop = min([*stops, end])
+            places.append(found.start())
+            behind = max(behind, found.end()) if name != "pages" else behind
+            numbered = numbered or name == "number"
+    day = sheet.date("first published", behind, end, BY)
+    if day and day.entry.evidence and day.entry.evidence.layer == "reading":
+        places.append(day.entry.evidence.start)
+    stop = min([*places, end])
     comma = re.compile(r"[,;]\s|\.\s(?=[A-Z])|\s\(").search(sheet.text, start, stop)
-    stop = comma.start() if comma else stop
-    title = sheet.text[start:stop].rstrip(" ,.;:(–—-")
-    if 2 <= len(title) <= 120 and places and title[0].isalnum() and not is_paragraph(Line(0, 0, title, 0)):
+    title = sheet.text[start : comma.start() if comma else stop].rstrip(" ,.;:(–—-")
+    if 2 <= len(title) <= 120 and len(places) > 0 and title[0].isalnum() and not is_paragraph(Line(0, 0, title, 0)):
         draft.put("periodical", sheet.entry(start, start + len(title), BY))
-    return any(name == "number" for _, name in places)
+    return numbered, behind

@@ -81,7 +81,7 @@ def _issue_day(sheet: Sheet, line: Line, *, layer: Layer = "reading") -> StatedD
 def _paper(top: Sequence[Line]) -> Line | None:
     """The line that is a newspaper's name; none where machines have read it as noise.
 
-    >>> [_paper([Line(0, 0, words, 0)]) is not None for words in ("The Harbour Herald", "a good citizen", "OF THE SUN,")]
+    >>> [_paper([Line(0, 0, name, 0)]) is not None for name in ("The Harbour Herald", "a good citizen", "THE SUN,")]
     [True, False, False]
     """
     for line in top:
@@ -89,7 +89,8 @@ def _paper(top: Sequence[Line]) -> Line | None:
         parts = name.split()
         if not 2 <= len(parts) <= 5 or len(name) > 50 or line.words.endswith((",", "-")):
             continue
-        if any(agency in name.casefold() for agency in words("masthead", "agencies")) or re.search(r"day\b", name):
+        agency = any(agency in name.casefold() for agency in words("masthead", "agencies"))
+        if agency or re.search(r"day\b", name):
             continue
         last = re.split(r"-", parts[-1])[-1].casefold()
         capitals = all(

@@ -65,7 +65,8 @@ def _title(sheet: Sheet, line: Line, draft: Draft) -> None:
 
 def is_day(sheet: Sheet, line: Line) -> bool:
     """Whether the line is a date and hardly anything else."""
-    if len(line.words) > 60 or not re.search(r"\d", line.words):
+    titled = _TITLE_DAY.search(line.words) and not _BRACKETED.fullmatch(line.words)
+    if len(line.words) > 60 or titled or not re.search(r"\d", line.words):
         return False
     stated = sheet.date("published", line.start, line.end, DAY)
     if stated is None:

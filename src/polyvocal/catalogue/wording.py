@@ -87,13 +87,18 @@ def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
         wraps = (
             line.gap == 0 and _WRAPPED <= len(last) <= _WIDEST >= len(line.words) and not _LABELLED.match(line.words)
         )
-        if wraps and not last.endswith((":", "—")) and not (last.endswith(".") and _LABELLED.match(last)):
+        if wraps and not (last.endswith(".") and (_LABELLED.match(last) or _opens_claim(line))):
             before = joined[-1]
             joined[-1] = Line(before.start, line.end, text[before.start : line.end], before.gap)
         else:
             joined.append(line)
         last = line.words
     return joined
+
+
+def _opens_claim(line: Line) -> bool:
+    claim = search("rights", "claim", line.words)
+    return claim is not None and claim.start() == 0
 
 
 def is_paragraph(line: Line) -> bool:

@@ -1,0 +1,128 @@
+"""Cards of web pages: from their head, their linked data, and what their body marks."""
+
+import pytest
+
+from polyvocal.accession import receive
+from polyvocal.catalogue import describe
+from polyvocal.close_reading.dates import read_dates
+from polyvocal.terms import Description, When
+
+BODY = (
+    "<p>Forty women walked from the mill to the town hall on that morning, and none of them had slept, for the news of "
+    "the closing had come at midnight. The foremen had gone from door to door to tell it.</p>"
+)
+
+
+def dates(text: str) -> tuple[When, ...]:
+    return read_dates(text)
+
+
+def described(page: str) -> tuple[Description, str, str]:
+    receipt = receive("web/a.html", page.encode())
+    assert receipt.text is not None
+    record = receipt.records[0]
+    return describe(record, receipt.text, dates), record.text, receipt.text
+
+
+def authors(card: Description) -> list[str]:
+    return [c.name.value for c in card.contributors if c.role == "author"]
+
+
+def published(card: Description) -> list[str | None]:
+    return [d.when.edtf for d in card.dates if d.role == "published"]
+
+
+def linked(data: str) -> str:
+    return f'<script type="application/ld+json">{data}</script>'
+
+
+HEADS = [
+    '<meta name="DC.title" content="The mill stands still"><meta name="DC.creator" content="Ada Holm">'
+    '<meta name="DC.date" content="1905-03-04">',
+    '<meta property="og:title" content="The mill stands still | The Spinner"><meta name="author" content="Ada Holm">'
+    '<meta property="og:site_name" content="The Spinner">'
+    '<meta property="article:published_time" content="1905-03-04T10:00:00Z">',
+    '<meta name="citation_title" content="The mill stands still"><meta name="citation_author" content="Ada Holm">'
+    '<meta name="citation_publication_date" content="1905/03/04"><meta name="citation_volume" content="3">',
+    linked(
+        '{"@context":"https://schema.org","@type":"NewsArticle","headline":"The mill stands still",'
+        '"datePublished":"1905-03-04T08:00:00+01:00","author":[{"@type":"Person","name":"Ada Holm"}],'
+        '"publisher":{"@type":"Organization","name":"The Spinner"}}'
+    ),
+    linked(
+        '{"@graph":[{"@type":"Article","headline":"The mill stands still","author":{"@id":"#a"},'
+        '"datePublished":"1905-03-04"},{"@type":"Person","@id":"#a","name":"Ada Holm"}]}'
+    ),
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_the_head_of_a_page(head: str) -> None:
+    card, _, _ = described(f"<html lang=en><head>{head}</head><body><article>{BODY}</article></body></html>")
+    assert card.title is not None
+    assert card.title.value == "The mill stands still"
+    assert authors(card) == ["Ada Holm"]
+    assert published(card) == ["1905-03-04"]
+
+
+HEADING = "<h1>The mill stands still</h1>"
+BODIES = [
+    HEADING + '<p class="byline">By Ada Holm</p><time datetime="1905-03-04">4 March</time>',
+    HEADING + '<div class="entry-meta">Posted on <span class="date">4 March 1905</span> by Ada Holm</div>',
+    HEADING + '<span itemprop="author"><a href="/x">Ada Holm</a></span><time>March 4, 1905</time>',
+    HEADING + '<a href="/authors/ada-holm/">Ada Holm</a><span itemprop="datePublished">4 March 1905</span>',
+    HEADING + '<p>Written by</p><p>Ada Holm</p><time datetime="1905-03-04T07:00">today</time>',
+]
+
+
+@pytest.mark.parametrize("marks", BODIES)
+def test_what_the_body_marks(marks: str) -> None:
+    head = "<head><title>The mill stands still - Spinner</title></head>"
+    card, _, _ = described(f"<html>{head}<body><article>{marks}{BODY}</article></body></html>")
+    assert card.title is not None
+    assert card.title.value == "The mill stands still"
+    assert authors(card) == ["Ada Holm"]
+    assert published(card) == ["1905-03-04"]
+
+
+def test_entities_are_resolved_in_the_value_and_kept_in_the_evidence() -> None:
+    words = "Mill &amp; harbour &ndash; 1905"
+    card, _, captured = described(
+        f'<html><head><meta name="dc.title" content="{words}"></head><body>{BODY}</body></html>'
+    )
+    assert card.title is not None
+    assert card.title.value == "Mill & harbour – 1905"
+    assert card.title.evidence is not None
+    assert (card.title.evidence.layer, card.title.evidence.words) == ("capture", words)
+    card.title.evidence.verify(captured)
+
+
+def test_every_entry_can_be_verified() -> None:
+    for page in [*(f"<head>{head}</head><body>{BODY}" for head in HEADS), *(f"<body>{m}{BODY}" for m in BODIES)]:
+        card, text, captured = described(f"<html>{page}</html>")
+        entries = [card.title, *(c.name for c in card.contributors), *(d.entry for d in card.dates)]
+        for entry in entries:
+            assert entry is not None
+            assert entry.evidence is not None
+            entry.evidence.verify(text if entry.evidence.layer == "reading" else captured)
+
+
+@pytest.mark.parametrize("name", ["admin", "https://example.org/ada", "@ada_holm", "", "webmaster"])
+def test_what_is_no_name_is_no_author(name: str) -> None:
+    card, _, _ = described(f'<html><head><meta name="author" content="{name}"></head><body>{BODY}</body></html>')
+    assert authors(card) == []
+
+
+def test_a_declared_language_stands_unless_the_text_refutes_it() -> None:
+    russian = "<p>Сорок женщин вышли утром с фабрики и пошли через весь город к ратуше, и никто из них не спал.</p>"
+    for declared, body, language in (("en-GB", BODY, "en-GB"), ("en", russian, "ru"), ("de", BODY, "en")):
+        card, _, _ = described(f"<html lang={declared}><body>{body}</body></html>")
+        assert card.language is not None
+        assert card.language.value == language
+
+
+def test_broken_linked_data_is_passed_over() -> None:
+    broken = linked('{"@type": "Article", ')
+    card, _, _ = described(f"<html>{broken}<body><h1>The mill</h1>{BODY}</body></html>")
+    assert card.title is not None
+    assert card.title.value == "The mill"
