@@ -14,7 +14,7 @@ from convertdate import gregorian, julian
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from polyvocal.close_reading.dates import read_dates
+from polyvocal.close_reading.dates import ranges, read_dates
 from polyvocal.terms import When
 from polyvocal.terms.days import from_gregorian, from_julian, iso, to_gregorian, to_julian
 
@@ -199,6 +199,40 @@ def test_the_order_of_styles_does_not_matter() -> None:
     (a,) = read_dates("On 7 November (25 October) 1917.")
     (b,) = read_dates("On 25 October (7 November) 1917.")
     assert (a.earliest, a.value) == (b.earliest, b.value) == (from_julian(1917, 10, 25), "1917-11-07")
+
+
+RANGES = [
+    ("It rained on 24-25 October 1917.", "en", ["1917-10-24/1917-10-25"]),
+    ("The siege lasted from 1 August 1904 to 2 January 1905.", "en", ["1904-08-01/1905-01-02"]),
+    ("The famine of 1921-22 emptied villages.", "en", ["1921/1922"]),
+    ("It fell in 1905 and rose in 1906.", "en", []),
+    ("Бои шли с 24 по 26 марта 1919 г. под городом.", "ru", ["1919-03-24/1919-03-26"]),
+]
+
+
+@pytest.mark.parametrize(("text", "language", "expected"), RANGES)
+def test_ranges(text: str, language: str, expected: list[str]) -> None:
+    found = list(ranges(text, read_dates(text, language=language), language=language))
+    assert [w.edtf for w in found] == expected
+    for when in found:
+        assert when.locus is not None
+        when.locus.verify(text)
+        assert edtf.is_valid(str(when.edtf))
+
+
+WORN = ["Septernber 3, 1916", "Juno 3, 1916", "3 Deccmber 1916", "JUNE 3. 1916", "June3,1916", "Octoher 12, 1915"]
+
+
+@pytest.mark.parametrize("words", WORN)
+def test_worn_months(words: str) -> None:
+    (when,) = read_dates(f"The paper of {words} says so.")
+    assert when.words == words
+    assert when.edtf is not None
+
+
+@pytest.mark.parametrize("words", ["Augusta 3", "Juno 3", "he may march in 30 august rooms", "Sept Seine"])
+def test_words_that_only_look_like_months(words: str) -> None:
+    assert read_dates(words) == ()
 
 
 @pytest.mark.parametrize(("half", "floor"), [("even", (91.5, 96.5, 90.5)), ("odd", (91.0, 96.0, 88.5))])

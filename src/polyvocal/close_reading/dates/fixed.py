@@ -99,8 +99,11 @@ def _day_of_running_month(context: Context, found: Found, day: int) -> Point:
 
 def month_of(context: Context, found: Found, group: str = "month") -> int | None:
     """The month a group names."""
-    month = context.value(found, group, "Month") or context.value(found, group, "MonthAbbr")
-    return None if month is None else int(month)
+    for table in ("Month", "MonthAbbr", "MonthWorn", "MonthDim"):
+        month = context.value(found, group, table)
+        if month is not None:
+            return int(month)
+    return None
 
 
 def day_of(context: Context, found: Found, group: str = "day") -> int | None:

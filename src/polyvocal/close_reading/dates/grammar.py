@@ -42,7 +42,7 @@ class Grammar:
         macros: dict[str, str] = table.get("patterns", {})
         sources = [*macros.values(), *(r["pattern"] for r in table["rules"])]
         sources += [r[k] for r in table["rules"] for k in ("after", "not_after", "before", "not_before") if k in r]
-        names = {"Any", *SHAPES, *table["words"], *macros}
+        names = {"Any", "MonthWorn", *SHAPES, *table["words"], *macros}
         literals = {
             m["item"] for s in sources for m in _ITEM.finditer(s) if m["item"][0].isalpha() and m["item"] not in names
         }

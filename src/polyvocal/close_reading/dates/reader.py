@@ -119,7 +119,7 @@ def _borrowed(context: Context, found: list[Found]) -> dict[int, int]:
     following: tuple[int, int | None, int | None] | None = None  # where it starts, its year, its month
     for each in reversed(found):
         groups = each.groups
-        month = context.value(each, "month", "Month") or context.value(each, "month", "MonthAbbr")
+        month = fixed.month_of(context, each)
         year: int | None = None
         if month and "year" in groups and "year_rel" not in groups:
             words = context.words(each, "year")

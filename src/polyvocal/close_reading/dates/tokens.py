@@ -74,6 +74,10 @@ class Lexicon:
         self.values: dict[str, dict[str, Any]] = {}
         for name, entry in table["words"].items():
             self._add(name, entry)
+        worn = table["settings"]["worn_months"]
+        months = {n: v for n, v in self.values["Month"].items() if len(n) >= worn} if worn else {}
+        real = {*self.chars, *table["settings"]["not_worn"]}
+        self._add("MonthWorn", {"capital": {s: v for n, v in months.items() for s in slips(n) - real}})
         for name, values in table.get("values", {}).items():
             self.values[name] = values
         for word in sorted(literals):
@@ -95,6 +99,27 @@ class Lexicon:
         self.values[name] = {**plain, **capital, **lower}
         self.classes[name] = {char for word in plain for char in self._of(word)}
         self.classes[name] |= {self._of(word)[1] for word in capital} | {self._of(word)[0] for word in lower}
+
+
+def slips(word: str) -> set[str]:
+    """The spellings one slip of a press or of its reading by machine away from a word.
+
+    >>> {"octobcr", "ocober", "octoher", "octobeer", "novernber"} <= slips("october") | slips("november")
+    True
+    """
+    letters = sorted(set("abcdefghijklmnopqrstuvwxyz") | set(word))
+    found = set()
+    for i in range(len(word) + 1):
+        before, after = word[:i], word[i:]
+        found |= {before + letter + after for letter in letters}
+        if after:
+            found.add(before + after[1:])
+            found |= {before + letter + after[1:] for letter in [*letters, *_SPLIT.get(after[0], ())]}
+    return found - {word}
+
+
+# Letters that are read as two.
+_SPLIT = {"m": ("rn", "in", "ni"), "u": ("ii", "li"), "n": ("ii", "ri"), "h": ("li",), "d": ("cl",)}
 
 
 class Tokens:
