@@ -56,10 +56,10 @@ def test_what_it_was_called_and_why() -> None:
         "a", "The council calls the affair at Batley of 9 July 1893 a disturbance; it blames drink.", author="Lorne"
     )
     one.says("a disturbance", aspect="naming", voice="The council", manner="names", on=ON, place="Batley")
-    one.says("drink", aspect="cause", voice="The council", on=ON, place="Batley")
+    one.says("drink", aspect="cause", voice="The council", on=ON, place="Batley", event="affair")
     two = Page("b", "At Batley on 9 July 1893 there was an uprising, for bread was dear.", author="Mayhew")
     two.says("an uprising", aspect="naming", on=ON, place="Batley")
-    two.says("bread was dear", aspect="cause", on=ON, place="Batley")
+    two.says("bread was dear", aspect="cause", on=ON, place="Batley", event="uprising")
     assert relations(one, two) == [("DIFFERENT ACCOUNTS", "cause"), ("DIFFERENT ACCOUNTS", "naming")]
     (event,) = collated(one, two).events
     assert event.label == "Batley, 9 July 1893"

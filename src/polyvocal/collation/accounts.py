@@ -12,6 +12,7 @@ from polyvocal.terms import Locus, Statement, When
 from polyvocal.usage import load
 
 DIFFERENT = frozenset({"cause", "responsibility", "motive", "outcome", "naming", "participant"})
+EXPLAINED = frozenset({"cause", "responsibility", "motive", "outcome"})
 _WORD = re.compile(r"[^\W_]{3,}")
 _LIKE = 0.5  # share of words from which two answers are one answer in other words
 

@@ -6,7 +6,8 @@ All are taken from the statement's own words and its anchor. They are what keys 
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections import Counter
+from collections.abc import Iterable, Set
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
@@ -303,6 +304,23 @@ def bear(witnesses: tuple[Witness, ...]) -> list[tuple[Witness, Statement, Beari
         for witness in sorted(witnesses, key=lambda w: w.record)
         for statement in sorted(witness.statements, key=place_in_text)
     ]
+
+
+def written_names(taken: Iterable[tuple[Witness, Statement, Bearings]]) -> dict[str, str]:
+    """How the sources write the names and places that keys stand for: the commonest form of each."""
+    forms: dict[str, Counter[str]] = {}
+    for _, statement, _ in taken:
+        anchor = statement.anchor.place
+        for locus in (*statement.people, *statement.places, *((anchor,) if anchor is not None else ())):
+            said = " ".join(locus.words.split())
+            for key in (folded(plain(said)), heading(said)):
+                if key != said:
+                    forms.setdefault(key, Counter())[said] += 1
+    return {
+        key: min(found, key=lambda form: (form.isupper(), -found[form], form))
+        for key, found in forms.items()
+        if not is_known(key)
+    }
 
 
 def place_in_text(statement: Statement) -> tuple[int, int, str]:

@@ -7,7 +7,7 @@ say together, and a tie between two members is not enough where the groups contr
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from polyvocal.collation.bearings import PERIOD, REPORT_WINDOW, periods, specific
@@ -109,7 +109,7 @@ def _days(stretch: tuple[int, int]) -> tuple[int, int]:
 
 
 def cluster(
-    pericopes: Sequence[Pericope], counts: Counter[str], worth: dict[str, float]
+    pericopes: Sequence[Pericope], counts: Counter[str], worth: dict[str, float], written: dict[str, str]
 ) -> tuple[list[Cluster], dict[int, str]]:
     """The clusters of all pericopes, and for each pericope that was tied the reason."""
     owner = list(range(len(pericopes)))
@@ -117,7 +117,9 @@ def cluster(
     reasons: dict[int, str] = {}
     _gather_periods(pericopes, owner, clusters, reasons)
     for _ in range(PASSES):
-        _take_up(_ties(pericopes, counts, worth, owner), pericopes, owner, clusters, reasons)
+        ties = _ties(pericopes, counts, worth, owner)
+        for at, why in _take_up(ties, pericopes, owner, clusters, written):
+            reasons.setdefault(at, why)
     return [c for c in clusters if c is not None], reasons
 
 
@@ -126,9 +128,12 @@ def _take_up(
     pericopes: Sequence[Pericope],
     owner: list[int],
     clusters: list[Cluster | None],
-    reasons: dict[int, str],
-) -> None:
-    """Make groups one along the ties, the strongest first, where nothing in either group forbids it."""
+    written: dict[str, str],
+) -> Iterator[tuple[int, str]]:
+    """Make groups one along the ties, the strongest first, where nothing in either group forbids it.
+
+    Yields each tied pericope with the reason.
+    """
     for tie in ties:
         i, j = owner[tie.a], owner[tie.b]
         first, second = clusters[i], clusters[j]
@@ -140,9 +145,9 @@ def _take_up(
         clusters[j] = None
         for at in second.pericopes:
             owner[at] = i
-        why = reason(pericopes[tie.a], pericopes[tie.b])
-        reasons.setdefault(tie.a, why)
-        reasons.setdefault(tie.b, why)
+        why = reason(pericopes[tie.a], pericopes[tie.b], written)
+        yield tie.a, why
+        yield tie.b, why
 
 
 def _ties(

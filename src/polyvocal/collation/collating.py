@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from polyvocal.collation.attach import attach
-from polyvocal.collation.bearings import bear
+from polyvocal.collation.bearings import bear, written_names
 from polyvocal.collation.clusters import cluster
 from polyvocal.collation.desk import Desk, leaf
 from polyvocal.collation.events import Draft, Taken, draft, finish
@@ -30,10 +30,11 @@ def collate(witnesses: Iterable[Witness], reprints: Iterable[ReprintLink] = ()) 
     taken = bear(known)
     pericopes = divide(taken)
     counts = frequencies(pericopes)
-    clusters, reasons = cluster(pericopes, counts, rarity(counts, len(known)))
+    written = written_names(taken)
+    clusters, reasons = cluster(pericopes, counts, rarity(counts, len(known)), written)
     clusters = attach(clusters, pericopes, reasons)
     drafts = [d for c in clusters if (d := draft(c, pericopes, taken)) is not None]
-    events = finish(drafts, taken, pericopes, reasons)
+    events = finish(drafts, taken, pericopes, reasons, written)
     origin_of = {record: origin.id for origin in origins for record in origin.records}
     sheets = {d.id: _sheet(d, pericopes, taken, origin_of) for d in drafts}
     ordered = sorted(events, key=lambda e: _telling(e, sheets[e.id]))

@@ -130,12 +130,16 @@ def _as_written(key: str, written: dict[str, Counter[str]]) -> str:
 
 
 def finish(
-    drafts: Sequence[Draft], taken: Taken, pericopes: Sequence[Pericope], reasons: dict[int, str]
+    drafts: Sequence[Draft],
+    taken: Taken,
+    pericopes: Sequence[Pericope],
+    reasons: dict[int, str],
+    written: dict[str, str],
 ) -> list[Event]:
     """Events of the drafts: ids given, the tree built, members with their reasons."""
     _give_ids(drafts, taken)
     _plant(drafts)
-    return [_event(d, taken, pericopes, reasons) for d in drafts]
+    return [_event(d, taken, pericopes, reasons, written) for d in drafts]
 
 
 def _give_ids(drafts: Sequence[Draft], taken: Taken) -> None:
@@ -196,13 +200,16 @@ def _contains(outer: Draft, inner: Draft) -> bool:
     return outer.bounds[0] <= inner.bounds[0] and inner.bounds[1] <= outer.bounds[1]
 
 
-def _event(d: Draft, taken: Taken, pericopes: Sequence[Pericope], reasons: dict[int, str]) -> Event:
+def _event(
+    d: Draft, taken: Taken, pericopes: Sequence[Pericope], reasons: dict[int, str], written: dict[str, str]
+) -> Event:
     lo, hi = d.bounds if d.bounds is not None else (None, None)
     home = {rank: at for at in d.cluster.pericopes for rank in pericopes[at].members}
-    members = tuple(
-        Member(taken[rank][1].id, _why(taken[rank][2], pericopes[home[rank]], rank, reasons.get(home[rank], "")))
-        for rank in d.ranks
-    )
+    members = []
+    for rank in d.ranks:
+        _, statement, bearings = taken[rank]
+        tie = reasons.get(home[rank], "")
+        members.append(Member(statement.id, _why(bearings, pericopes[home[rank]], rank, tie, written)))
     return Event(
         d.id, _label(d), _namings(d, taken), lo, hi, edtf(lo, hi), d.places, d.period, d.parent, members
     )  # fmt: skip
@@ -221,7 +228,7 @@ def _label(d: Draft) -> str:
     return f"{d.where}, {when}" if d.where else when
 
 
-def _why(b: Bearings, p: Pericope, rank: int, tie: str) -> str:
+def _why(b: Bearings, p: Pericope, rank: int, tie: str, written: dict[str, str]) -> str:
     parts: list[str] = []
     if b.footing == "own" and b.lo is not None:
         parts.append(f"its words date it {in_words(b.lo, b.hi)}")
@@ -230,7 +237,7 @@ def _why(b: Bearings, p: Pericope, rank: int, tie: str) -> str:
     elif b.footing == "report" and b.hi is not None:
         parts.append(f"reported by {in_words(b.hi, b.hi)}")
     if b.where:
-        parts.append(f"placed at {b.where}")
+        parts.append(f"placed at {written.get(b.where, b.where)}")
     if not parts or (rank != p.members[0] and not b.where and b.footing != "own"):
         parts.append("stands in a passage about it")
     if tie:

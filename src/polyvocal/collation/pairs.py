@@ -10,6 +10,7 @@ import re
 
 from polyvocal.collation.accounts import (
     DIFFERENT,
+    EXPLAINED,
     fate_of,
     is_denial,
     is_withdrawal,
@@ -224,13 +225,16 @@ def _too_loose(a: Leaf, b: Leaf) -> bool:
     if counted.sides or counted.groups:
         return min(figure.high or 0, figure.low or 0) <= SMALL
     # A crowd is the crowd of its day and place.
+    if figure.kind not in {"present", "engaged"}:
+        return True
     sorts = a.pericope.sorts & b.pericope.sorts & CROWDS
     return not sorts or a.pericope.exact is None or b.pericope.exact is None or a.pericope.where != b.pericope.where
 
 
 def _misread(figure: Figure) -> bool:
-    """Whether a numeral looks like thousands parted by a point but was read as a fraction ("7.000 men")."""
-    return bool(_POINTED.search(figure.numeral.words)) and (figure.high or 0) < 1000
+    """Whether a numeral is no number by itself: "the same number", or thousands read as a fraction ("7.000 men")."""
+    words = figure.numeral.words
+    return "number" in words or (bool(_POINTED.search(words)) and (figure.high or 0) < 1000)
 
 
 def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:
@@ -248,6 +252,8 @@ def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:
     if aspect == "place":
         where, other = place_of(a.statement), place_of(b.statement)
         return weigh_places(where, other) if where is not None and other is not None else None
+    if aspect in EXPLAINED and not (a.statement.event_words and b.statement.event_words):
+        return None  # causes and outcomes of what? only where both name the event
     return weigh_accounts(a.statement, b.statement) if aspect in DIFFERENT else None
 
 

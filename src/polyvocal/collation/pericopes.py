@@ -36,6 +36,7 @@ class Pericope:
     period: int
     sorts: set[str]
     sides: set[str]
+    day: int | None = None  # the day of the report under which the statements stand
     end: int = 0
     sent: int = -1  # where the dateline stands that the statements come under
     exact: tuple[int, int] | None = field(default=None)
@@ -66,6 +67,8 @@ def divide(taken: Sequence[tuple[Witness, Statement, Bearings]]) -> list[Pericop
         if home in recent:
             recent.remove(home)
         home_of[statement.id] = home
+        if bearings.footing == "report":
+            home.day = bearings.hi
         home.members.append(rank)
         home.end, home.sent = end, sent if sent >= 0 else home.sent
         recent.append(home)
@@ -104,7 +107,8 @@ def _home(recent: list[Pericope], b: Bearings, start: int, sent: int) -> Pericop
     for back, pericope in enumerate(reversed(recent)):
         if start - pericope.end > REACH * (1 if back == 0 else 2) or _parts(pericope, b, sent):
             continue
-        if back == 0 and b.footing not in {"own", "running"} and not _moves(pericope, b):
+        same_item = b.footing != "report" or pericope.day in {None, b.hi}
+        if back == 0 and b.footing not in {"own", "running"} and same_item and not _moves(pericope, b):
             return pericope
         if _shares(pericope, b):
             return pericope

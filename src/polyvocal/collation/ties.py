@@ -7,6 +7,7 @@ common to half the library makes a tie.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Set
 from math import log
 from typing import NamedTuple
 
@@ -59,7 +60,10 @@ def strength(p: Pericope, q: Pericope, worth: dict[str, float]) -> float:
     names = min(_NAMES_AT_MOST, sum(worth[name] for name in shared)) if shared else 0.0
     sorts = _sorts(p, q)
     sides = 1.0 if len(p.sides & q.sides) > 1 and sorts > 0 else 0.0
-    mates = _ONE_RECORD if p.record == q.record and time >= 2 and p.exact == q.exact else 0.0
+    # Two items of one newspaper page share its days; two passages of one account share their subject too.
+    mates = 0.0
+    if p.record == q.record and time >= 2 and p.exact == q.exact and (sorts > 0 or p.sides & q.sides):
+        mates = _ONE_RECORD
     particular = called > 0 or where >= 1.0 or names > 0 or mates > 0 or (sides > 0 and p.dated and q.dated)
     if not particular or (time <= 0 and called < 4 and not (where >= 1.5 and names >= 1.5)):
         return 0.0
@@ -166,7 +170,7 @@ def _sorts(p: Pericope, q: Pericope) -> float:
 _LIES = {"same": "same place", "near": "a place beside", "inside": "a place in", "around": "a place around"}
 
 
-def reason(p: Pericope, q: Pericope) -> str:
+def reason(p: Pericope, q: Pericope, written: dict[str, str]) -> str:
     """Why *p* stands with *q*, in words."""
     parts: list[str] = []
     if p.exact is not None and q.exact is not None and p.lo is not None:
@@ -179,19 +183,23 @@ def reason(p: Pericope, q: Pericope) -> str:
     elif p.lo is not None and q.lo is not None:
         parts.append("dates that can be one" if p.dated and q.dated else "reported within a fortnight")
     if p.called & q.called:
-        parts.append("same name, " + _said(sorted(p.called & q.called)[0]))
+        parts.append("same name, " + _said(min(p.called & q.called), written))
     how = lie(p.where, q.where) if p.where and q.where else "unknown"
     if how in _LIES:
-        parts.append(f"{_LIES[how]}, {q.where}")
+        parts.append(f"{_LIES[how]}, {written.get(q.where, q.where)}")
     elif p.places & q.places:
-        parts.append("both name " + ", ".join(sorted(p.places & q.places)[:2]))
+        parts.append("both name " + _listed(p.places & q.places, written))
     if p.names & q.names:
-        parts.append("both name " + ", ".join(sorted(p.names & q.names)[:3]))
+        parts.append("both name " + _listed(p.names & q.names, written))
     if p.sorts & q.sorts and len(parts) < 3:
         parts.append("words of the same sort of event (" + ", ".join(sorted(p.sorts & q.sorts)) + ")")
     return "; ".join(parts)
 
 
-def _said(key: str) -> str:
+def _listed(keys: Set[str], written: dict[str, str]) -> str:
+    return ", ".join(sorted(written.get(key, key) for key in keys)[:3])
+
+
+def _said(key: str, written: dict[str, str]) -> str:
     head, _, rest = key.partition(":")
-    return f"{head} of {rest}"
+    return f"{head} of {written.get(rest, rest)}"
