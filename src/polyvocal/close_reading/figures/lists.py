@@ -10,7 +10,7 @@ from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
 _PEOPLE = frozenset({"person", "military", None})
-_GAP = 14
+_GAP = 18
 """Words over which a bare numeral takes up what the figure before it counted."""
 
 
@@ -97,6 +97,8 @@ def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
     between = words.lows[last + 1 : two.bound.first]
     if len(between) >= _GAP:
         return False
+    if between and between[0] in tables.numbers.of and len(between) < 3:
+        return False  # the part and its whole
     links = tables.words["phrase.links"]
     unknown = [
         w for w in between if w not in links and w not in {",", "(", ")"} and w not in tables.words["phrase.between"]
@@ -138,7 +140,7 @@ def _parts(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
         between = words.lows[draft.numeral.last + 1 : other.bound.first]
         while between and between[-1] in tables.words["phrase.determiners"]:
             between.pop()
-        if not between or len(between) > 8:
+        if not between or len(between) > 5 or other.phrase.unit_kind:
             continue
         of = between[-1] in tables.numbers.of and draft.phrase.partitive and draft.phrase.last < other.bound.first
         if of:

@@ -76,10 +76,11 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
         _participles(words, found.last + 1, found, tables)
         found.weak = bool(found.states) and set(found.states) <= tables.words["weak.states"]
         found.role = bool(found.states) and found.head >= 0 and tables.state(words.lows, found.head) is not None
-        population = _without_states(words, at, population_end, tables)
-        tail = _of_or_from(words, found, tables) if found.last == population_end else ""
-        uncounted = found.noun in ("death", "life")
-        found.population = "" if uncounted else " ".join(p for p in (population, tail) if p)
+        if found.noun not in ("death", "life"):
+            population = _without_states(words, at, population_end, tables)
+            behind = found.last == population_end
+            tail = _of_or_from(words, found, tables) if behind else _complement(words, population_end + 1, found, tables)
+            found.population = " ".join(p for p in (population, tail) if p)
     elif not found.states:
         _participles(words, at, found, tables)
     return found
@@ -112,7 +113,7 @@ def _take(words: Words, k: int, found: Counted, tables: Tables, single: bool) ->
     """Take word *k* into the phrase; the word to go on with, -1 where the phrase ends."""
     word = words.lows[k]
     state, noun = tables.state(words.lows, k), tables.noun(word)
-    if noun is not None:
+    if noun is not None and not (state and state[0] > 1):
         found.head, found.noun, found.last = k, noun, k
         if state:
             found.states = (*found.states, state[1])
@@ -201,6 +202,19 @@ def _participles(words: Words, k: int, found: Counted, tables: Tables) -> None:
     last = k + state[0] - 1
     states_more, last = chain(words, last, tables)
     found.states, found.last, found.participial = tuple(states + states_more), last, True
+
+
+def _complement(words: Words, k: int, found: Counted, tables: Tables) -> str:
+    """Words behind the noun that say who they are rather than what became of them: "hiding", "without heat or power"."""
+    if words.low(k) in tables.words["phrase.complements"]:
+        for j in range(k + 1, min(k + 5, len(words))):
+            linked = words.lows[j] in tables.words["phrase.links"]
+            if not linked and (not words.lows[j][:1].isalpha() or words.lows[j] in tables.words["phrase.stops"]):
+                break
+            found.last = j
+        return words.join(k, found.last)
+    lasting = words.low(k).endswith("ing") and found.last == k and found.states[0] in ("present", "engaged")
+    return words.raw(k) if lasting else ""
 
 
 def _participle_only(found: Counted) -> bool:

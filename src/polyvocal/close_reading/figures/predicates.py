@@ -120,7 +120,7 @@ def _governs_left(
 ) -> Governed | None:
     lows = words.lows
     word = lows[j]
-    passive = any(words.low(i) in tables.words["phrase.auxiliaries"] for i in range(max(0, j - 2), j))
+    passive = any(words.low(i) in tables.words["phrase.be"] for i in range(max(0, j - 2), j))
     near = k - j <= 3 and skipped == 0
     if by and passive and word in tables.active:
         return Governed(("engaged",), j, j, near)

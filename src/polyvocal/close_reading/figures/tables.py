@@ -197,7 +197,7 @@ _WORD_LISTS = {
     "final": "surviving before",
     "weak": "states overruled_by",
     "phrase": "determiners links from by pronouns articles auxiliaries relatives between plural_endings stops "
-    "quantity_after subjects objects contrasts plurals places",
+    "quantity_after subjects objects contrasts be complements plurals places",
 }
 """Plain word lists by table; each becomes a set under "table.list"."""
 
