@@ -27,7 +27,8 @@ class Alignment:
 
     *place* is the stretch ``(start, end)`` of the capture's decoded text; *edits* lie inside it, sorted and disjoint.
 
-    >>> a = Alignment("<p>caf&eacute;</p>", (0, 18), [Edit(0, 3, "", "tag"), Edit(6, 14, "é", "entity"), Edit(14, 18, "", "tag")])
+    >>> edits = [Edit(0, 3, "", "tag"), Edit(6, 14, "é", "entity"), Edit(14, 18, "", "tag")]
+    >>> a = Alignment("<p>caf&eacute;</p>", (0, 18), edits)
     >>> a.text
     'café'
     >>> a.to_capture(3, 4), a.to_capture(0, 4)

@@ -16,7 +16,7 @@ class Figure:
     *bound* says how the words bind them, *rounded* is the unit of rounding that the numeral shows (1 for "1,237",
     1000 for "27 thousand"). *unit* is "" for counted things, else the measure ("%", "rubles", "tonnes", "days").
     *kind* is a row of the table of kinds ("dead", "dead+wounded", "captured", "present", "ships lost", "money", ...,
-    "unknown"); *population* the words that say who is counted ("British", "of our unit"), "" where the text does not say.
+    "unknown"); *population* the words that say who is counted ("British", "of our unit"), "" where the text does not.
     *noun* is the counted noun as written. *part_of* is the locus of the whole where the words say "out of".
     *locus* covers numeral with its hedge and counted noun phrase; *numeral* the number words alone.
     """

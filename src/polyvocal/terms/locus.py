@@ -49,9 +49,11 @@ class Locus:
         Traceback (most recent call last):
         polyvocal.terms.trouble.Misquotation: r1 at 1 (reading): 'ship' expected, 'hipp' found
         """
-        found = text[self.start : self.end] if self.start >= 0 else ""
-        if found != self.words:
-            raise Misquotation(f"{self.record} at {self.start} ({self.layer}): {self.words!r} expected, {found!r} found")
+        found = text[max(0, self.start) : max(0, self.end)]
+        if found != self.words or not 0 <= self.start <= len(text):
+            raise Misquotation(
+                f"{self.record} at {self.start} ({self.layer}): {self.words!r} expected, {found!r} found"
+            )
 
     def overlaps(self, other: Locus) -> bool:
         """Whether the two share a character of one text."""
