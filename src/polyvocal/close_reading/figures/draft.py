@@ -58,6 +58,8 @@ def kind_of(draft: Draft, tables: Tables) -> str:
     table = tables.kinds[phrase.noun or "none"]
     if not phrase.noun and phrase.head >= 0 and not draft.states:
         return "things"
+    if draft.states == ("lost",) and phrase.noun in (None, "person", "military") and not _lost_by(draft):
+        return "dead"  # "the crew of 132 were lost"
     states = list(dict.fromkeys(s for state in draft.states for s in _parts(state, table, tables)))
     if not states:
         return table[""]
@@ -72,6 +74,12 @@ def kind_of(draft: Draft, tables: Tables) -> str:
     if not joint:
         return tables.status_kinds.get(states[0], states[0])
     return "+".join(joint)
+
+
+def _lost_by(draft: Draft) -> bool:
+    """Whether somebody lost them ("lost 300 men": losses of every sort), not they themselves were lost."""
+    left = draft.left is not None and "lost" in draft.left.states
+    return left or bool(draft.shared) or draft.phrase.role
 
 
 def _parts(state: str, table: dict[str, str], tables: Tables) -> list[str]:

@@ -64,6 +64,8 @@ def _zero(words: Words, i: int, tables: Tables) -> Draft | None:
     if not determiner:
         return None
     last = i + determiner[0] - 1
+    if any(w in tables.words["zero.than"] for w in words.lows[last + 1 : last + 9]):
+        return None  # "no further losses than"
     numeral = Numeral(i, last, 0, 0, "exact")
     phrase = counted(words, numeral, tables)
     if phrase.head < 0 and not phrase.states:

@@ -117,6 +117,8 @@ def _elided(words: Words, draft: Draft, before: Draft, earlier_sentence: bool, t
         return
     if phrase.noun not in (None, model.noun) or (draft.left and draft.left.subject):
         return
+    if earlier_sentence and (model.noun not in _PEOPLE or not before.states):
+        return
     if not draft.states:
         gap = draft.bound.first - max(model.last, before.numeral.last)
         telling = model.noun in _PEOPLE - {None} or before.states or model.noun == "vote"

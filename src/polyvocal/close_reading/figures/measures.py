@@ -118,8 +118,8 @@ def _age(words: Words, n: Numeral, tables: Tables) -> Amount | None:
     of_age = before in tables.words["age.links"] and words.low(n.first - 2) in tables.words["age.of"]
     if aged or (of_age and n.low < 111 and tables.noun(words.low(at)) is None):
         return Amount("age", "years", n.first, n.last)
-    comma_after = words.low(at) in {",", ".", ")", ";", ""} and n.plain
-    name_before = before in {",", "("} and words.capitalised(n.first - 2) and n.plain
+    comma_after = words.low(at) == "," or (words.low(at) in {".", ")", ";", ""} and n.plain)
+    name_before = before in {",", "("} and words.capitalised(n.first - 2) and n.form == "exact"
     if (
         name_before
         and comma_after
@@ -160,7 +160,9 @@ def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None
 def _past_an_adjective(words: Words, k: int, tables: Tables) -> tuple[int, tuple[str, str] | None]:
     """A stretch of time behind an adjective: "24 difficult years"."""
     adjective, found = words.low(k), tables.measures.get(words.low(k + 1))
-    plain = adjective.isalpha() and adjective not in tables.words["phrase.stops"] and not tables.numbers.begins(adjective)
+    plain = (
+        adjective.isalpha() and adjective not in tables.words["phrase.stops"] and not tables.numbers.begins(adjective)
+    )
     if not plain or found is None or found[0] != "duration" or len(words.low(k + 1)) < 4:
         return k, None
     no_adjective = tables.noun(adjective) or adjective in tables.words["phrase.links"] or words.low(k + 1) != found[1]

@@ -79,7 +79,9 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
         if found.noun not in ("death", "life"):
             population = _without_states(words, at, population_end, tables)
             behind = found.last == population_end
-            tail = _of_or_from(words, found, tables) if behind else _complement(words, population_end + 1, found, tables)
+            tail = (
+                _of_or_from(words, found, tables) if behind else _complement(words, population_end + 1, found, tables)
+            )
             found.population = " ".join(p for p in (population, tail) if p)
     elif not found.states:
         _participles(words, at, found, tables)
@@ -113,6 +115,9 @@ def _take(words: Words, k: int, found: Counted, tables: Tables, single: bool) ->
     """Take word *k* into the phrase; the word to go on with, -1 where the phrase ends."""
     word = words.lows[k]
     state, noun = tables.state(words.lows, k), tables.noun(word)
+    if noun == "person" and not single and _adjective(words, k, tables):
+        found.plural = k if found.plural < 0 else found.plural
+        return k + 1
     if noun is not None and not (state and state[0] > 1):
         found.head, found.noun, found.last = k, noun, k
         if state:
@@ -130,6 +135,12 @@ def _take(words: Words, k: int, found: Counted, tables: Tables, single: bool) ->
         found.plural = k
         return k + 1 if tables.noun(words.low(k + 1)) else -1
     return -1 if tables.numbers.begins(word) else k + 1
+
+
+def _adjective(words: Words, k: int, tables: Tables) -> bool:
+    """Whether a name of people stands as an adjective: "9 German", "six Russian trawlers"."""
+    named = words.capitalised(k) and not words.raw(k).isupper()
+    return named and word_is_singular(words.lows[k], tables) and words.lows[k] not in tables.words["phrase.plurals"]
 
 
 def word_is_singular(word: str, tables: Tables) -> bool:

@@ -93,7 +93,7 @@ def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
             return None
         by = by or word in tables.words["phrase.by"]
         at = at or word in tables.words["amount.at"]
-        amount = amount or word in tables.words["amount.links"] or (at and _takes_at(word, tables))
+        amount = amount or word in tables.words["amount.links"] or (at and not skipped and _takes_at(word, tables))
         if found := _governs_left(words, j, k, tables, by=by, amount=amount, skipped=skipped):
             return found if found.states or found.noun else None
         passed = word in tables.amount or word in tables.words["phrase.relatives"] or word == ","
@@ -132,7 +132,11 @@ def _governs_left(
         phrase = tables.state(lows, j)
         if phrase and phrase[0] > 1 and j + phrase[0] < k:
             states = [phrase[1]]  # "shot down eleven", "went down with 1,266"
-        side = _subject(words, j, tables) if states[0] == "lost" else ""
+        side = ""
+        if word in tables.words["cost.verbs"]:
+            side = words.join(j + 1, k - 1) if j + 1 < k else ""  # "the battle cost Germany three warships"
+        elif states[0] == "lost":
+            side = _subject(words, j, tables)
         return Governed(tuple(states), j, j, near, side)
     state = tables.state(lows, j)
     if state is None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -13,13 +14,16 @@ from polyvocal.close_reading.figures.guards import is_no_figure
 from polyvocal.close_reading.figures.hedges import bind
 from polyvocal.close_reading.figures.lists import join
 from polyvocal.close_reading.figures.measures import Amount, amount, ratio
-from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
+from polyvocal.close_reading.figures.numerals import Numeral, read_numeral, rounding
 from polyvocal.close_reading.figures.phrases import Counted, counted
 from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
 from polyvocal.close_reading.figures.tables import Tables, tables
 from polyvocal.close_reading.figures.words import Words, cut, lowered
 from polyvocal.terms import Figure, Sentence, When
 
+_FURTHEST = 2
+"""Sentences over which a figure without a noun counts those of the figure before it."""
+_THOUSANDS = re.compile(r"\d{1,3}\.\d{3}")
 _LONGEST_DATE = 48
 """Characters of a date that counts nothing; a longer one holds a clause with figures of its own."""
 _DIGITS = frozenset("0123456789½¼¾⅓⅔")
@@ -41,13 +45,14 @@ def read_figures(
     known = tables(language)
     masks = _masks(dates, known)
     figures: list[Figure] = []
-    previous: Draft | None = None
+    previous: tuple[int, int, Draft] | None = None  # the last figure, its paragraph and sentence
     low = lowered(text)
-    for start, end, mine in _worth_reading(low, sentences, masks, known):
-        words = cut(text, start, end, mine, low)
-        drafts = read_words(words, known, previous)
+    for number, sentence, mine in _worth_reading(low, sentences, masks, known):
+        words = cut(text, sentence.start, sentence.end, mine, low)
+        near = previous and previous[0] == sentence.paragraph and number - previous[1] <= _FURTHEST
+        drafts = read_words(words, known, previous[2] if previous and near else None)
         if drafts:
-            previous = drafts[-1]
+            previous = (sentence.paragraph, number, drafts[-1])
         figures.extend(finish(draft, words, record, known) for draft in drafts)
     figures.sort(key=lambda f: (f.locus.start, f.numeral.start, f.locus.end))
     return tuple(figures)
@@ -73,11 +78,11 @@ def _masks(dates: Sequence[When], known: Tables) -> list[tuple[int, int]]:
 
 def _worth_reading(
     low: str, sentences: Sequence[Sentence], masks: list[tuple[int, int]], known: Tables
-) -> Iterator[tuple[int, int, list[tuple[int, int]]]]:
+) -> Iterator[tuple[int, Sentence, list[tuple[int, int]]]]:
     """Sentences that hold a number word, with the dates that lie in them."""
     search = known.trigger.search
     starts = [a for a, _ in masks]
-    for sentence in sentences:
+    for number, sentence in enumerate(sentences):
         if search(low, sentence.start, sentence.end) is None:
             continue
         first = max(0, bisect_right(starts, sentence.start) - 1)
@@ -86,7 +91,7 @@ def _worth_reading(
             if masks[first][0] >= sentence.start and masks[first][1] <= sentence.end:
                 mine.append(masks[first])
             first += 1
-        yield sentence.start, sentence.end, mine
+        yield number, sentence, mine
 
 
 def read_words(words: Words, known: Tables, previous: Draft | None = None) -> list[Draft]:
@@ -117,6 +122,7 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
         sure = True
     else:
         phrase = counted(words, n, known)
+        n = _whole(words, n, phrase)
         sure = bool(phrase.noun or phrase.states)
     if is_no_figure(words, n, known, sure):
         return None
@@ -133,6 +139,14 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
             return None
         draft.tentative = True
     return draft
+
+
+def _whole(words: Words, n: Numeral, phrase: Counted) -> Numeral:
+    """Nobody counts thousandths of men: "206.000 regulars" has a point for its comma."""
+    if not phrase.noun or not n.plain or n.form != "exact" or not _THOUSANDS.fullmatch(words.raw(n.first)):
+        return n
+    value = round(n.low * 1000)
+    return replace(n, low=value, high=value, rounded=rounding(value))
 
 
 _OF_SOMETHING = frozenset({"percent", "weight", "volume"})

@@ -181,7 +181,8 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
 _WORD_LISTS = {
     "labels": "before soft years years_after months ambiguous_months clock units streets eras links in_year",
     "one": "before after nouns",
-    "zero": "lossless states",
+    "zero": "lossless states than",
+    "cost": "verbs",
     "implied": "articles nouns states auxiliaries",
     "share": "nouns",
     "left": "nouns never inverted",
