@@ -262,6 +262,7 @@ def collation(said: dict[str, str]) -> Collation:
         (
             Naming("Skagerrak", "the author", said["vessels"]),
             Naming("Fight in the North Sea", "Ann Lee", said["ships"]),
+            Naming("the day of our grief", "the author", said["secret"]),
         ),
         first,
         first,

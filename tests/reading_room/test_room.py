@@ -126,6 +126,7 @@ def test_nothing_of_a_withdrawn_text_is_shown_anywhere(held: Held) -> None:
         for ending in (address, address.replace("?", ".json?", 1) if "?" in address else f"{address}.json"):
             words = held.client.get("/index.json" if ending == "/.json" else ending).text
             assert "7 men" not in words, ending
+            assert "our grief" not in words, ending
             assert "taken back:" not in words, ending
 
 

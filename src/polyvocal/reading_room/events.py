@@ -44,11 +44,14 @@ def events_page(library: Library, words: str = "", offset: int = 0, shut: Collec
         leaf, total = known[offset : offset + LEAF], len(known)
     else:
         leaf, total = list(library.events(offset=offset, limit=LEAF)), library.event_count()
-    named = [
-        (event, party_names([n for n in event.names[:_NAMES_LISTED] if _open(library, n.statement, shut)]))
-        for event in leaf
-    ]
+    named = [(event, party_names(event.names)) for event in (_open_event(library, event, shut) for event in leaf)]
     return events_leaf(named, words, offset, total)
+
+
+def _open_event(library: Library, event: Event, shut: Collection[str]) -> Event:
+    # The first names are enough for a list; each is quoted from a record, which may be shut.
+    names = event.names[:_NAMES_LISTED]
+    return replace(event, names=tuple(name for name in names if _open(library, name.statement, shut)))
 
 
 def events_leaf(named: Sequence[tuple[Event, tuple[PartyName, ...]]], words: str, offset: int, total: int) -> Page:
@@ -103,7 +106,12 @@ def event_page(
         "origins": len({one.origin for one in placed}),
         "coverage": coverage(library, event, documents, shut),
     }
-    data = {"event": event, "apparatus": _open_part(questions, held), "statements": [_told(one) for one in placed]}
+    open_event = replace(
+        event,
+        names=tuple(name for name in event.names if name.statement in held),
+        members=tuple(member for member in event.members if member.statement in held),
+    )
+    data = {"event": open_event, "apparatus": _open_part(questions, held), "statements": [_told(one) for one in placed]}
     return Page("event.html", event.label, shows, data, here="events")
 
 

@@ -57,6 +57,7 @@ def record_page(library: Library, record_id: str, spans: Spans = (), shut: Colle
         "entries": tuple(card_lines(record)),
         "paragraphs": paragraphs(record, reading, card, events, spans),
         "spans": tuple(spans),
+        "passage": _locus(record, spans),
         "events": events,
         "versions": tuple(_versions(library, record_id, shut)),
         "origin": library.origin(record_id),

@@ -42,7 +42,8 @@ def front(library: Library, shut: Collection[str] = WITHDRAWN) -> Page:
     """
     counts = library.counts()
     parting = _relation_cards(library, PARTING, shut)
-    agreeing = _relation_cards(library, AGREEING, shut)
+    # Copies of one source agree, but they are no rivals.
+    agreeing = _relation_cards(library, AGREEING, shut, least_origins=2)
     shows: dict[str, object] = {
         "counts": counts,
         "facets": _trimmed(library.facets()),
@@ -55,14 +56,16 @@ def front(library: Library, shut: Collection[str] = WITHDRAWN) -> Page:
     return Page("front.html", "Reading room", shows, data, here="front")
 
 
-def _relation_cards(library: Library, kinds: Sequence[str], shut: Collection[str]) -> list[RelationCard]:
+def _relation_cards(
+    library: Library, kinds: Sequence[str], shut: Collection[str], least_origins: int = 1
+) -> list[RelationCard]:
     cards: list[RelationCard] = []
     shown: set[tuple[str, ...]] = set()
     of_event: Counter[str] = Counter()
     # The weightiest relations often pair copies of the same two accounts: each pair of answers is shown once.
     for relation in library.relations(kinds=kinds, limit=_CARDS * 20):
         a, b = (_quote(library, statement) for statement in (relation.a, relation.b))
-        if a.card.access in shut or b.card.access in shut:
+        if a.card.access in shut or b.card.access in shut or relation.origins < least_origins:
             continue
         key = (relation.event, relation.aspect, *sorted((_said(a), _said(b))))
         if key not in shown and of_event[relation.event] < _OF_ONE_EVENT:

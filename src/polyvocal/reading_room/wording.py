@@ -104,7 +104,8 @@ def hedge(voice: Voice) -> str:
     """
     manner = "" if voice.manner in ("writes", "says") else voice.manner
     doubt = "" if voice.certainty == "certain" else voice.certainty
-    denied = "" if voice.affirmed else "not affirmed"
+    # "Denies" already says that it is not affirmed.
+    denied = "" if voice.affirmed or voice.manner in ("denies", "doubts", "withdraws") else "not affirmed"
     return ", ".join(part for part in (manner, doubt, denied) if part)
 
 
