@@ -117,6 +117,19 @@ def test_a_pronoun_may_stand_for_a_person_named_before_it() -> None:
     assert found.chain[-1].name == "Hipper"
 
 
+def test_a_person_spoken_of_is_not_the_speaker() -> None:
+    text = "Scheer said that Jellicoe had turned. He added that it was dark."
+    names = [Name(Locus("r1", 0, "Scheer"), "person"), Name(Locus("r1", 17, "Jellicoe"), "person")]
+    found = read_attributions(text, "r1", sentences=divide_sentences(text), names=names)
+    assert [a.chain[-1].name for a in found] == ["Scheer", "Scheer"]
+
+
+def test_a_speaker_goes_on_with_a_second_verb() -> None:
+    blamed, called = read("Speakers blamed the cabinet for the famine and called for new elections.")
+    assert blamed.content[0].words == "the cabinet for the famine"
+    assert (called.parent, called.chain[-1].name) == (None, "Speakers")
+
+
 def test_a_report_inside_another_knows_its_parent() -> None:
     outer, inner = read("The consul said he had heard that the town was burning.")
     assert (outer.parent, inner.parent) == (None, 0)

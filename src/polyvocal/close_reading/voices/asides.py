@@ -110,7 +110,8 @@ class AsideReader:
         a = end - 1
         while a > 0 and low[a - 1] not in (";", ":") and not (low[a - 1] == "," and low[a] == QUOTE):
             a -= 1
-        if low[end - 1] == QUOTE and (a == end - 1 or not self.p.has_finite(field, a, end - 1)):
+        joined = end >= 2 and low[end - 2][0].isalnum() and a < end - 1
+        if low[end - 1] == QUOTE and not joined and not self.p.has_finite(field, a, end - 1):
             a = end - 1
         return a, end
 

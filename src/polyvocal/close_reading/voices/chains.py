@@ -100,10 +100,11 @@ def _resolve(
     names: Sequence[Name],
     lexicon: Lexicon,
 ) -> None:
-    """Give a pronoun the last outermost speaker of its paragraph, or else the last person named there before it."""
+    """Give a pronoun the last outermost speaker of its paragraph, or a person named after him who was not spoken of."""
     begins = {number: start for number, start, _ in spans}
     people = [name.locus.span for name in names if name.type == "person"]
-    last: dict[str, str] = {}
+    people = _outside([(a, b) for a, b in people if text[b : b + 2] not in ("’s", "'s")], reports)
+    last: dict[str, tuple[int, str]] = {}  # number: place and name of the last speaker
     paragraph = None
     for report, parent in zip(reports, parents, strict=True):
         here = report.field.paragraph if report.field else paragraph
@@ -111,19 +112,33 @@ def _resolve(
             paragraph, last = here, {}
         if not report.source:
             continue
-        words = _plain(text[report.source[0] : report.source[1]])
+        at = report.source[0]
+        words = _plain(text[at : report.source[1]])
         low = words.lower()
         if low in lexicon.words["singular_pronouns"]:
-            report.resolved = last.get("one") or _person_before(
-                text, people, begins.get(here or 0, 0), report.source[0]
-            )
+            place, name = last.get("one", (begins.get(here or 0, 0), ""))
+            report.resolved = _person_between(text, people, place + len(name), at) or name
         elif low in lexicon.words["plural_pronouns"]:
-            report.resolved = last.get("many", last.get("one", ""))
+            report.resolved = last.get("many", last.get("one", (0, "")))[1]
         elif parent is None and low not in lexicon.words["unresolved_pronouns"]:
-            last["many" if _is_plural(low) else "one"] = words
+            last["many" if _is_plural(low) else "one"] = (at, words)
 
 
-def _person_before(text: str, people: Sequence[tuple[int, int]], begin: int, at: int) -> str:
+def _outside(people: Sequence[tuple[int, int]], reports: Sequence[Report]) -> list[tuple[int, int]]:
+    """Names that do not stand in what somebody says: of those a speaker seldom is one."""
+    contents = sorted(span for report in reports for span in report.content)
+    free = []
+    at, reach = 0, -1
+    for start, end in people:
+        while at < len(contents) and contents[at][0] <= start:
+            reach = max(reach, contents[at][1])
+            at += 1
+        if end > reach:
+            free.append((start, end))
+    return free
+
+
+def _person_between(text: str, people: Sequence[tuple[int, int]], begin: int, at: int) -> str:
     """The last person named between *begin* and *at*."""
     index = bisect_left(people, (at, at)) - 1
     if index < 0 or people[index][0] < begin:

@@ -108,6 +108,14 @@ class ContentReader:
                 return span[0], i
         return span
 
+    def main_clause(self, field: Field, span: Span) -> int | None:
+        """Where the main clause begins behind a participle that opens the sentence: "Saying that ..., he left"."""
+        low, p = field.low, self.p
+        for i in range(span[0] + 1, span[1] - 2):
+            if low[i] == "," and p.may_begin_clause(field, i + 1) and p.has_finite(field, i + 2, min(span[1], i + 8)):
+                return i + 1
+        return None
+
     def is_clause(self, field: Field, k: int, *, strict: bool) -> bool:
         """Whether a subject and its finite verb begin at *k*; *strict* wants them close together."""
         low, p = field.low, self.p
@@ -146,9 +154,13 @@ class ContentReader:
         return k + 1 if low[k] in p.objects else k
 
     def _object_end(self, field: Field, k: int) -> int:
-        low, n = field.low, len(field.low)
+        low, p, n = field.low, self.p, len(field.low)
         i = k
+        relative = False
         while i < n and low[i] not in (";", ":", QUOTE):
+            relative = relative or low[i] in p.relatives or low[i] in p.questions or low[i] in p.subordinators
+            if not relative and i > k + 1 and low[i] in p.auxiliaries and low[i - 1] != "to":
+                break
             after = low[i + 1] if i + 1 < n else ""
             if low[i] == "," and (after in ("and", "but", "which", "who", "when", "while") or after.endswith("ing")):
                 break

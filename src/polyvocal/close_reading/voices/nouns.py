@@ -63,8 +63,9 @@ class NounReader:
         if far is not None:
             return far, p.clause_end(field, far)
         if kind == "shouts":
-            at = k + (low[k] in ("of", ":", ","))
-            return (at, at + 1) if low[at] in (QUOTE, SCARE) else None
+            at = k + (low[k] in ("included", "include", "including", "like"))
+            at += at < len(low) and low[at] in ("of", ":", ",")
+            return (at, at + 1) if at < len(low) and low[at] in (QUOTE, SCARE) else None
         if (kind == "orders" or low[i] in p.promises) and p.is_infinitive(field, k):
             return k, p.clause_end(field, k)
         if kind == "orders" and low[k] == "for" and low[i] not in ("order", "orders"):

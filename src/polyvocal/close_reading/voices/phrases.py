@@ -37,6 +37,13 @@ class Phrases(Words):
         start = self._with_list(field, start, i)
         return start, i
 
+    def is_speaker(self, field: Field, span: Span) -> bool:
+        """Whether a noun phrase may speak: neither a number nor a bare participle."""
+        words = field.low[span[0] : span[1]]
+        if all(word.isdigit() or word in (",", ".") or word in self.weekdays for word in words):
+            return False
+        return len(words) > 1 or field.cap[span[0]] or not (words[0] in self.lexicon.forms or words[0].endswith("ed"))
+
     def first_subject(self, field: Field, before: int) -> Span | None:
         """Subject of the first finite verb of the clause that a conjunction at *before* goes on with."""
         low = field.low
@@ -114,6 +121,9 @@ class Phrases(Words):
                     return None
                 continue
             if word == "that":
+                break
+            if word in self.nominatives:
+                i -= 1
                 break
             if i < end and self.is_finite(field, i - 1) and not self._is_reduced(field, i - 1, end):
                 relative = self._relative_before(field, i - 1)
@@ -219,6 +229,8 @@ class Phrases(Words):
         n = len(low)
         i = at
         if i >= n or not self.may_begin_clause(field, i) or low[i] in STOPS:
+            return None
+        if not self.finite_endings and self.is_finite(field, i):
             return None
         if low[i] in self.subjects and low[i] not in self.determiners:
             return (i, i + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Container, Sequence
 from functools import cache
 
@@ -23,6 +24,7 @@ from polyvocal.terms import Attribution, Name, Sentence
 RULE = "voices 1"
 """Name and version of this rule set, carried on every attribution."""
 
+_COORDINATORS = frozenset(["and", "but", "or", "и", "а", "но"])
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)[-¬«]?[ ]?\n\s*([^\W\d_]+)")
 
@@ -146,9 +148,28 @@ def _in_field(field: Field, words: Lexicon) -> list[Report]:
             continue
         if report.kind == "noun" and any(report.content == other.content for other in found):
             continue
+        _part(found, report, field)
         found.append(report)
         reach = report.cue[1] if report.cue else reach
     return found
+
+
+def _part(found: list[Report], report: Report, field: Field) -> None:
+    """Cut the content of a report where its speaker goes on with another verb: "said X and demanded Y"."""
+    if not report.shares or report.cue is None:
+        return
+    at = report.cue[0]
+    for other in reversed(found):
+        if other.source != report.source:
+            continue
+        a, b = other.content[-1]
+        if a < at < b:
+            end = bisect_left(field.starts, at)
+            while end > 0 and (field.low[end - 1] in (",", "—", "--") or field.low[end - 1] in _COORDINATORS):
+                end -= 1
+            if end and field.ends[end - 1] > a:
+                other.content[-1] = (a, field.ends[end - 1])
+        return
 
 
 def _at(field: Field, i: int, words: Lexicon, found: list[Report]) -> Report | None:

@@ -26,6 +26,7 @@ class Report:
     affirmed: bool = True
     field: Field | None = None
     quotes: list[int] = dataclasses.field(default_factory=list)  # quotations that the content holds
+    shares: bool = False  # the speaker is that of an earlier verb
     resolved: str = ""  # the name that a pronoun stands for
 
 

@@ -12,6 +12,7 @@ from polyvocal.close_reading.voices.report import Chars, Report
 from polyvocal.terms import Sentence
 
 _FIRST_WORDS = re.compile(r"([^\W\d_]+)\s+([^\W\d_]+)")
+_LONGEST_TAIL = 25  # words of the sentence that a quotation after it goes on from
 _LONGEST_LEAD = 8  # words of speaker and adverbs between a quotation and the next of the same breath
 
 
@@ -77,7 +78,10 @@ def _follows(text: str, previous: Quotation, quotation: Quotation, owner: Report
         return not between.strip(" \n_*")
     last = max(owner.cue[1], owner.source[1] if owner.source and owner.source[1] <= quotation.start else 0)
     rest = text[last : quotation.start]
-    return len(rest.split()) <= _LONGEST_LEAD and len(re.findall("[.:,]", rest)) <= 2
+    size = len(rest.split())
+    if size <= _LONGEST_LEAD and len(re.findall("[.:,]", rest)) <= 2:
+        return True
+    return size <= _LONGEST_TAIL and rest.count(".") == 1 and rest.rstrip(" \n_*").endswith(".")
 
 
 def _just_before(text: str, quotation: Quotation, ends: dict[int, Report]) -> Report | None:

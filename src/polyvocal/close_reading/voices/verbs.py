@@ -87,10 +87,14 @@ class VerbReader:
         if frame in "iwnfac" or subordinate:
             span = self.contents.shortened(field, span, subordinate=subordinate and frame not in "iwnfac")
         contents, source = [span], subject
+        if group.participial and group.edge == 0 and (main := self.contents.main_clause(field, span)):
+            contents, source = [(span[0], main - 1)], self.p.noun_phrase(field, main)
         if frame == "q" and ("p" in use.frames or "Q" in use.frames):
             contents = self.asides.interrupted(field, group, subject, right[1])
         if frame == "q" and not speaks and span[0] > group.b:
             source = self.p.noun_phrase(field, group.b)
+            if source is None and contents == [span] and not group.infinitive:
+                return None
         return self._report(field, group, use, source, contents, f"{use.kind}, {FRAMES[frame]}", before)
 
     def _speaker(self, field: Field, group: Group, before: list[Report]) -> Span | None:
@@ -104,7 +108,10 @@ class VerbReader:
             if self._shared(field, group, before):
                 return None
             return p.first_subject(field, group.edge - (joined and not group.participial))
-        return p.subject(field, group.edge)
+        subject = p.subject(field, group.edge)
+        if group.participial and (subject is None or not p.is_speaker(field, subject)):
+            return p.first_subject(field, group.edge)
+        return subject
 
     def _is_subordinate(self, field: Field, subject: Span | None) -> bool:
         """Whether the report stands in an "if" or "when" clause before its main clause."""
@@ -151,6 +158,7 @@ class VerbReader:
             affirmed=use.affirmed != group.negated,
             field=field,
             quotes=quotes_in(field, contents, (QUOTE, SCARE)),
+            shares=source is None and spoken is not None,
         )
 
     def _seems(self, field: Field, group: Group, use: Use, subject: Span | None) -> Report | None:
