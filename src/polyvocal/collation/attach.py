@@ -1,23 +1,26 @@
-"""Late attachment: reports that give neither day nor place of what they report.
+"""Late attachment: statements too vague to be tied, of which the library knows only one event that they can be of.
 
-A paper of 3 June that writes "fourteen British and eleven German ships" reports something of the days before. Where
-the library knows one dated event of that sort and those sides in the fortnight before, and no second one told nearly
-as often, the report belongs there; the reason is kept with every statement so that a person may overrule it.
+A paper of 3 June that writes "fourteen British and eleven German ships" reports something of the days before; a book
+that writes "at Jutland in 1916" need not give the day. Where one dated event fits, and no second one told nearly as
+often, the statement belongs there; the reason is kept with every statement so that a person may overrule it.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache
 
-from polyvocal.collation.bearings import FORTNIGHT
+from polyvocal.collation.bearings import FORTNIGHT, akin, specific
 from polyvocal.collation.clusters import Cluster, forbidden, merge
 from polyvocal.collation.pericopes import Pericope
-from polyvocal.terms.days import iso
+from polyvocal.collation.places import lie
+from polyvocal.terms.days import iso, to_gregorian
 from polyvocal.usage import load
 
 FOREMOST = 3  # how many times as often as the next one the event must be told
+_YEAR = 400  # days; a longer stretch is no date
+_MANY = 64  # events of one month or place that are looked at
 
 
 @cache
@@ -27,45 +30,75 @@ def rare_sorts() -> frozenset[str]:
 
 
 def attach(clusters: list[Cluster], pericopes: Sequence[Pericope], reasons: dict[int, str]) -> list[Cluster]:
-    """The clusters with undated reports brought to the one event that they can be of."""
-    rounds = [c for c in clusters if c.exact is not None and c.sorts & rare_sorts() and c.period < 0]
-    if not rounds:
-        return clusters
-    by_month: dict[int, list[Cluster]] = defaultdict(list)
-    for cluster in rounds:
-        assert cluster.exact is not None
-        by_month[cluster.exact[0] // 30].append(cluster)
+    """The clusters with the vague ones brought to the one event that they can be of."""
+    by_month: dict[object, list[Cluster]] = defaultdict(list)
+    by_place: dict[object, list[Cluster]] = defaultdict(list)
+    for cluster in clusters:
+        if cluster.exact is None or cluster.period >= 0:
+            continue
+        if cluster.sorts & rare_sorts():
+            by_month[_month(cluster.exact[0])].append(cluster)
+        for place in cluster.where:
+            by_place[place, to_gregorian(cluster.exact[0])[0]].append(cluster)
     gone: set[int] = set()
     for cluster in sorted(clusters, key=lambda c: (len(c.pericopes), c.pericopes)):
-        home = _home(cluster, by_month)
-        if home is None or home is cluster:
-            continue
-        day = iso(home.exact[0]) if home.exact is not None else ""
-        why = f"reported within a fortnight of {day}, same sort of event and both sides named"
-        for at in cluster.pericopes:
-            reasons.setdefault(at, why)
-        merge(home, cluster)
-        gone.add(id(cluster))
+        for home, why in (_by_sides(cluster, by_month), _by_place(cluster, pericopes, by_place)):
+            if home is not None and id(home) not in gone:
+                for at in cluster.pericopes:
+                    reasons.setdefault(at, why)
+                merge(home, cluster)
+                gone.add(id(cluster))
+                break
     return [c for c in clusters if id(c) not in gone]
 
 
-def _home(cluster: Cluster, by_month: dict[int, list[Cluster]]) -> Cluster | None:
-    if cluster.exact is not None or cluster.within is None or cluster.period >= 0 or not cluster.sorts & rare_sorts():
+def _month(day: int) -> int:
+    return day // 30
+
+
+def _by_sides(cluster: Cluster, by_month: dict[object, list[Cluster]]) -> tuple[Cluster | None, str]:
+    """The one event of a rare sort and of both sides in the fortnight before a report."""
+    if cluster.exact is not None or cluster.within is None or cluster.period >= 0 or len(cluster.sides) < 2:
+        return None, ""
+    lo, hi = max(cluster.within[0], cluster.within[1] - FORTNIGHT), cluster.within[1]
+    if not cluster.sorts & rare_sorts() or cluster.within[1] - cluster.within[0] > 2 * FORTNIGHT + 3:
+        return None, ""
+
+    def fits(home: Cluster) -> bool:
+        of_sort = bool(cluster.sorts & home.sorts & rare_sorts())
+        return of_sort and len(cluster.sides & home.sides) > 1 and not forbidden(home, cluster)
+
+    home = _foremost((c for m in range(_month(lo), _month(hi) + 1) for c in by_month.get(m, ())[:_MANY]), fits)
+    day = iso(home.exact[0]) if home is not None and home.exact is not None else ""
+    return home, f"reported within a fortnight of {day}, same sort of event and both sides named"
+
+
+def _by_place(
+    cluster: Cluster, pericopes: Sequence[Pericope], by_place: dict[object, list[Cluster]]
+) -> tuple[Cluster | None, str]:
+    """The one event at a place in the year that a statement gives without a day."""
+    first = pericopes[cluster.pericopes[0]]
+    narrow = {first.where} if first.where else {p for p in first.places if specific(p)}
+    where = min(narrow) if len(narrow) == 1 else ""
+    if cluster.exact is not None or cluster.period >= 0 or not specific(where) or not first.dated:
+        return None, ""
+    if first.lo is None or first.hi is None or not FORTNIGHT < first.hi - first.lo <= _YEAR or not first.sorts:
+        return None, ""
+    lo, hi = first.lo, first.hi
+
+    def fits(home: Cluster) -> bool:
+        inside = home.exact is not None and lo <= home.exact[0] and home.exact[1] <= hi
+        return inside and akin(cluster.sorts, home.sorts) and not forbidden(home, cluster)
+
+    here = by_place.get((where, to_gregorian(lo)[0]), [])[:_MANY]
+    home = _foremost((c for c in here if any(lie(where, p) == "same" for p in c.where)), fits)
+    return home, "of that time and place the library knows one such event"
+
+
+def _foremost(homes: Iterable[Cluster], fits: Callable[[Cluster], bool]) -> Cluster | None:
+    """Of the events that fit the one told at least three times as often as any other."""
+    possible = sorted((c for c in homes if fits(c)), key=lambda c: (-len(c.pericopes), c.pericopes))
+    if not possible or len(possible[0].pericopes) < 2:
         return None
-    lo, hi = cluster.within
-    if hi - lo > 2 * FORTNIGHT + 3 or len(cluster.sides) < 2:
-        return None
-    possible = [c for month in range(lo // 30, hi // 30 + 1) for c in by_month.get(month, ()) if _fits(cluster, c)]
-    possible.sort(key=lambda c: (-len(c.pericopes), c.pericopes))
-    return possible[0] if possible and _is_foremost(possible) else None
-
-
-def _fits(cluster: Cluster, home: Cluster) -> bool:
-    if not cluster.sorts & home.sorts & rare_sorts() or len(cluster.sides & home.sides) < 2:
-        return False
-    return not forbidden(home, cluster)
-
-
-def _is_foremost(possible: Iterable[Cluster]) -> bool:
-    first, *rest = (len(c.pericopes) for c in possible)
-    return first > 1 and (not rest or first >= FOREMOST * rest[0])
+    alone = len(possible) == 1 or len(possible[0].pericopes) >= FOREMOST * len(possible[1].pericopes)
+    return possible[0] if alone else None

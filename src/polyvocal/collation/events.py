@@ -211,7 +211,7 @@ def _event(
         tie = reasons.get(home[rank], "")
         members.append(Member(statement.id, _why(bearings, pericopes[home[rank]], rank, tie, written)))
     return Event(
-        d.id, _label(d), _namings(d, taken), lo, hi, edtf(lo, hi), d.places, d.period, d.parent, members
+        d.id, _label(d), _namings(d, taken), lo, hi, edtf(lo, hi), d.places, d.period, d.parent, tuple(members)
     )  # fmt: skip
 
 

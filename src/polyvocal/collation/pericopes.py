@@ -188,3 +188,6 @@ def _widen(p: Pericope, b: Bearings) -> None:
     p.sorts |= b.sorts
     p.sides |= b.sides
     p.period = max(p.period, b.period)
+    if p.called and not p.dated:
+        # What has a name may be long past when it is reported.
+        p.lo, p.hi, p.footing = None, None, "none"

@@ -106,7 +106,9 @@ def heading(words: str) -> str:
     """
     headings, _ = _table()
     name = plain(words)
-    return headings.get(name) or headings.get(folded(name)) or folded(name)
+    # A column break leaves "Jut land".
+    joined = headings.get(name.replace(" ", "")) if " " in name else None
+    return headings.get(name) or joined or headings.get(folded(name)) or folded(name)
 
 
 def place(name: str) -> Place:

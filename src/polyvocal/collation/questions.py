@@ -161,7 +161,16 @@ def _shown(desk: Desk, readings: Sequence[Sequence[Leaf]]) -> tuple[Reading, ...
 def _relation(desk: Desk, a: Leaf, b: Leaf, aspect: str, finding: Finding, behind: Sequence[Leaf]) -> Relation:
     documents, origins = desk.counted(behind)
     rivals = bool(a.side and b.side and a.side != b.side)
-    standing = stand(finding, a.statement, b.statement, documents, origins, rivals, 0.6 if desk.period else 1.0)
+    standing = stand(
+        finding,
+        a.statement,
+        b.statement,
+        documents=documents,
+        origins=origins,
+        voices=len({a.voice, b.voice}),
+        rivals=rivals,
+        firm=0.6 if desk.period else 1.0,
+    )
     return Relation(
         desk.event, a.statement.id, b.statement.id, aspect, finding.verdict, _because(finding, documents, origins),
         documents, origins, standing.weight, standing.place,

@@ -17,6 +17,7 @@ _BASE = {
     "DIFFERENT ACCOUNTS": 0.6, "AGREE": 0.35, "STRAINED": 0.4, "CLOSE": 0.25, "COMPATIBLE": 0.15, "NESTED": 0.15,
     "SEQUENCE": 0.1, "REPLACEMENT": 0.1, "PART-WHOLE": 0.1,
 }  # fmt: skip
+_OPPOSED = frozenset({"CONFLICT", "DENIAL", "DIFFERENT ACCOUNTS", "RETRACTED"})
 _BOUND = {"exact": 1.0, "about": 0.85, "range": 0.85, "at least": 0.7, "at most": 0.7, "vague": 0.35}
 _CERTAIN = {"certain": 1.0, "probable": 0.8, "possible": 0.6, "unknown": 0.7}
 _ASPECT = {
@@ -45,14 +46,27 @@ def confidence(statement: Statement) -> float:
 
 
 def stand(
-    finding: Finding, a: Statement, b: Statement, documents: int, origins: int, rivals: bool, firm: float = 1.0
+    finding: Finding,
+    a: Statement,
+    b: Statement,
+    *,
+    documents: int,
+    origins: int,
+    voices: int,
+    rivals: bool,
+    firm: float = 1.0,
 ) -> Standing:
-    """The weight of a relation and why; *rivals* where two sides speak, *firm* how sure the event is one."""
+    """The weight of a relation and why; *voices* behind the two statements, *rivals* where two sides speak.
+
+    *firm* is how sure the event is one.
+    """
     parts: list[str] = []
     weight = _BASE[finding.verdict] * (0.5 + finding.gap)
     if finding.gap > 0:
         parts.append(f"size of the gap {finding.gap:.2f} of 1")
-    weight *= log2(1 + origins)
+    # Two named voices that contradict each other do so however one document came to quote both.
+    opposed = finding.verdict in _OPPOSED and voices > origins
+    weight *= log2(1 + (voices if opposed else origins))
     parts.append(f"{documents} document{'s' * (documents != 1)}, {origins} origin{'s' * (origins != 1)}")
     if documents > 1:
         parts[-1] += ", independence not shown"
@@ -69,7 +83,7 @@ def stand(
     if finding.verdict in {"DENIAL", "RETRACTED"} or _conceals(a) or _conceals(b):
         weight *= 1.5
         parts.append("a denial, withdrawal or claim of concealment")
-    if origins == 1 and a.record != b.record:
+    if origins == 1 and a.record != b.record and not opposed:
         weight *= 0.4
         parts.append("one origin, so lower")
     return Standing(round(weight * firm, 4), "; ".join(parts))
