@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 import tantivy
 
+from polyvocal.usage import load
+
 ANALYZERS = ("stemmed", "exact")
 
 
@@ -25,9 +27,8 @@ def analyzer(name: str) -> tantivy.TextAnalyzer:
 
 
 @cache
-def _stops() -> tantivy.TextAnalyzer:
-    builder = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.simple()).filter(tantivy.Filter.lowercase())
-    return builder.filter(tantivy.Filter.stopword("english")).filter(tantivy.Filter.stopword("russian")).build()
+def _common() -> frozenset[str]:
+    return frozenset(word for language in ("en", "ru") for word in load(language, "search")["common"])
 
 
 @lru_cache(maxsize=65536)
@@ -46,7 +47,7 @@ def is_common(word: str) -> bool:
     >>> is_common("the"), is_common("battle")
     (True, False)
     """
-    return not _stops().analyze(word)
+    return word.strip(".,;:!?()").lower() in _common()
 
 
 @cache
