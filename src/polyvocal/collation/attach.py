@@ -40,6 +40,7 @@ def attach(clusters: list[Cluster], pericopes: Sequence[Pericope], reasons: dict
             by_month[_month(cluster.exact[0])].append(cluster)
         for place in cluster.where:
             by_place[place, to_gregorian(cluster.exact[0])[0]].append(cluster)
+            by_place[place, None].append(cluster)
     gone: set[int] = set()
     for cluster in sorted(clusters, key=lambda c: (len(c.pericopes), c.pericopes)):
         for home, why in (_by_sides(cluster, by_month), _by_place(cluster, pericopes, by_place)):
@@ -76,21 +77,28 @@ def _by_sides(cluster: Cluster, by_month: dict[object, list[Cluster]]) -> tuple[
 def _by_place(
     cluster: Cluster, pericopes: Sequence[Pericope], by_place: dict[object, list[Cluster]]
 ) -> tuple[Cluster | None, str]:
-    """The one event at a place in the year that a statement gives without a day."""
+    """The one event at a place in the year that a statement gives, or of which it gives the name alone."""
     first = pericopes[cluster.pericopes[0]]
     narrow = {first.where} if first.where else {p for p in first.places if specific(p)}
     where = min(narrow) if len(narrow) == 1 else ""
-    if cluster.exact is not None or cluster.period >= 0 or not specific(where) or not first.dated:
+    if cluster.exact is not None or cluster.period >= 0 or not specific(where) or not cluster.sorts:
         return None, ""
-    if first.lo is None or first.hi is None or not FORTNIGHT < first.hi - first.lo <= _YEAR or not first.sorts:
+    lo, hi = cluster.within or (None, None)
+    if lo is None or hi is None:
+        year = None  # no date at all: only an event's name may then bring it home
+        if not cluster.called:
+            return None, ""
+    elif first.dated and FORTNIGHT < hi - lo <= _YEAR:
+        year = to_gregorian(lo)[0]
+    else:
         return None, ""
-    lo, hi = first.lo, first.hi
 
     def fits(home: Cluster) -> bool:
-        inside = home.exact is not None and lo <= home.exact[0] and home.exact[1] <= hi
-        return inside and akin(cluster.sorts, home.sorts) and not forbidden(home, cluster)
+        if home.exact is None or (lo is not None and home.exact[0] < lo) or (hi is not None and home.exact[1] > hi):
+            return False
+        return akin(cluster.sorts, home.sorts) and not forbidden(home, cluster)
 
-    here = by_place.get((where, to_gregorian(lo)[0]), [])[:_MANY]
+    here = by_place.get((where, year), [])[:_MANY]
     home = _foremost((c for c in here if any(lie(where, p) == "same" for p in c.where)), fits)
     return home, "of that time and place the library knows one such event"
 
