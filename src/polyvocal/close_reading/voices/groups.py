@@ -95,10 +95,14 @@ class GroupReader:
             return before not in p.determiners and field.low[i] not in p.prepositions
         if before in p.prepositions and before != "like":
             return False
+        if kinds == {"participle"}:
+            return False
         if "past" in kinds:
             return before not in p.articles and not before.endswith("'s")
         after = field.low[i + 1] if i + 1 < len(field.low) else ""
-        if after in p.auxiliaries or after in p.be or before == "united":
+        spoken = self.lexicon.forms.get(before)
+        object_of = before in p.light or (spoken is not None and not {"base", "past"}.isdisjoint(spoken.inflections))
+        if after in p.auxiliaries or after in p.be or before == "united" or object_of:
             return False  # a noun: "reports have"
         if "s" in kinds:
             return not before.endswith(("'s", "ial", "ous", "ive", "ish")) and before not in p.determiners - p.subjects

@@ -74,6 +74,8 @@ class PassiveReader:
         if use.passive == "accusation" and at < n:
             told = replace(use, manner="reports", kind="evidential")
             return self._report(field, group, told, None, both, "passive, accused of")
+        if after == "as" and subject and (quoted := self._quoted_as(field, group, use, subject, at)):
+            return quoted
         if after == "as" and use.passive == "naming":
             named = replace(use, manner="names", kind="naming", certainty="certain")
             cue = replace(group, b=at + 1)
@@ -86,6 +88,19 @@ class PassiveReader:
         if subject and use.lemma in p.fact_verbs and (after in (".", ",", "from", "in", "") or after in p.when_words):
             return self._report(field, group, use, None, [subject], "passive of a fact")
         return None
+
+    def _quoted_as(self, field: Field, group: Group, use: Use, subject: Span, at: int) -> Report | None:
+        """ "The envoy was quoted as saying that ...": the subject speaks."""
+        saying = self.p.lexicon.forms.get(field.low[at + 1]) if at + 1 < len(field.low) else None
+        if saying is None or "ing" not in saying.inflections or saying.uses[0].kind != "speech":
+            return None
+        right = self.contents.read(field, at + 2, saying.uses[0])
+        told = replace(saying.uses[0], certainty=use.certainty)
+        return (
+            self._report(field, replace(group, b=at + 2), told, subject, [right[1]], "quoted as saying")
+            if right
+            else None
+        )
 
     def _is_name(self, field: Field, at: int) -> bool:
         return field.cap[at] or field.low[at] in ("the", "a", QUOTE, SCARE, '"')

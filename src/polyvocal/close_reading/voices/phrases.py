@@ -32,10 +32,22 @@ class Phrases(Words):
             found = self.subject(field, opening) if opening else None
             return (found[0], at) if found else None
         start = self._noun_phrase_start(field, i)
+        chunk = self.chunk_start(field, i)
+        if start is None and chunk >= 2 and low[chunk] == "of" and low[chunk - 1] == ",":
+            start = self._noun_phrase_start(field, chunk - 1)  # "Allen, of Kansas"
         if start is None or start >= i:
             return None
         start = self._with_list(field, start, i)
         return start, i
+
+    def document_before(self, field: Field, at: int) -> Span | None:
+        """The document or order that ends before *at*: "two new orders, directing that"."""
+        start = self._noun_phrase_start(field, at)
+        if start is None or start >= at:
+            return None
+        words = field.low[start:at]
+        written = not self.documents.isdisjoint(words) or any(word in self.lexicon.nouns for word in words)
+        return (start, at) if written else None
 
     def is_speaker(self, field: Field, span: Span) -> bool:
         """Whether a noun phrase may speak: neither a number nor a bare participle."""

@@ -100,11 +100,13 @@ class VerbReader:
     def _speaker(self, field: Field, group: Group, before: list[Report]) -> Span | None:
         low, p = field.low, self.p
         if group.infinitive:
-            return None
+            return None if self._shared(field, group, before) else p.first_subject(field, group.a)
         previous = low[group.edge - 1] if group.edge else ""
         joined = previous in p.conjunctions
         loose = previous in (",", "--", "—", "") or previous in p.prepositions or joined
         if joined or (group.participial and loose):
+            if previous == "," and (written := p.document_before(field, group.edge - 1)):
+                return written
             if self._shared(field, group, before):
                 return None
             return p.first_subject(field, group.edge - (joined and not group.participial))
@@ -144,7 +146,7 @@ class VerbReader:
         if not contents:
             return None
         words = field.low[source[0] : source[1]] if source else []
-        hearsay = bool(words) and all(w in self.p.determiners or w in self.lexicon.hearsay for w in words)
+        hearsay = bool(words) and words[-1] in self.lexicon.hearsay and self.p.determiners.issuperset(words[:-1])
         spoken = None if hearsay else chars(field, *source) if source else self._shared(field, group, before)
         written = use.manner == "says" and any(w in self.p.documents for w in words[:8])
         return Report(
