@@ -4,6 +4,8 @@ from html.parser import HTMLParser
 
 import pytest
 from hand_made import Held
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from polyvocal.terms import Locus
 
@@ -128,6 +130,25 @@ def test_nothing_of_a_withdrawn_text_is_shown_anywhere(held: Held) -> None:
             assert "7 men" not in words, ending
             assert "our grief" not in words, ending
             assert "taken back:" not in words, ending
+
+
+queries = st.dictionaries(
+    st.sampled_from(["q", "from", "to", "leaf", "layer", "offset", "order", "voices", "author", "year"]),
+    st.one_of(
+        st.text(max_size=12),
+        st.sampled_from(["0", "7", "all", "capture", "title", "1916", '"', "a AND NOT", "*", "x~"]),
+    ),
+)
+
+
+@given(st.sampled_from(["/", "/records", "/search", "/events", "/events/e1", "/records/{mail}", "/records/{mail}/capture",
+                        "/records/{mail}/cite/ris"]), queries)  # fmt: skip
+@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_is_asked_the_room_answers(held: Held, path: str, asked: dict[str, str]) -> None:
+    answer = held.client.get(path.format(mail=held.documents["mail"].id), params=asked)
+    assert answer.status_code in (200, 400, 404)
+    if answer.status_code != 200:
+        assert len(answer.text) > 20
 
 
 def test_head_and_other_methods(held: Held) -> None:

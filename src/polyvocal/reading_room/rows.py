@@ -156,6 +156,11 @@ def _compared(question: Apparatus, event: Gathering) -> Iterator[Compared]:
 def _lines(variants: Sequence[Variant]) -> Iterator[Line]:
     for variant in variants:
         if variant.link.statement.figure is not None:
-            sigla = [siglum for siglum, _ in variant.sigla]
-            label = ", ".join(sigla[:4]) + (f" +{len(sigla) - 4}" if len(sigla) > 4 else "")
-            yield Line(label, variant.link.statement.figure)
+            yield Line(_label([siglum for siglum, _ in variant.sigla]), variant.link.statement.figure)
+
+
+def _label(sigla: Sequence[str]) -> str:
+    # The strip has room for about ten letters before its axis.
+    most = next(n for n in (4, 3, 2, 1) if n == 1 or len(", ".join(sigla[:n])) <= 8)
+    left = len(sigla) - most
+    return ", ".join(sigla[:most]) + (f" +{left}" if left > 0 else "")
