@@ -141,8 +141,10 @@ queries = st.dictionaries(
 )
 
 
-@given(st.sampled_from(["/", "/records", "/search", "/events", "/events/e1", "/records/{mail}", "/records/{mail}/capture",
-                        "/records/{mail}/cite/ris"]), queries)  # fmt: skip
+asked_pages = ["/", "/records", "/search", "/events", "/events/e1", "/records/{mail}", "/records/{mail}/capture"]
+
+
+@given(st.sampled_from([*asked_pages, "/records/{mail}/cite/ris"]), queries)
 @settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_whatever_is_asked_the_room_answers(held: Held, path: str, asked: dict[str, str]) -> None:
     answer = held.client.get(path.format(mail=held.documents["mail"].id), params=asked)
