@@ -108,7 +108,7 @@ class AsideReader:
         """A quotation, with the clause that it is part of ("the war “is hard,” she said")."""
         low = field.low
         a = end - 1
-        while a > 0 and low[a - 1] not in (";", ":") and not (low[a - 1] == "," and low[a] == QUOTE):
+        while a > 0 and low[a - 1] not in (";", ":", ".", "?", "!") and not (low[a - 1] == "," and low[a] == QUOTE):
             a -= 1
         joined = end >= 2 and low[end - 2][0].isalnum() and a < end - 1
         if low[end - 1] == QUOTE and not joined and not self.p.has_finite(field, a, end - 1):

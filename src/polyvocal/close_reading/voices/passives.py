@@ -29,7 +29,8 @@ class PassiveReader:
         if not use.passive:
             return None
         low, p = field.low, self.p
-        subject = p.subject(field, group.edge)
+        joined = group.edge > 0 and low[group.edge - 1] in p.conjunctions
+        subject = p.first_subject(field, group.edge - 1) if joined else p.subject(field, group.edge)
         if use.passive == "evidential" and use.affirmed and use.kind in _WITHOUT_SOURCE:
             use = replace(use, manner="reports", kind="evidential")
         if (

@@ -24,6 +24,7 @@ from polyvocal.terms import Attribution, Name, Sentence
 RULE = "voices 1"
 """Name and version of this rule set, carried on every attribution."""
 
+_NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
 _COORDINATORS = frozenset(["and", "but", "or", "и", "а", "но"])
 _WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 _BROKEN = re.compile(r"([^\W\d_]+)[-¬«]?[ ]?\n\s*([^\W\d_]+)")
@@ -132,7 +133,12 @@ def _following(
     if text[sentence.end - 1] != ":" or coming.paragraph == sentence.paragraph:
         return None
     last = number + 1
-    while last + 1 < len(sentences) and sentences[last + 1].paragraph == coming.paragraph:
+    listed = _NUMBERED.match(text, coming.start) is not None
+    while last + 1 < len(sentences):
+        after = sentences[last + 1]
+        same = after.paragraph == sentences[last].paragraph
+        if not same and not (listed and _NUMBERED.match(text, after.start)):
+            break
         last += 1
     return None, coming.start, sentences[last].end
 

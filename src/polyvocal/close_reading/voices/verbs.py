@@ -86,6 +86,8 @@ class VerbReader:
         subordinate = self._is_subordinate(field, subject)
         if frame in "iwnfac" or subordinate:
             span = self.contents.shortened(field, span, subordinate=subordinate and frame not in "iwnfac")
+        if frame in "tb":
+            span = self.contents.contrasted(field, span)
         contents, source = [span], subject
         if group.participial and group.edge == 0 and (main := self.contents.main_clause(field, span)):
             contents, source = [(span[0], main - 1)], self.p.noun_phrase(field, main)
