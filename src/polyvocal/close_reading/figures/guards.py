@@ -19,12 +19,14 @@ _ONE = frozenset({"one", "один", "одна", "одно", "одного", "о
 def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
     """Whether the numeral only names, numbers or dates something; *known_noun*: a counted noun or unit follows."""
     if n.form == "vague":
-        bare = n.first == n.last and not known_noun and not words.low(n.last + 1) in tables.numbers.of
+        bare = n.first == n.last and not known_noun and words.low(n.last + 1) not in tables.numbers.of
         return bare and words.low(n.first - 1) in tables.words["phrase.articles"]  # "by the millions"
     if n.form == "fraction":
         return False
     if n.spelled:
         return _spelled_no_figure(words, n, tables, known_noun)
+    if n.plain and "/" in words.raw(n.first) and " " not in words.raw(n.first) and not known_noun:
+        return True  # "5/6" without a measure
     return (
         _part_of_a_word(words, n, tables)
         or _labelled(words, n, tables, known_noun)
@@ -58,7 +60,7 @@ def _hangs_on(words: Words, n: Numeral, tables: Tables) -> bool:
 def _goes_on(words: Words, n: Numeral, tables: Tables) -> bool:
     after, further = words.low(n.last + 1), words.low(n.last + 2)
     glued = words.glued(n.last + 2)
-    if after in tables.numbers.ordinal_endings or after in {"s", "'s", "°"}:
+    if after in tables.numbers.ordinal_endings or after in {"s", "'s"}:
         return not (after == "d" and words.low(n.first - 1) == "£")
     if after in _DASHES and glued:
         if further in tables.numbers.articles:
@@ -67,7 +69,12 @@ def _goes_on(words: Words, n: Numeral, tables: Tables) -> bool:
         return letter or further in tables.numbers.ordinal_endings
     if after in "/:.'" and (glued or after == "'"):
         return further == "s" if after == "'" else after != "." or further[:1].isdigit()
-    unit = after in tables.measures or after in tables.numbers.short_scales or after in tables.currencies
+    unit = (
+        after in tables.codes
+        or after in tables.measures
+        or after in tables.numbers.short_scales
+        or after in tables.currencies
+    )
     return after[:1].isalpha() and not unit and tables.percent.at(words.lows, n.last + 1) is None
 
 
@@ -112,32 +119,37 @@ def _is_verb(words: Words, k: int, tables: Tables) -> bool:
 
 def _day_or_year(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
     before, after = words.low(n.first - 1), words.low(n.last + 1)
-    months = tables.words["labels.months"]
     if before == "." and words.glued(n.first - 1):
         before = words.low(n.first - 2)
-    if n.high is not None and n.high <= 31:
-        unsure = tables.words["labels.ambiguous_months"]
-        if before in months and (before not in unsure or words.capitalised(n.first - 1)):
-            return True
-        if after in months and (after not in unsure or words.capitalised(n.last + 1)):
-            return True
-        if before == DATE and after == DATE:
-            return True
+    if n.high is not None and n.high <= 31 and _day(words, n, before, after, tables):
+        return True
     if n.plain and before in tables.words["labels.in_year"] and 99 < n.low < 1000:
         if words.capitalised(n.last + 1) and tables.noun(after) is None:
             return True  # "in 348 Pachomius died"
         return not known_noun and not after[:1].isalpha()
-    if not n.plain or not _YEAR.fullmatch(words.raw(n.first)):
-        return False
+    return n.plain and bool(_YEAR.fullmatch(words.raw(n.first))) and _year(words, n, before, tables, known_noun)
+
+
+def _day(words: Words, n: Numeral, before: str, after: str, tables: Tables) -> bool:
+    """Whether a month's name stands beside the number."""
+    months, unsure = tables.words["labels.months"], tables.words["labels.ambiguous_months"]
+    if before in months and (before not in unsure or words.capitalised(n.first - 1)):
+        return True
+    if after in months and (after not in unsure or words.capitalised(n.last + 1)):
+        return True
+    return before == DATE and after == DATE
+
+
+def _year(words: Words, n: Numeral, before: str, tables: Tables, known_noun: bool) -> bool:
+    """Whether four digits date what follows: "in 1916 men spoke", "the 2014 protests"; not "1916 men"."""
+    if words.low(n.last + 1) in tables.words["labels.years_after"]:
+        return True
     if before in tables.numbers.articles | tables.words["phrase.articles"]:
-        return True  # "the 2014 protests"
-    if after in tables.words["labels.years_after"]:
         return True
     if n.form == "range":
         return bool(_YEAR.fullmatch(words.raw(n.last))) or not known_noun
-    if before in tables.words["labels.years"] or before in months or before == DATE:
-        return True
-    return not known_noun or not _plural_behind(words, n, tables)
+    dated = before in tables.words["labels.years"] or before in tables.words["labels.months"] or before == DATE
+    return dated or not known_noun or not _plural_behind(words, n, tables)
 
 
 def _plural_behind(words: Words, n: Numeral, tables: Tables) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from polyvocal.close_reading.figures.draft import Draft, population_of
@@ -16,6 +17,7 @@ _GAP = 18
 
 def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft | None = None) -> None:
     """Let the figures of a sentence share units, predicates, sides and counted nouns; *previous* stands before them."""
+    _add_small_change(words, drafts, tables)
     _share_units(words, drafts, tables)
     counting = [d for d in drafts if not d.phrase.unit_kind and not d.kind]
     for draft in counting:
@@ -35,6 +37,20 @@ def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft 
         if before is not None:
             _elided(words, draft, before, before is previous, tables)
         before = draft
+
+
+def _add_small_change(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
+    """Three dollars and fifty cents are one amount; the second draft is left tentative and falls away."""
+    for one, two in pairwise(drafts):
+        whole = tables.money_parts.get(two.phrase.unit)
+        between = words.lows[one.phrase.last + 1 : two.numeral.first]
+        linked = not between or (len(between) == 1 and between[0] in tables.numbers.ands)
+        if not whole or one.phrase.unit not in whole or not linked or one.numeral.low != one.numeral.high:
+            continue
+        sum_ = round(one.numeral.low + two.numeral.low / 100, 2)
+        one.numeral = replace(one.numeral, last=two.numeral.last, low=sum_, high=sum_, rounded=0.01)
+        one.phrase.last = two.phrase.last
+        two.tentative, two.phrase.unit_kind = True, ""
 
 
 def _overrule(draft: Draft, tables: Tables) -> None:

@@ -48,6 +48,8 @@ def _digits(word: str, numbers: NumberWords) -> float | None:
         extra, word = _VULGAR[word[-1]], word[:-1]
         if not word:
             return extra
+    if "/" in word:
+        return _mixed(word)
     for space in "\u00a0\u202f\u2009 '":
         word = word.replace(space, "")
     point = "," if numbers.comma_decimal else "."
@@ -66,6 +68,13 @@ def _digits(word: str, numbers: NumberWords) -> float | None:
         return float(word) + extra
     except ValueError:
         return None
+
+
+def _mixed(word: str) -> float:
+    """7 3/4 as 7.75."""
+    whole, _, part = word.replace("-", " ").rpartition(" ")
+    top, _, bottom = part.partition("/")
+    return float(whole or 0) + int(top) / int(bottom)
 
 
 def rounding(value: float) -> float:
@@ -223,8 +232,9 @@ def _scale(words: Words, j: int, numbers: NumberWords, current: float | None, fi
     short = numbers.short_scales.get(word)
     if not short or first or not words.lows[j - 1][:1].isdigit() or not words.glued(j):
         return None
-    # "5m" and "5b" are millions and billions only of money; "100k" is a hundred thousand of anything
-    return float(short) if word not in {"m", "b", "т"} or _money_before(words, j - 1) else None
+    # "5m" and "5b" are millions and billions only of money; "5M" and "100k" are so of anything
+    sure = word not in {"m", "b", "т"} or words.raw(j).isupper() or _money_before(words, j - 1)
+    return float(short) if sure else None
 
 
 def _money_before(words: Words, j: int) -> bool:
@@ -315,7 +325,11 @@ def _half(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
         return None
     k = i + 1
     if word not in numbers.half and words.low(k) not in numbers.of:
-        return None
+        unit = numbers.scales.get(words.low(k))  # "a quarter million"
+        if not unit or not word.endswith("r"):
+            return None
+        first = i - 1 if words.low(i - 1) in numbers.articles else i
+        return Numeral(first, k, part * unit, part * unit, "exact", rounding(part * unit))
     if words.low(k) in numbers.of or words.low(k) in _DASHES:
         k += 1
     if words.low(k) in numbers.articles:

@@ -216,7 +216,7 @@ def _participles(words: Words, k: int, found: Counted, tables: Tables) -> None:
 
 
 def _complement(words: Words, k: int, found: Counted, tables: Tables) -> str:
-    """Words behind the noun that say who they are rather than what became of them: "hiding", "without heat or power"."""
+    """Words behind the noun that say who they are, not what became of them: "hiding", "without heat or power"."""
     if words.low(k) in tables.words["phrase.complements"]:
         for j in range(k + 1, min(k + 5, len(words))):
             linked = words.lows[j] in tables.words["phrase.links"]

@@ -117,6 +117,8 @@ def read_words(words: Words, known: Tables, previous: Draft | None = None) -> li
 def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
     n = ratio(words, n, known) or n
     measured = amount(words, n, known)
+    if measured and measured.kind in _SIGNED:
+        n, measured = _signed(words, n, measured, known)
     if measured:
         phrase = _base(words, n, measured, known)
         sure = True
@@ -147,6 +149,20 @@ def _whole(words: Words, n: Numeral, phrase: Counted) -> Numeral:
         return n
     value = round(n.low * 1000)
     return replace(n, low=value, high=value, rounded=rounding(value))
+
+
+_SIGNED = frozenset({"temperature", "percent", "money", "points"})
+
+
+def _signed(words: Words, n: Numeral, measured: Amount, known: Tables) -> tuple[Numeral, Amount]:
+    """Minus 5 degrees; -2.5 per cent."""
+    k = measured.first - 1
+    dash = words.low(k) in {"-", "−", "–"} and words.glued(k + 1) and not words.glued(k)
+    if not dash and words.low(k) not in known.words["negative.words"]:
+        return n, measured
+    high = None if n.high is None else -n.low
+    low = -n.low if n.high is None else -n.high
+    return replace(n, first=k, low=low, high=high), measured._replace(first=k)
 
 
 _OF_SOMETHING = frozenset({"percent", "weight", "volume"})
@@ -189,7 +205,13 @@ def _counts(words: Words, n: Numeral, phrase: Counted, draft: Draft, known: Tabl
         return bool(draft.right or draft.left)
     if phrase.head >= 0 or phrase.pronoun or n.form == "vague":
         return True
-    if draft.bound.hedged or draft.right or draft.left or phrase.noun:
+    if (
+        draft.bound.hedged
+        or draft.right
+        or draft.left
+        or phrase.noun
+        or (not n.spelled and not n.plain and n.low >= 1000)
+    ):
         return True
     if n.spelled:
         return n.low >= 13

@@ -75,6 +75,7 @@ class Tables:
     signs: dict[str, str]
     codes: dict[str, str]
     currencies: dict[str, str]
+    money_parts: dict[str, list[str]]
     percent: Phrases
     age: Phrases
     measures: dict[str, tuple[str, str]]
@@ -183,6 +184,7 @@ _WORD_LISTS = {
     "one": "before after nouns",
     "zero": "lossless states than",
     "cost": "verbs",
+    "negative": "words",
     "implied": "articles nouns states auxiliaries",
     "share": "nouns",
     "left": "nouns never inverted",
@@ -276,6 +278,7 @@ def tables(language: str) -> Tables:
         joint=tuple(figures["joint"]["order"].split()),
         signs=figures["money"]["signs"],
         codes={k.lower(): v for k, v in figures["money"]["codes"].items()},
+        money_parts=figures["money"]["parts"],
         currencies=_currencies(figures["money"]["words"]),
         percent=Phrases((p, "%") for p in _split(figures["percent"]["words"])),
         age=Phrases((p, "years") for p in _split(figures["age"]["words"])),
