@@ -1,6 +1,6 @@
 """Names: precision, recall and F1 of exact spans by type, and characters per CPU second.
 
-    python -m bench.names FILE [--out ANSWERS.jsonl]
+    python -m bench.names FILE [--out ANSWERS.jsonl] [--language ru]
 
 FILE holds CoNLL/IOB2 columns (word first, tag last, "# newdoc" or -DOCSTART- between documents), or JSON lines
 with `text` and `names`, or JSON lines of sentences with `words`, `spaces`, `ner` and `doc` (.gz is read too).
@@ -163,7 +163,7 @@ def compared(document: dict[str, Any], names: Sequence[Name]) -> tuple[set[Span]
     return {s for s in spans if not any(s[0] >= a and s[1] <= b for a, b in ignored)}, gold
 
 
-def score(path: Path, out: Path | None = None, show: int = 0) -> dict[str, Score]:
+def score(path: Path, out: Path | None = None, show: int = 0, language: str = "en") -> dict[str, Score]:
     """Score a file by type and in all; prints what *show* asks for and the cost."""
     right, given, wanted = Counter[str](), Counter[str](), Counter[str]()
     missed, false, answers = Counter[tuple[str, str]](), Counter[tuple[str, str]](), []
@@ -171,7 +171,7 @@ def score(path: Path, out: Path | None = None, show: int = 0) -> dict[str, Score
     for document in documents(path):
         text = document["text"]
         started = time.process_time()
-        names = read_names(text, sentences=document["sentences"] or divide_sentences(text))
+        names = read_names(text, sentences=document["sentences"] or divide_sentences(text, language), language=language)
         spent += time.process_time() - started
         characters += len(text)
         spans, gold = compared(document, names)
@@ -206,8 +206,9 @@ def main() -> None:
     parser.add_argument("file", type=Path)
     parser.add_argument("--out", type=Path, help="write the answers in the form of the gold")
     parser.add_argument("--show", type=int, default=0, help="print so many misses and false names by type")
+    parser.add_argument("--language", default="en", help="whose word lists to read by (en, ru)")
     options = parser.parse_args()
-    for kind, s in score(options.file, options.out, options.show).items():
+    for kind, s in score(options.file, options.out, options.show, options.language).items():
         print(
             f"{kind:13} precision {s.precision:.3f}  recall {s.recall:.3f}  F1 {s.f1:.3f}"
             f"  ({s.right} right of {s.given} given, {s.wanted} wanted)"

@@ -62,6 +62,29 @@ CASES = [
 ]  # fmt: skip
 
 
+RUSSIAN = [
+    ("Вчера адмирал Шеер вышел из Киля.", ["Шеер/P", "Киля/L"]),
+    ("В Петрограде выступил В. И. Ленин.", ["Петрограде/L", "В. И. Ленин/P"]),
+    ("Ютландское сражение произошло в Северном море.", ["Ютландское сражение/E", "Северном море/L"]),
+    ("Крейсера «Лютцов» и «Эльбинг» вышли в море.", ["Лютцов/S", "Эльбинг/S"]),
+    ("Газета «Русское слово» писала о Временном правительстве.", ["Русское слово/O", "Временном правительстве/O"]),
+    ("Затем наступила тишина. Немцы ушли в мае.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected"), RUSSIAN)
+def test_russian_names_in_their_cases(text: str, expected: list[str]) -> None:
+    assert written(text, "ru") == expected
+
+
+def test_a_russian_surname_is_known_in_every_case() -> None:
+    found = names("Приехал Иван Старков. Все верили Старкову.", "ru")
+    assert [(n.locus.words, n.heading) for n in found] == [
+        ("Иван Старков", "Иван Старков"),
+        ("Старкову", "Иван Старков"),
+    ]
+
+
 @pytest.mark.parametrize(("text", "expected"), CASES)
 def test_names_as_written(text: str, expected: list[str]) -> None:
     assert written(text) == expected

@@ -159,6 +159,15 @@ def test_sentences_that_made_nothing_are_named() -> None:
     assert [u.words for u in reading(text).unread] == ["The minister said that the harvest was poor."]
 
 
+def test_russian_voices_fates_and_names_of_events() -> None:
+    text = "Берлин заявил, что потоплен линкор «Лидия», но Лондон отрицал это. Немцы называют бой битвой у Скагеррака."
+    told = {s.aspect: s for s in reading(text).statements}
+    assert [p.words for p in told["fate"].people] == ["Лидия"]
+    assert told["fate"].attribution[-1].name == "Берлин"
+    assert [link.other for link in told["other"].links if link.kind == "denial"] == [told["fate"].id]
+    assert told["naming"].attribution[-1].name == "Немцы"
+
+
 def test_ids_are_those_of_place_and_aspect_alone() -> None:
     first, again = reading(TOWN), reading(TOWN)
     ids = [s.id for s in first.statements]

@@ -10,7 +10,7 @@ from polyvocal.close_reading.names.lexicon import Lexicon
 from polyvocal.close_reading.names.runs import Word
 
 # What stands between the ships of a list.
-_AND = re.compile(r",?\s*(?:(?:and|or)\b\s*)?(?:the\b\s*)?[\"“‘']?\Z")
+_AND = re.compile(r"[»”\"]?,?\s*(?:(?:and|or|и)\b\s*)?(?:the\b\s*)?[\"“‘'«]?\Z")
 _ROYAL = frozenset(["Queen", "King", "Prince", "Princess", "Kaiser", "General", "Admiral"])
 
 
@@ -36,12 +36,15 @@ def _name_at(run: list[Word], at: int, context: Context) -> tuple[Found | None, 
     stop = segment_end(run, at)
     if (ship := _ship(run, at, stop, context)) is not None:
         return ship
+    if (quoted := _quoted(run, at, context)) is not None:
+        return quoted
     known, named = _known(run, at, context), None
     if not context.headline:
         named = headed(run, at, stop, context)
     if known is not None or named is not None:
         return max((r for r in (known, named) if r is not None), key=_reach)
-    if (person := _titled(run, at, stop, context) or _given(run, at, stop, context)) is not None:
+    person = _titled(run, at, stop, context) or _given(run, at, stop, context) or _small_titled(run, at, stop, context)
+    if person is not None:
         return person
     if _usual(run[at], context):
         return _doubtful(run[at], context), at + 1
@@ -99,6 +102,27 @@ def _known(run: list[Word], at: int, context: Context) -> tuple[Found | None, in
     return None
 
 
+_QUOTES = {"«": "»", "“": "”", '"': '"', "„": "“"}
+
+
+def _quoted(run: list[Word], at: int, context: Context) -> tuple[Found, int] | None:
+    """A body's name in quotation marks behind a word for what it is ("газета «Речь»")."""
+    start = run[at].start
+    closing = _QUOTES.get(context.text[start - 1 : start])
+    if closing is None:
+        return None
+    before = context.text[max(0, start - 20) : start - 1].split()[-1:]
+    if not before or before[0].lower() not in context.lexicon.quoted_heads:
+        return None
+    end = context.text.find(closing, start, start + 60)
+    if end < 0:
+        return None
+    after = at + 1
+    while after < len(run) and run[after].start < end:
+        after += 1
+    return Found(start, end, "organisation", "quoted"), after
+
+
 def _joined(run: list[Word], end: int) -> bool:
     """Whether a known name goes on into a word with a hyphen or stop that the list does not have."""
     return end < len(run) and run[end].start == run[end - 1].end
@@ -148,7 +172,7 @@ def _ship(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found 
     if 0 <= context.ship <= start <= context.ship + 12 and _AND.match(context.text, context.ship, start):
         return found_between(run, at, _ship_end(run, at, stop, context), "other", "list of ships")
     before = context.text[max(0, start - 30) : start].lower().split()[-3:]
-    while before and before[-1] in ("the", "named", "called", "british", "german"):
+    while before and before[-1].strip("«“\"'‘") in ("", "the", "named", "called", "british", "german"):
         before.pop()
     if before and before[-1].strip(",\"“'‘") in lexicon.ship_types:
         return found_between(run, at, _ship_end(run, at, stop, context), "other", "ship type")
@@ -217,6 +241,15 @@ def _given(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found
     return found_between(run, at, at + 1, "person", "given name alone")
 
 
+def _small_titled(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found | None, int] | None:
+    """A name behind a title in lower case, which is no part of it ("admiral [Scheer]")."""
+    start = run[at].start
+    before = context.text[max(0, start - 18) : start].split()[-1:]
+    if not before or before[0] not in context.lexicon.lower_titles or _usual(run[at], context):
+        return None
+    return found_between(run, at, _person_end(run, at, stop, context), "person", "title in lower case")
+
+
 # --- what no list knows ---
 
 
@@ -244,6 +277,9 @@ def _single(run: list[Word], at: int, context: Context) -> Found | None:
         return Found(start, end, "person", "known person")
     if len(word) > 4 and word.endswith(lexicon.place_endings):
         return Found(start, end, "place", "ending")
+    behind = context.text[end : end + 2].strip()
+    if word.endswith(lexicon.adjective_endings) and behind[:1].islower():
+        return None
     if len(word) > 4 and word.endswith(lexicon.person_endings):
         return Found(start, end, "person", "ending")
     if word.isupper() and 2 <= len(word) <= 6 and word.isalpha() and _articled(context.text, start):

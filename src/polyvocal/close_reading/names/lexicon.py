@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import NamedTuple
 
+from polyvocal.close_reading.names.inflection import DECLINING, forms
 from polyvocal.terms.reading import NameType
 from polyvocal.usage import load
 
@@ -22,6 +23,7 @@ class Lexicon(NamedTuple):
     given: frozenset[str]
     surnames: frozenset[str]
     titles: frozenset[str]
+    lower_titles: frozenset[str]
     noble: frozenset[str]
     suffixes: frozenset[str]
     bodies: frozenset[str]  # last words of bodies, as the other heads
@@ -32,6 +34,9 @@ class Lexicon(NamedTuple):
     event_openers: frozenset[str]
     person_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
+    adjective_endings: tuple[str, ...]
+    quoted_heads: frozenset[str]
+    declines: bool
     place_words: frozenset[str]
     person_verbs: frozenset[str]
     ship_types: frozenset[str]  # last words of them
@@ -44,6 +49,7 @@ class Lexicon(NamedTuple):
     headline_small: frozenset[str]
     owners: frozenset[str]
     particles: frozenset[str]
+    links: frozenset[str]
     word: re.Pattern[str]  # a capitalised word
     lower: re.Pattern[str]
     tail: re.Pattern[str]  # heads in lower case behind a name, with the groups place, body, event
@@ -56,6 +62,7 @@ def lexicon_of(language: str) -> Lexicon:
     """Tables of a language, made once."""
     names, places = load(language, "names"), load(language, "gazetteer")
     persons, words = load(language, "gazetteer_persons"), load(language, "common_words")
+    decline: Callable[[str], Iterable[str]] = forms if language in DECLINING else as_written
     phrases: dict[str, NameType] = {}
     towns = [*places["countries"], *places["regions"], *places["states"], *places["towns"]]
     tables: tuple[tuple[list[str], NameType], ...] = (
@@ -66,7 +73,7 @@ def lexicon_of(language: str) -> Lexicon:
         (names["periodicals"], "organisation"),
     )
     for table, kind in tables:
-        phrases.update((words, kind) for words in table)
+        phrases.update((form, kind) for words in table for form in decline(words))
     demonyms = frozenset([*places["demonyms"], *(f"{d}s" for d in places["demonyms"])])
     return Lexicon(
         phrases=phrases,
@@ -74,9 +81,10 @@ def lexicon_of(language: str) -> Lexicon:
         common=frozenset(words["words"]),
         never=frozenset(names["never"]) | demonyms,
         demonyms=demonyms,
-        given=frozenset(persons["given"]),
-        surnames=frozenset(persons["surnames"]),
+        given=_all(persons["given"], decline),
+        surnames=_all(persons["surnames"], decline),
         titles=_either_case(names["titles"]),
+        lower_titles=_all(names["lower_titles"], decline),
         noble=frozenset(names["noble_of"]),
         suffixes=frozenset(names["suffixes"]),
         bodies=frozenset(names["organisation_heads"]),
@@ -87,11 +95,14 @@ def lexicon_of(language: str) -> Lexicon:
         event_openers=frozenset(names["event_openers"]),
         person_endings=tuple(names["person_endings"]),
         place_endings=tuple(names["place_endings"]),
+        adjective_endings=tuple(names["adjective_endings"]),
+        quoted_heads=_all(names["quoted_heads"], decline),
+        declines=language in DECLINING,
         place_words=frozenset(names["place_words"]),
         person_verbs=frozenset(names["person_verbs"]),
-        ship_types=frozenset(words.split()[-1].lower() for words in names["ship_types"]),
+        ship_types=frozenset(form.lower() for words in names["ship_types"] for form in decline(words.split()[-1])),
         ship_prefixes=frozenset(names["ship_prefixes"]),
-        ships=frozenset(names["ships"]),
+        ships=_all(names["ships"], decline),
         surname_words=frozenset(names["surname_words"]),
         town_ships=frozenset(names["town_ships"]),
         function=frozenset(names["function_words"]),
@@ -99,13 +110,23 @@ def lexicon_of(language: str) -> Lexicon:
         headline_small=frozenset(names["headline_small"]),
         owners=frozenset(names["owners"]),
         particles=frozenset(names["particles"]),
+        links=frozenset([*names["links"], "’s", "'s", "’", "'"]),
         word=_word(names["abbreviations"]),
         lower=_lower(names["lower_organisations"]),
-        tail=_tail(names),
+        tail=_tail(names, decline),
         of_peoples=frozenset(names["lower_body_heads"][:6]),
-        known=frozenset([*(w for p in phrases for w in p.split()), *demonyms, *persons["given"], *names["titles"]])
-        | frozenset(persons["surnames"]),
+        known=frozenset([*(w for p in phrases for w in p.split()), *demonyms, *names["titles"]])
+        | frozenset([*persons["given"], *persons["surnames"]]),
     )
+
+
+def as_written(phrase: str) -> tuple[str, ...]:
+    """A name of a language that does not decline names."""
+    return (phrase,)
+
+
+def _all(words: Iterable[str], decline: Callable[[str], Iterable[str]]) -> frozenset[str]:
+    return frozenset(form for word in words for form in decline(word))
 
 
 def _either_case(words: Iterable[str]) -> frozenset[str]:
@@ -140,9 +161,9 @@ def _word(abbreviations: list[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<![\w’'])(?:{initials}|{stopped}|{plain})")
 
 
-def _tail(names: dict[str, list[str]]) -> re.Pattern[str]:
+def _tail(names: dict[str, list[str]], decline: Callable[[str], Iterable[str]]) -> re.Pattern[str]:
     def either(words: list[str]) -> str:
-        return "|".join(r"\s+".join(word.split()) for word in words)
+        return "|".join(r"\s+".join(form.split()) for word in words for form in sorted(decline(word), reverse=True))
 
     modifiers = rf"(?:\s(?:{either(names['lower_modifiers'])}))*?"
     place, body, event = (either(names[f"lower_{kind}_heads"]) for kind in ("place", "body", "event"))

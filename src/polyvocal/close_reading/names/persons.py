@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from polyvocal.close_reading.names.found import DOUBTFUL, Found
+from polyvocal.close_reading.names.inflection import forms
 from polyvocal.close_reading.names.lexicon import Lexicon
 
 # Rules that show a full name or a surname beyond doubt.
@@ -16,6 +17,7 @@ class Persons:
 
     def __init__(self, text: str, found: list[Found], lexicon: Lexicon) -> None:
         self._text = text
+        self._declines = lexicon.declines
         self._titles = lexicon.titles
         self._suffixes = lexicon.suffixes
         self.surnames: set[str] = set()
@@ -32,9 +34,10 @@ class Persons:
         full = self._untitled(words)
         surname = self._surname(full)
         if len(surname) > 2:
-            self.surnames.add(surname)
-            if len(full) > 1:
-                self._full[surname].add(" ".join(full))
+            for form in forms(surname) if self._declines else (surname,):
+                self.surnames.add(form)
+                if len(full) > 1:
+                    self._full[form].add(" ".join(full))
 
     def _untitled(self, words: str) -> list[str]:
         parts = words.split()

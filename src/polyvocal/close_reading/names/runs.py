@@ -8,8 +8,6 @@ from typing import NamedTuple
 from polyvocal.close_reading.names.lexicon import Lexicon
 
 _REST = re.compile(r"-?\n([a-zà-ÿа-яё]+)(?![\w])")
-# What may stand between two words of one name, in groups that are told apart.
-_LINKS = frozenset(["of", "of the", "and", "&", "for", "for the", "on the", "and the", "’s", "'s", "’", "'"])
 _OWNING = frozenset(["’s", "'s", "’", "'", "’ and", "' and"])
 
 
@@ -62,6 +60,6 @@ def _link(text: str, last: Word, begin: int, lexicon: Lexicon) -> str | None:
     words = " ".join(gap.split())
     if words in _OWNING and last.word in lexicon.owners:
         return ""
-    if words in _LINKS:
+    if words in lexicon.links:
         return words
     return "" if all(word in lexicon.particles for word in words.split()) and gap.count("\n") < 2 else None

@@ -53,9 +53,14 @@ def _before(page: Page, cue: Cue, sentence: Sentence) -> Locus | None:
     return _trimmed(page, max(start, cue.start - 120), cue.start)
 
 
+_PRONOUN = re.compile(r"(?:it|him|her|them|this|that|его|её|ее|их|это)\s+(?=\w)", re.I)
+
+
 def _trimmed(page: Page, start: int, end: int) -> Locus | None:
     words = page.text[start:end]
     lead = len(words) - len(words.lstrip(" \n,;:"))
+    if (pronoun := _PRONOUN.match(words, lead)) is not None:
+        lead, words = pronoun.end(), " " * pronoun.end() + words[pronoun.end() :]
     words = words.strip(" \n,;:.")
     return page.locus(start + lead, start + lead + len(words)) if len(words) > 2 else None
 
@@ -162,14 +167,32 @@ def _participants(maker: Maker) -> Iterator[Statement]:
 def _namings(maker: Maker) -> Iterator[Statement]:
     """What a voice calls an event: reports of naming, and "so-called" before a word for an event."""
     page = maker.page
+    answered: list[Locus] = []
     for report in page.attributions:
         if report.manner != "names" or not report.content:
             continue
         content = report.content[-1]
+        answered.append(content)
         if len(content.words) <= 60 and maker.event_words(content.start, content.end):
             yield maker.make("naming", content.start, content.end, "naming", answer=content, report=report)
     for cue, sentence in _in_prose(page, "naming"):
         events = [c for c in page.cues_in("event", cue.end, min(sentence.end, cue.end + 45)) if c.first - cue.last <= 5]
-        answer = _trimmed(page, cue.end, events[0].end) if events else None
-        if answer is not None and answer.words.strip("“\"'‘").count(" ") <= 5:
-            yield maker.make("naming", cue.start, answer.end, "naming, by its cue", answer=answer)
+        answer = _trimmed(page, cue.end, _name_end(page, events[0])) if events else None
+        if answer is None or answer.words.count(" ") > 6 or any(answer.overlaps(other) for other in answered):
+            continue
+        namer = _before(page, cue, sentence) if page.text[cue.start : cue.end].lower() in page.usage.calling else None
+        if namer is not None and namer.words.count(" ") > 3:
+            namer = None
+        yield maker.make(
+            "naming", cue.start, answer.end, "naming, by its cue", answer=answer, voice=namer, manner="names"
+        )
+
+
+_OF_PLACE = re.compile(r"\s+(?:of|at|off|in|on|near|при|под|у|на|в)\s+(?:the\s+)?")
+
+
+def _name_end(page: Page, event: Cue) -> int:
+    """Where the name that an event word belongs to ends: behind its place, if one follows."""
+    link = _OF_PLACE.match(page.text, event.end)
+    places = page.names_in(link.end(), link.end() + 1) if link else ()
+    return places[0].locus.end if places and places[0].type == "place" else event.end

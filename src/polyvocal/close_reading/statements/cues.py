@@ -6,6 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
+from polyvocal.close_reading.names.inflection import DECLINING, forms
 from polyvocal.usage import load
 
 _WORD = re.compile(r"[\w'’-]+")
@@ -20,6 +21,8 @@ class Usage(NamedTuple):
     with_event: frozenset[str]
     in_headlines: frozenset[str]
     prose: frozenset[str]
+    least: int
+    share: float
     auxiliaries: frozenset[str]
     between: frozenset[str]
     unreal: frozenset[str]
@@ -35,6 +38,7 @@ class Usage(NamedTuple):
     where: frozenset[str]
     divisions: frozenset[str]
     degrees: frozenset[str]
+    calling: frozenset[str]
     lasting: frozenset[str]
     units: frozenset[str]
 
@@ -68,8 +72,9 @@ def usage(language: str) -> Usage:
     phrases: dict[str, list[tuple[tuple[str, ...], str]]] = {}
     for section, field, label in _LABELS:
         for phrase in table[section][field]:
-            words = tuple(_WORD.findall(phrase.lower()))
-            phrases.setdefault(words[0], []).append((words, label))
+            for form in sorted(forms(phrase)) if language in DECLINING and label == "event" else (phrase,):
+                words = tuple(_WORD.findall(form.lower()))
+                phrases.setdefault(words[0], []).append((words, label))
     by_length = {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p))) for first, found in phrases.items()}
     figures, fates, links = table["figures"], table["fates"], table["links"]
     return Usage(
@@ -79,6 +84,8 @@ def usage(language: str) -> Usage:
         frozenset(figures["with_event"]),
         frozenset(figures["in_headlines"]),
         frozenset(table["prose"]["words"]),
+        table["prose"]["least"],
+        table["prose"]["share"],
         frozenset(fates["auxiliaries"]),
         frozenset(word for phrase in fates["between"] for word in phrase.split()),
         frozenset(fates["unreal"]),
@@ -94,6 +101,7 @@ def usage(language: str) -> Usage:
         frozenset(table["places"]["where"]),
         frozenset(table["places"]["divisions"]),
         frozenset(table["accounts"]["degrees"]),
+        frozenset(table["accounts"]["calling"]),
         frozenset(figures["lasting"]),
         frozenset(table["units"]["heads"]),
     )

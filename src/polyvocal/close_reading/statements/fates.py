@@ -11,11 +11,11 @@ from polyvocal.terms import Locus, Name, Sentence, Statement
 
 # Between the names of a list of ships or men.
 _AND = re.compile(
-    r",?\s*(?:(?:and|or|nor)\b\s*)?(?:the\b\s*)?(?:(?:battle-?\s?)?cruisers?\s|destroyers?\s|battleships?\s)?"
+    r"[»”\"]?,?\s*(?:(?:and|or|nor|и)\b\s*)?(?:the\b\s*)?[«“\"]?(?:(?:battle-?\s?)?cruisers?\s|destroyers?\s|battleships?\s)?"
 )
 # Between a name and what is said of it: nothing, a relative, or an apposition between commas.
 _LINK = re.compile(
-    r"[\"”’']?(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:which|who|that|had|also|both|all|has|have))?"
+    r"[\"”’'»]?(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:which|who|that|had|also|both|all|has|have|которы[йе]|которая|тоже|также))?"
     r"(?:,?\s+and\s+(?:two|three|four|five|six|seven|eight|nine|ten|several|many|other|\d+)\s+[a-z\s-]{3,40}(?=\s))?"
     r"(?:,[^.;:,]{2,60}(?:,[^.;:,]{2,40})?,)?(?:,?\s+(?:reported|said|alleged|claimed|believed|declared|announced)"
     r"(?:\s+by\s+(?P<voice>[^,.;:]{2,40}?))?)?(?:\s+(?:also|both|all|has|have|had|alone|and\s+her\s+crew))?\s*"
@@ -27,6 +27,7 @@ _OBJECT = re.compile(
     r"steamships?|ships?|liners?|vessels?|transports?|submarines?)\s+)*[\"“‘']?",
     re.I,
 )
+_OBJECT_RU = re.compile(r"\s+(?:[а-яё-]+\s+){0,4}[«„\"]?")
 _THING = frozenset(["person", "other", "organisation"])
 
 
@@ -189,7 +190,8 @@ def _before_object(maker: Maker, cue: Cue) -> list[Statement]:
     if _unreal(page, sentence, cue.first):
         return []
     named = [n for n in page.names_in(cue.end, min(sentence.end, cue.end + 70)) if n.type in ("person", "other")]
-    if not named or _OBJECT.fullmatch(page.text, cue.end, named[0].locus.start) is None:
+    between = _OBJECT if page.language == "en" else _OBJECT_RU
+    if not named or between.fullmatch(page.text, cue.end, named[0].locus.start) is None:
         return []
     subjects = [named[0]]
     for name in named[1:]:

@@ -11,7 +11,6 @@ from polyvocal.close_reading.statements.cues import Cue, Usage, Words, find_cues
 from polyvocal.terms import Attribution, Figure, Locus, Name, Sentence, Voice, When
 
 _LONGEST_REPORT, _LONGEST_DENIAL = 2500, 500  # characters
-_SHARE = 0.2  # of words that any English prose has; it has twice as many, broken OCR or a table has not
 
 
 @dataclass(frozen=True)
@@ -150,7 +149,7 @@ class Page:
             return False
         plain = self.usage.prose
         known = sum(word in plain for word in words)
-        return known >= 2 and known >= _SHARE * len(words)
+        return known >= self.usage.least and known >= self.usage.share * len(words)
 
     def is_prose(self, sentence: int) -> bool:
         """Whether a sentence is prose rather than a headline, a table or an advertisement."""

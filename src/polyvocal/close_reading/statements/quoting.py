@@ -7,7 +7,7 @@ from hashlib import sha256
 from polyvocal.close_reading.statements.anchors import Anchors
 from polyvocal.close_reading.statements.page import Page
 from polyvocal.terms import Attribution, Figure, Locus, Name, Statement, Voice
-from polyvocal.terms.statement import Aspect
+from polyvocal.terms.statement import Aspect, Manner
 
 _LONG = 320  # a longer sentence is quoted by the clause or the reported words that hold the statement
 _RULE = "statements/1"
@@ -32,13 +32,17 @@ class Maker:
         subject: Name | None = None,
         report: Attribution | None = None,
         voice: Locus | None = None,
+        manner: Manner = "reports",
     ) -> Statement:
-        """The statement that the stretch ``[start:end]`` makes on *aspect*; *voice* is one more that it names."""
+        """The statement that the stretch ``[start:end]`` makes on *aspect*.
+
+        *voice* is one more that the stretch names, outside of all reports that were read, and *manner* its manner.
+        """
         loci = self.quote(start, end)
         first, last = loci[0].start, loci[-1].end
         chain = report.chain if report is not None and report.chain else self.page.chain_of(start, end)
         if voice is not None and not any(v.locus is not None and v.locus.overlaps(voice) for v in chain):
-            chain = (*chain, Voice(" ".join(voice.words.split()), "reports", voice))
+            chain = (*chain, Voice(" ".join(voice.words.split()), manner, voice))
         return Statement(
             id=_identity(self.page.record, loci, aspect, figure, answer, subject),
             record=self.page.record,
