@@ -80,6 +80,8 @@ def test_build_tells_what_it_did_and_what_it_could_not(pile, tmp_path, capsys):
         (["build", "nowhere", "library"], "there is nothing at nowhere"),
         (["read", "nowhere.txt"], "there is nothing at nowhere.txt"),
         (["audit", "nowhere"], "there is no library in nowhere"),
+        (["build", ".", "library", "--workers", "0"], "0 workers cannot build a library"),
+        (["serve", "nowhere"], "there is no library in nowhere"),
     ],
 )
 def test_a_users_error_is_one_clear_line(arguments, message, capsys, tmp_path, monkeypatch):
@@ -92,7 +94,15 @@ def test_a_users_error_is_one_clear_line(arguments, message, capsys, tmp_path, m
 
 
 @pytest.mark.parametrize(
-    "arguments", [["find"], [], ["build", "only-one"], ["audit", "x", "--frobnicate"], ["build", "a", "b", "--on", "x"]]
+    "arguments",
+    [
+        ["find"],
+        [],
+        ["build", "only-one"],
+        ["audit", "x", "--frobnicate"],
+        ["build", "a", "b", "--on", "x"],
+        ["search", "x", "y", "--jsn"],
+    ],
 )
 def test_wrong_arguments_end_with_status_2(arguments, capsys):
     with pytest.raises(SystemExit) as left:

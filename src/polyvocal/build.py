@@ -79,6 +79,8 @@ def build(
     if on not in SPREADS:
         raise PolyvocalError(f"no way to spread work {on!r}; there are: {', '.join(sorted(SPREADS))}")
     tell = progress or (lambda step, done, total: None)
+    if workers is not None and workers < 1:
+        raise PolyvocalError(f"{workers} workers cannot build a library")
     paths = survey(Path(pile), Path(place))
     with Library(place) as library, library.building():
         batches = in_batches(fresh(library, paths, tell))

@@ -1,11 +1,17 @@
 """What a reader types, and what the library answers."""
 
+import gc
 import shutil
+import threading
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from polyvocal.holdings import Library, Query
+from polyvocal.holdings.analysis import fold
 from polyvocal.holdings.query import parse
+from polyvocal.holdings.snippet import passage
 
 CASES = [
     ("ships lost", ["british/communique.txt", "german/bericht.txt"]),
@@ -122,3 +128,27 @@ def test_nothing_a_reader_types_is_an_error(shelved, words):
     parse(words)
     shelved.refresh_index()
     shelved.search(Query(words))
+
+
+@given(st.text(alphabet='ab~*"-:. éÉİßйЁ\n', max_size=60), st.text(max_size=200))
+def test_snippets_stay_inside_their_text(words, text):
+    found = passage(text, parse(words))
+    assert text[found.start : found.start + len(found.words)] == found.words
+    last = 0
+    for start, end in found.highlights:
+        assert last <= start < end <= len(found.words)
+        last = end
+
+
+@given(st.text())
+def test_folding_moves_no_letter(text):
+    assert len(fold(text)) == len(text)
+
+
+def test_connections_end_with_their_threads(shelved):
+    for _ in range(5):
+        reader = threading.Thread(target=shelved.counts)
+        reader.start()
+        reader.join()
+    gc.collect()
+    assert len(shelved._database._all) == 1

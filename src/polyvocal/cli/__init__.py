@@ -21,7 +21,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb; gives 0 only where it did what it was asked, 1 where audit found faults, 2 on a user's error."""
     given = list(sys.argv[1:] if arguments is None else arguments)
     asked, unknown = parser().parse_known_args(given)
-    if unknown and asked.verb == "search":
+    if unknown and asked.verb == "search" and not any(word.startswith("--") for word in unknown):
         asked.words += unknown  # words to leave out, as in: search LIBRARY jutland -cruiser
     elif unknown:
         parser().error(f"unrecognised: {' '.join(unknown)}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import socket
 import threading
 import webbrowser
@@ -13,8 +14,10 @@ from polyvocal.holdings import Library
 from polyvocal.reading_room import room
 from polyvocal.terms import PolyvocalError
 
+PORT = 8916
 
-def open_room(library: Library, host: str, port: int, *, browser: bool) -> None:
+
+def open_room(library: Library, host: str, port: int | None, *, browser: bool) -> None:
     """Serve a library until somebody interrupts; prints the address once it answers there."""
     with _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
@@ -29,10 +32,12 @@ def open_room(library: Library, host: str, port: int, *, browser: bool) -> None:
             server.run(sockets=[listener])
 
 
-def _listening(host: str, port: int) -> socket.socket:
+def _listening(host: str, port: int | None) -> socket.socket:
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     try:
-        return socket.create_server((host, port), family=family)
+        return socket.create_server((host, PORT if port is None else port), family=family)
     except OSError as error:
+        if port is None and error.errno == errno.EADDRINUSE:
+            return socket.create_server((host, 0), family=family)
         reason = error.strerror or str(error)
-        raise PolyvocalError(f"cannot open the reading room at {host}:{port}: {reason}; try --port 0") from None
+        raise PolyvocalError(f"cannot open the reading room at {host}, port {port or PORT}: {reason}") from None

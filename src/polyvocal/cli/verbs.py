@@ -77,7 +77,7 @@ def _serve_options(parser: ArgumentParser) -> None:
 
 def _room_options(parser: ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="address to listen on (default: 127.0.0.1)")
-    parser.add_argument("--port", type=int, default=8916, help="port to listen on (default: 8916; 0: any free one)")
+    parser.add_argument("--port", type=int, help="port to listen on (default: 8916, or any that is free; 0: any)")
     parser.add_argument("--no-open", action="store_true", help="open no browser")
 
 

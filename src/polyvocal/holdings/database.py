@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib.resources import files
@@ -17,25 +18,34 @@ MIGRATIONS = ("0001.sql",)
 _WAIT = 30.0  # seconds that a writer waits for another's transaction
 
 
+class _Own:
+    # A thread's connection; it ends with the thread, so a server that starts threads for years holds no dead ones.
+    def __init__(self, path: Path) -> None:
+        self.connection = _connect(path)
+
+    def __del__(self) -> None:
+        self.connection.close()
+
+
 class Database:
     """One SQLite file; every thread has its own connection, so readers never wait for the writer (WAL)."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._own = threading.local()
-        self._all: list[sqlite3.Connection] = []
+        self._thread = threading.local()
+        self._all: weakref.WeakSet[_Own] = weakref.WeakSet()
         self._guard = threading.Lock()
         migrate(self.here())
 
     def here(self) -> sqlite3.Connection:
         """The connection of the calling thread."""
-        connection: sqlite3.Connection | None = getattr(self._own, "connection", None)
-        if connection is None:
-            connection = _connect(self.path)
-            self._own.connection = connection
+        own: _Own | None = getattr(self._thread, "own", None)
+        if own is None:
+            own = _Own(self.path)
+            self._thread.own = own
             with self._guard:
-                self._all.append(connection)
-        return connection
+                self._all.add(own)
+        return own.connection
 
     @contextmanager
     def transaction(self) -> Iterator[sqlite3.Connection]:
@@ -52,10 +62,10 @@ class Database:
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._guard:
-            for connection in self._all:
-                connection.close()
+            for own in list(self._all):
+                own.connection.close()
             self._all.clear()
-        self._own = threading.local()
+        self._thread = threading.local()
 
 
 def _connect(path: Path) -> sqlite3.Connection:
