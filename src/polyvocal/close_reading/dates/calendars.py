@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Literal
 
+from polyvocal.close_reading.dates.checks import julian_fits
 from polyvocal.close_reading.dates.context import Context, Draft
-from polyvocal.close_reading.dates.fixed import day_of, julian_fits, month_of, year_of
 from polyvocal.close_reading.dates.grammar import Found
+from polyvocal.close_reading.dates.parts import day_of, month_of, year_of
 from polyvocal.close_reading.dates.point import Point, day_point
 from polyvocal.terms.days import from_gregorian
 from polyvocal.terms.when import Calendar

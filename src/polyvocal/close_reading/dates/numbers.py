@@ -15,7 +15,8 @@ def count(context: Context, found: Found) -> float | None:
     words = context.words(found, "count").split()
     if not words or any(w in values["Vague"] for w in words):
         return None
-    return total(words, values["Card"], set(context.grammar.settings["half"]))
+    number = total(words, values["Card"], set(context.grammar.settings["half"]))
+    return number + 0.5 if "half" in found.groups else number
 
 
 def total(words: list[str], cards: dict[str, Any], halves: set[str]) -> float:

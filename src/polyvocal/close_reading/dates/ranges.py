@@ -30,7 +30,7 @@ def ranges(text: str, whens: Sequence[When], *, language: str = "en") -> Iterabl
     """
     between = _between(language)
     for first, last in pairwise(whens):
-        if not (first.locus and last.locus and first.type == last.type == "DATE"):
+        if not (first.locus and last.locus and first.type == last.type and first.type in ("DATE", "TIME")):
             continue
         if first.earliest is None or last.latest is None or first.earliest > last.latest:
             continue
@@ -45,7 +45,7 @@ def _joined(text: str, first: When, last: When, begin: Locus, end: Locus) -> Whe
     return When(
         words,
         Locus(begin.record, begin.start, words, begin.layer),
-        "DATE",
+        first.type,
         f"{first.value}/{last.value}",
         f"{first.edtf}/{last.edtf}" if plain else None,
         first.earliest,

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from polyvocal.close_reading.dates import calendars, fixed, relative, spans
+from polyvocal.close_reading.dates import ages, calendars, fixed, relative, spans
 from polyvocal.close_reading.dates.context import Context, Draft, written_point
 from polyvocal.close_reading.dates.grammar import Found, grammar
+from polyvocal.close_reading.dates.parts import month_of
 from polyvocal.close_reading.dates.point import Point
 from polyvocal.close_reading.dates.tokens import Tokens
 from polyvocal.terms import Locus, When
@@ -14,12 +15,14 @@ from polyvocal.terms import Locus, When
 Act = Callable[[Context, Found], list[Draft]]
 
 ACTS: dict[str, Act] = {
-    "century": fixed.century,
+    "centuries": ages.centuries,
+    "century": ages.century,
     "clock": spans.clock,
     "counted": relative.counted,
     "date": fixed.date,
     "daypart": relative.daypart,
-    "decade": fixed.decade,
+    "decade": ages.decade,
+    "decades": ages.decades,
     "deictic": relative.deictic,
     "duration": spans.duration,
     "fixed": spans.fixed,
@@ -119,7 +122,7 @@ def _borrowed(context: Context, found: list[Found]) -> dict[int, int]:
     following: tuple[int, int | None, int | None] | None = None  # where it starts, its year, its month
     for each in reversed(found):
         groups = each.groups
-        month = fixed.month_of(context, each)
+        month = month_of(context, each)
         year: int | None = None
         if month and "year" in groups and "year_rel" not in groups:
             words = context.words(each, "year")

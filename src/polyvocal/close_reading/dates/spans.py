@@ -6,8 +6,9 @@ from dataclasses import replace
 
 from polyvocal.close_reading.dates import numbers
 from polyvocal.close_reading.dates.context import Context, Draft
-from polyvocal.close_reading.dates.fixed import clock_time, date
+from polyvocal.close_reading.dates.fixed import date
 from polyvocal.close_reading.dates.grammar import Found
+from polyvocal.close_reading.dates.parts import clock_time
 from polyvocal.close_reading.dates.point import Point
 
 _SETS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "N": "XXXX-XX-XXTNI", "TH": "XXXX-XX-XXTXX"}
