@@ -112,9 +112,10 @@ class ContentReader:
         """Content cut before the writer's own "but": "said that ..., but the enemy was gone"."""
         low, p = field.low, self.p
         for i in range(span[0] + 2, span[1] - 3):
-            if low[i] == "," and low[i + 1] == "but" and (low[i + 2] in p.determiners or low[i + 2] in p.nominatives):
-                if p.has_finite(field, i + 3, min(span[1], i + 8)):
-                    return span[0], i
+            subject = low[i + 2] in p.determiners or low[i + 2] in p.nominatives
+            contrast = low[i] == "," and low[i + 1] == "but" and subject
+            if contrast and p.has_finite(field, i + 3, min(span[1], i + 8)):
+                return span[0], i
         return span
 
     def main_clause(self, field: Field, span: Span) -> int | None:
