@@ -15,7 +15,7 @@ from polyvocal.terms.days import to_gregorian
 
 # Documents dated up to so many days after an event count as "of that time".
 _TIME_AFTER = 31
-_MOST_SILENT, _MOST_SCANNED, _NAMES_LISTED = 24, 2000, 12
+_MOST_SILENT, _MOST_SCANNED, _NAMES_LISTED, _LOOKED_THROUGH = 24, 2000, 12, 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +105,8 @@ def event_page(
         "documents": len(documents),
         "origins": len({one.origin for one in placed}),
         "coverage": coverage(library, event, documents, shut),
+        "looked_through": min(len(documents), _LOOKED_THROUGH),
+        "unread": sum(len(library.reading(record).unread) for record in sorted(documents)[:_LOOKED_THROUGH]),
     }
     open_event = replace(
         event,
