@@ -167,5 +167,5 @@ class _Compiler:
 
 @cache
 def grammar(language: str) -> Grammar:
-    """The grammar of *language*, from ``usage/<language>/dates.toml``."""
-    return Grammar(usage.load(language, "dates"))
+    """The grammar of *language*, from ``usage/<language>/dates.toml`` and ``date_rules.toml``."""
+    return Grammar({**usage.load(language, "dates"), **usage.load(language, "date_rules")})

@@ -92,8 +92,9 @@ class Lexicon:
             self.chars[word] = (self._fresh(), self._fresh())
         return self.chars[word]
 
-    def _add(self, name: str, entry: dict[str, Any]) -> None:
-        """A class of words: *entry* gives each word its value; under "capital" words that need a capital letter."""
+    def _add(self, name: str, given: dict[str, Any] | list[str]) -> None:
+        """A class of words: each with its value, or a plain list; under "capital" those that need a capital letter."""
+        entry: dict[str, Any] = dict.fromkeys(given, 1) if isinstance(given, list) else given
         capital, lower = entry.get("capital", {}), entry.get("lower", {})
         plain = {word: value for word, value in entry.items() if word not in ("capital", "lower")}
         self.values[name] = {**plain, **capital, **lower}
