@@ -182,8 +182,9 @@ def peer(text: str) -> list[Found]:
 
 
 _PEER_KINDS = {
-    "dead": "dead", "killed": "dead", "died": "dead", "wounded": "wounded", "injured": "wounded", "prisoner": "captured",
-    "arrest": "arrested", "%": "percent", "percent": "percent", "year": "duration", "day": "duration", "dollar": "money",
+    "dead": "dead", "killed": "dead", "died": "dead", "wounded": "wounded", "injured": "wounded",
+    "prisoner": "captured", "arrest": "arrested", "%": "percent", "percent": "percent", "year": "duration",
+    "day": "duration", "dollar": "money",
 }  # fmt: skip
 
 

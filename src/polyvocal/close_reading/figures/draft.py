@@ -95,7 +95,7 @@ def finish(draft: Draft, words: Words, record: str, tables: Tables) -> Figure:
     """The figure of a draft, with its loci."""
     n, phrase, text = draft.numeral, draft.phrase, words.text
     first, last = min(draft.bound.first, n.first), max(draft.bound.last, phrase.last, n.last)
-    last = _extent(words, draft, last)
+    last = _extent(words, draft, last, tables)
     locus = Locus.at(record, text, words.starts[first], words.ends[last])
     numeral = Locus.at(record, text, words.starts[n.first], words.ends[n.last])
     low, high = _between(draft)
@@ -118,10 +118,14 @@ def finish(draft: Draft, words: Words, record: str, tables: Tables) -> Figure:
     )
 
 
-def _extent(words: Words, draft: Draft, last: int) -> int:
+def _extent(words: Words, draft: Draft, last: int, tables: Tables) -> int:
     """A predicate that stands right behind the phrase as a participle or "who died" belongs to the locus."""
     right = draft.right
-    if right and right.first - draft.phrase.last == 2 and words.low(right.first - 1) in {"who", "that", "which"}:
+    if (
+        right
+        and right.first - draft.phrase.last == 2
+        and words.low(right.first - 1) in tables.words["phrase.relatives"]
+    ):
         return max(last, right.last)
     return last
 

@@ -13,7 +13,6 @@ _LONGEST_ROW = 12
 """Numbers that one label is followed over."""
 _QUOTES = frozenset("‘“«\"'„")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
-_ONE = frozenset({"one", "один", "одна", "одно", "одного", "одной", "одну", "одним", "одному"})
 
 
 def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
@@ -95,7 +94,7 @@ def _labelled(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> boo
         return False
     if label in tables.words["amount.links"] and _is_verb(words, k, tables):
         return False
-    if label in {"no", "v", "f", "p", "m"} and words.low(n.first - 1) != "." and not words.capitalised(k):
+    if label in tables.words["labels.initials"] and words.low(n.first - 1) != "." and not words.capitalised(k):
         return label != "no" or not known_noun
     # "the line 40 men held", "in part 300 workers": a soft label numbers only what has no noun of its own
     return not (known_noun and label in tables.words["labels.soft"] and not words.capitalised(k))
@@ -246,9 +245,11 @@ def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: boo
     before, after = words.low(n.first - 1), words.low(n.last + 1)
     if n.low == n.high == 0:
         return not known_noun  # "below zero"
-    if n.first == n.last and words.low(n.first) in _ONE:
+    if n.first == n.last and tables.numbers.small.get(words.low(n.first)) == 1:
         return _pronoun_one(words, n, tables, known_noun)
-    if after in tables.words["labels.clock"] or (before == "at" and not known_noun and n.low <= 12):
+    if after in tables.words["labels.clock"] or (
+        before in tables.words["amount.at"] and not known_noun and n.low <= 12
+    ):
         return True
     if (
         words.glued(n.last + 1)
@@ -257,17 +258,13 @@ def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: boo
         and not known_noun
     ):
         return True
-    if before in tables.words["labels.before"] and before not in {"no", "and"} and not known_noun:
+    if before in tables.words["labels.before"] and before not in tables.words["labels.initials"] and not known_noun:
         return True
     if _spoken_year(words, n, tables):
         return True
     if words.capitalised(n.first) and n.first and n.first == n.last and not known_noun:
         quoted = before in _QUOTES
-        return (
-            quoted
-            or (words.capitalised(n.last + 1) and words.low(n.first - 1) not in {".", ":", ";"})
-            or before == "big"
-        )
+        return quoted or (words.capitalised(n.last + 1) and words.low(n.first - 1) not in {".", ":", ";"})
     return bool(before in _QUOTES and words.capitalised(n.first) and words.capitalised(n.last + 1))
 
 
@@ -284,11 +281,11 @@ def _spoken_year(words: Words, n: Numeral, tables: Tables) -> bool:
 
 def _pronoun_one(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
     before, after = words.low(n.first - 1), words.low(n.last + 1)
-    if after == "more" and tables.words["one.after"]:
+    if after in tables.words["phrase.quantity_after"]:
         return False
     if before in tables.words["one.before"] or after in tables.words["one.after"]:
         return not (
-            after in {"is", "was", "has"}
+            after in tables.words["phrase.auxiliaries"]
             and tables.state(words.lows, n.last + 2)
             and before not in tables.words["one.before"]
         )

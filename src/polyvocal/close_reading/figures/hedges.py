@@ -21,7 +21,6 @@ class Bounded(NamedTuple):
 
 
 _TURNED: dict[Bound, Bound] = {"at least": "at most", "at most": "at least"}
-_HEDGE = {"exact", "about", "at least", "at most", "range"}
 
 
 def bind(words: Words, n: Numeral, phrase: Counted, first: int, tables: Tables) -> Bounded:
@@ -39,14 +38,14 @@ def bind(words: Words, n: Numeral, phrase: Counted, first: int, tables: Tables) 
         length, value = found
         end = at if tables.hedges.before(words.lows, at) else k
         start = end - length
-        if _is_adverb(words, start, end, value, n):
+        if _is_adverb(words, start, end, value, n, tables):
             break
         at, hedged = start, hedged or value != "range"
         if value in ("at least", "at most") and _negated(words, start, tables):
             value = _TURNED[value]  # type: ignore[index]
         bound = _stronger(bound, value)
     if at == first and words.low(first - 1) in tables.words["phrase.articles"] and n.form != "fraction":
-        at = first - 1 if words.low(first - 1) in {"the", "a", "an"} else first
+        at = first - 1 if words.low(first - 1) in tables.words["phrase.the"] else first
     last = phrase.last
     for place in (n.last + 1, phrase.last + 1):
         after = tables.hedges_after.at(words.lows, place)
@@ -74,8 +73,8 @@ def _negated(words: Words, start: int, tables: Tables) -> bool:
     return any(words.low(i) in tables.negations for i in range(max(0, start - 3), start))
 
 
-def _is_adverb(words: Words, start: int, end: int, value: str, n: Numeral) -> bool:
+def _is_adverb(words: Words, start: int, end: int, value: str, n: Numeral, tables: Tables) -> bool:
     """Whether "over", "under", "near", "but" or "in all" belongs to what goes before, not to the numeral."""
     if value == "range":
         return n.form != "range"
-    return end - start == 1 and words.low(start) in {"near", "beyond"} and not n.plain and n.low < 10
+    return end - start == 1 and words.low(start) in tables.words["hedges_near.adverbs"] and not n.plain and n.low < 10

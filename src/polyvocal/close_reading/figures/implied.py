@@ -27,6 +27,7 @@ def read_implied(words: Words, tables: Tables, drafts: Sequence[Draft], previous
             continue
         draft = (
             _zero(words, i, tables)
+            or _both(words, i, tables)
             or _unit(words, i, tables)
             or _one(words, i, tables)
             or _anaphor(words, i, tables, [*drafts, *found], previous)
@@ -79,6 +80,21 @@ def _zero(words: Words, i: int, tables: Tables) -> Draft | None:
         draft.left = on_the_left(words, i, tables)
         if not any(s in tables.words["implied.states"] or s == "lost" for s in draft.states):
             return None
+    return draft
+
+
+def _both(words: Words, i: int, tables: Tables) -> Draft | None:
+    """Both ships sank: two, where a predicate of fate says what became of them."""
+    if words.lows[i] not in tables.words["both.words"]:
+        return None
+    phrase = counted(words, Numeral(i, i, 2, 2, "exact"), tables)
+    right = on_the_right(words, phrase.last + 1, tables)
+    states = phrase.states or (right.states if right else ())
+    joined = words.low(phrase.last + 1) in tables.words["phrase.links"]
+    if phrase.noun not in tables.words["implied.nouns"] or joined or not set(states) & tables.words["implied.states"]:
+        return None
+    draft = _exactly(i, i, 2, phrase)
+    draft.right = right
     return draft
 
 
@@ -206,7 +222,7 @@ def _most(words: Words, i: int, length: int, tables: Tables) -> Draft | None:
 
 
 def _share(words: Words, i: int, length: int, share: float, tables: Tables) -> Draft | None:
-    if words.low(i - 1) in tables.numbers.articles or words.low(i - 1) in {"and", "-"}:
+    if words.low(i - 1) in tables.numbers.articles or words.low(i - 1) in tables.numbers.ands | {"-"}:
         return None
     phrase = _whole_phrase(words, i, length, tables)
     if phrase is None:

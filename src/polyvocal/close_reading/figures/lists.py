@@ -79,7 +79,12 @@ def _share_units(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
 
 
 def _joins(word: str, tables: Tables) -> bool:
-    return word in tables.numbers.to or word in tables.words["phrase.links"] or word in {",", "by", "than"}
+    return (
+        word in tables.numbers.to
+        or word in tables.words["phrase.links"]
+        or word == ","
+        or word in tables.words["phrase.by"]
+    )
 
 
 def _bare(draft: Draft) -> bool:

@@ -10,10 +10,6 @@ from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
 _DASHES = frozenset("-–‑")
-_POWERS = {
-    "square": ("area", "square"), "sq": ("area", "square"), "cubic": ("volume", "cubic"), "cu": ("volume", "cubic"),
-    "квадратных": ("area", "square"), "кв": ("area", "square"), "кубических": ("volume", "cubic"),
-}  # fmt: skip
 _LOWER_CASE = frozenset({"distance", "area", "weight", "volume", "duration"})
 """Kinds whose short units are written small: "95 Ha" is no area."""
 
@@ -95,13 +91,13 @@ def _money(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:
         name = tables.codes.get(words.low(k))
     if name is None:
         return None
-    if name in tables.words["money.ambiguous"] and not _surely_money(words, k):
+    if name in tables.words["money.ambiguous"] and not _surely_money(words, k, name):
         return None
-    return Amount("money", name, n.first, k + (words.low(k + 1) == "sterling"))
+    return Amount("money", name, n.first, k + (words.low(k + 1) in tables.words["money.sterling"]))
 
 
-def _surely_money(words: Words, k: int) -> bool:
-    return words.low(k - 1)[:1].isdigit() or words.low(k) not in {"won", "real", "mark", "crown"}
+def _surely_money(words: Words, k: int, name: str) -> bool:
+    return words.low(k - 1)[:1].isdigit() or words.low(k) == name
 
 
 def _age(words: Words, n: Numeral, tables: Tables) -> Amount | None:
@@ -149,7 +145,7 @@ def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None
         k, found = _past_an_adjective(words, k, tables)
     if found is None or not _is_unit(words, k, found[0]):
         return None
-    kind, unit = _sorted(*found, sort)
+    kind, unit = _sorted(*found, sort, tables)
     over = words.low(k + 1) in tables.words["square.per"]
     if over and (rate := tables.measures.get(words.low(k + 2))) and rate[0] == "duration":
         kind = "speed" if kind == "distance" else kind
@@ -178,10 +174,11 @@ def _is_unit(words: Words, k: int, kind: str) -> bool:
     return not (words.capitalised(k) and len(words.lows[k]) < 4 and kind in _LOWER_CASE)
 
 
-def _sorted(kind: str, unit: str, sort: str) -> tuple[str, str]:
+def _sorted(kind: str, unit: str, sort: str, tables: Tables) -> tuple[str, str]:
     """Kind and unit with the word before it: square miles, cubic metres, long tons."""
-    if kind == "distance" and sort in _POWERS:
-        kind, sort = _POWERS[sort]
-        return kind, f"{sort} {unit}"
-    keeps = sort and (kind in ("weight", "area", "volume") or sort in {"nautical", "морских"})
+    if kind == "distance" and sort in tables.words["square.squares"]:
+        return "area", f"square {unit}"
+    if kind == "distance" and sort in tables.words["square.cubes"]:
+        return "volume", f"cubic {unit}"
+    keeps = sort and (kind in ("weight", "area", "volume") or sort in tables.words["square.sorts"])
     return kind, f"{sort} {unit}" if keeps else unit

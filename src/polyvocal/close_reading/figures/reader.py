@@ -9,12 +9,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from polyvocal.close_reading.figures import implied
+from polyvocal.close_reading.figures.cardinals import rounding
 from polyvocal.close_reading.figures.draft import Draft, finish
 from polyvocal.close_reading.figures.guards import is_no_figure
 from polyvocal.close_reading.figures.hedges import bind
 from polyvocal.close_reading.figures.lists import join
 from polyvocal.close_reading.figures.measures import Amount, amount, ratio
-from polyvocal.close_reading.figures.numerals import Numeral, read_numeral, rounding
+from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
 from polyvocal.close_reading.figures.phrases import Counted, counted
 from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
 from polyvocal.close_reading.figures.tables import Tables, tables

@@ -38,6 +38,7 @@ class NumberWords:
     change: frozenset[str]
     between: frozenset[str]
     from_: frozenset[str]
+    in_year: frozenset[str]
 
     def begins(self, word: str) -> bool:
         """Whether a numeral may begin with *word*."""
@@ -176,22 +177,25 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
         change=frozenset(change.split()),
         between=frozenset(words["between"]),
         from_=frozenset(words["from"]),
+        in_year=frozenset(words["in_year"]),
     )
 
 
 _WORD_LISTS = {
-    "labels": "before soft years years_after months ambiguous_months clock units streets eras links in_year",
+    "labels": "before soft years years_after months ambiguous_months clock units streets eras links in_year initials",
     "one": "before after nouns",
     "zero": "lossless states than",
     "cost": "verbs",
+    "both": "words",
+    "hedges_near": "adverbs",
     "negative": "words",
     "implied": "articles nouns states auxiliaries",
     "share": "nouns",
     "left": "nouns never inverted",
     "amount": "links at",
-    "money": "adjectives ambiguous",
+    "money": "adjectives ambiguous sterling",
     "age": "before links of",
-    "square": "adjectives per",
+    "square": "adjectives per squares cubes sorts",
     "ratio": "between nouns",
     "endings": "person",
     "bare_number": "before after",
@@ -200,7 +204,7 @@ _WORD_LISTS = {
     "final": "surviving before",
     "weak": "states overruled_by",
     "phrase": "determiners links from by pronouns articles auxiliaries relatives between plural_endings stops "
-    "quantity_after subjects objects contrasts be complements plurals places",
+    "quantity_after the subjects objects contrasts be complements plurals places",
 }
 """Plain word lists by table; each becomes a set under "table.list"."""
 
@@ -215,7 +219,7 @@ def _trigger(table: dict[str, Any], figures: dict[str, Any]) -> re.Pattern[str]:
     for phrases in figures["anaphora"].values():
         words |= set(_split(phrases))
     words |= set(figures["implied"]["articles"].split())
-    words |= set(figures["bare"]["words"].split())
+    words |= {*figures["bare"]["words"].split(), *figures["both"]["words"].split()}
     ordered = "|".join(re.escape(w) for w in sorted(words, key=lambda w: (-len(w), w)))
     return re.compile(rf"[\d½¼¾⅓⅔]|\b(?:{ordered})\b")
 
@@ -233,6 +237,7 @@ def _implied(numbers: dict[str, Any], figures: dict[str, Any]) -> frozenset[str]
     phrases += [
         *figures["implied"]["articles"].split(),
         *figures["bare"]["words"].split(),
+        *figures["both"]["words"].split(),
         *numbers["words"]["articles"],
     ]
     return frozenset(first for p in phrases for first in [p.partition(" ")[0], p.partition("-")[0]])
