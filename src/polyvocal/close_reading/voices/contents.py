@@ -135,7 +135,8 @@ class ContentReader:
                 return not strict
             if word in (";", ":", "—", "--") or (strict and word in (",", "(")):
                 return False
-            if word in p.relatives or (word in p.questions and word != "how") or word == "because":
+            aside = not strict and low[i - 1] == ","  # "the steamer Noordam, which left in May, was ..."
+            if not aside and (word in p.relatives or (word in p.questions and word != "how") or word == "because"):
                 return False
             if p.is_finite(field, i):
                 return True

@@ -8,6 +8,7 @@ from polyvocal.close_reading.voices.phrases import Phrases, Span
 from polyvocal.close_reading.voices.report import Report, chars, quotes_in
 from polyvocal.terms.statement import Certainty
 
+_REACH = 16  # how far the colon may stand behind its noun
 _CERTAINTY: dict[str, Certainty] = {
     "reports": "possible", "thinks": "probable", "orders": "unknown", "doubts": "possible", "estimates": "probable",
 }  # fmt: skip
@@ -70,6 +71,16 @@ class NounReader:
             return k, p.clause_end(field, k)
         if kind == "orders" and low[k] == "for" and low[i] not in ("order", "orders"):
             return k + 1, self._of_end(field, k + 1)
+        return self._announced(field, k) if kind in ("says", "orders", "writes", "reports") else None
+
+    def _announced(self, field: Field, k: int) -> Span | None:
+        """What a colon announces: "issued a proclamation to the workers: ..."."""
+        low, p, n = field.low, self.p, len(field.low)
+        for at in range(k, min(n - 1, k + _REACH)):
+            if low[at] == ":":
+                return at + 1, (at + 2 if low[at + 1] == QUOTE else p.without_marks(field, at + 1, n))
+            if low[at] in (";", QUOTE, ".") or p.is_finite(field, at):
+                return None
         return None
 
     def _predicated(self, field: Field, k: int) -> int | None:

@@ -130,7 +130,7 @@ def _following(
     if at < len(quotations) and not text[sentence.end : quotations[at].start].strip(" \n_*"):
         return at, quotations[at].start, quotations[at].end
     coming = sentences[number + 1]
-    if text[sentence.end - 1] != ":" or coming.paragraph == sentence.paragraph:
+    if text[sentence.end - 1] != ":":
         return None
     last = number + 1
     listed = _NUMBERED.match(text, coming.start) is not None
