@@ -163,6 +163,24 @@ def denies_what_stands_before(statement: Statement) -> bool:
     return bool(_anaphors().search(said)) and len(said) < 200
 
 
+_REFUSED = re.compile(
+    r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+\s+)?denied\s+(?:a|an|the|any|all|their|his|its)\b", re.I
+)
+_BARE = frozenset({"it", "this", "that"})
+
+
+def is_said_to_deny(statement: Statement, cue: str) -> bool:
+    """Whether a denial by its words denies what was said, and does not refuse what was offered.
+
+    "Were denied a quick victory" denies no statement; "rejected it" may reject an offer, "denied it" does not.
+    """
+    if any(_REFUSED.search(locus.words) for locus in statement.loci):
+        return False
+    words = answer(statement)
+    bare = words is not None and plain(words.words) in _BARE
+    return not bare or cue.strip().casefold().startswith("den")
+
+
 @cache
 def _contrasts() -> re.Pattern[str]:
     words = load("en", "collation")["contrast"]["cues"]

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from polyvocal.collation.attach import attach
 from polyvocal.collation.bearings import bear, written_names
 from polyvocal.collation.clusters import cluster
-from polyvocal.collation.desk import Desk, leaf
+from polyvocal.collation.desk import Desk, Leaf, leaf
 from polyvocal.collation.events import Draft, Taken, draft, finish
 from polyvocal.collation.keys import frequencies
 from polyvocal.collation.origins import of_records
@@ -15,6 +16,8 @@ from polyvocal.collation.pericopes import Pericope, divide
 from polyvocal.collation.questions import apparatus
 from polyvocal.collation.ties import rarity
 from polyvocal.terms import Apparatus, Collation, Event, ReprintLink, Witness
+
+INNER = 60  # counts of contained events that are set beside those of the event that contains them
 
 
 def collate(witnesses: Iterable[Witness], reprints: Iterable[ReprintLink] = ()) -> Collation:
@@ -36,19 +39,26 @@ def collate(witnesses: Iterable[Witness], reprints: Iterable[ReprintLink] = ()) 
     drafts = [d for c in clusters if (d := draft(c, pericopes, taken)) is not None]
     events = finish(drafts, taken, pericopes, reasons, written)
     origin_of = {record: origin.id for origin in origins for record in origin.records}
-    sheets = {d.id: _sheet(d, pericopes, taken, origin_of) for d in drafts}
+    leaves = {d.id: _leaves(d, pericopes, taken) for d in drafts}
+    inner: dict[str, list[Leaf]] = defaultdict(list)
+    for d in drafts:
+        if d.parent is not None and len(inner[d.parent]) < INNER:
+            inner[d.parent] += [x for x in leaves[d.id] if x.statement.figure is not None][:INNER]
+    sheets = {
+        d.id: apparatus(Desk(d.id, leaves[d.id], d.firm, d.period, origin_of, tuple(inner.get(d.id, ()))))
+        for d in drafts
+    }
     ordered = sorted(events, key=lambda e: _telling(e, sheets[e.id]))
     return Collation(tuple(ordered), tuple(row for e in ordered for row in sheets[e.id]), origins)
 
 
-def _sheet(d: Draft, pericopes: Sequence[Pericope], taken: Taken, origin_of: dict[str, str]) -> tuple[Apparatus, ...]:
+def _leaves(d: Draft, pericopes: Sequence[Pericope], taken: Taken) -> list[Leaf]:
     home = {rank: pericopes[at] for at in d.cluster.pericopes for rank in pericopes[at].members}
-    leaves = [
-        leaf(statement, witness, bearings, home[rank])
-        for rank in d.ranks
-        for witness, statement, bearings in (taken[rank],)
-    ]
-    return apparatus(Desk(d.id, leaves, d.firm, d.period, origin_of))
+    leaves = []
+    for rank in d.ranks:
+        witness, statement, bearings = taken[rank]
+        leaves.append(leaf(statement, witness, bearings, home[rank]))
+    return leaves
 
 
 def _telling(event: Event, sheet: Sequence[Apparatus]) -> tuple[float, int, str]:

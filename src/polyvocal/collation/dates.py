@@ -119,6 +119,8 @@ def in_words(earliest: int | None, latest: int | None) -> str:
     ('31 May-1 June 1916', '27-29 February 1988')
     >>> in_words(day_of("1941-01-01"), day_of("1945-12-31")), in_words(day_of("1941-09-01"), day_of("1941-09-30"))
     ('1941-1945', 'September 1941')
+    >>> in_words(day_of("-0479-09-01"), day_of("-0479-09-30")), in_words(day_of("-0399-01-01"), day_of("-0299-12-31"))
+    ('September 480 BC', '400-300 BC')
     """
     if earliest is None or latest is None:
         return "" if latest is None else f"before {_day(latest, year=True)}"
@@ -126,23 +128,34 @@ def in_words(earliest: int | None, latest: int | None) -> str:
     (y1, m1, d1), (y2, m2, d2) = to_gregorian(earliest), to_gregorian(latest)
     if d1 == 1 and next_day == 1 and earliest != latest:
         if m1 == 1 and next_month == 1:
-            return str(y1) if y1 == y2 else f"{y1}-{y2}"
+            return _years(y1, y2)
         if (y1, m1) == (y2, m2):
-            return f"{_MONTHS[m1 - 1]} {y1}"
-        first = _MONTHS[m1 - 1] + ("" if y1 == y2 else f" {y1}")
-        return f"{first}-{_MONTHS[m2 - 1]} {y2}"
+            return f"{_MONTHS[m1 - 1]} {_year(y1)}"
+        first = _MONTHS[m1 - 1] + ("" if y1 == y2 else f" {_year(y1)}")
+        return f"{first}-{_MONTHS[m2 - 1]} {_year(y2)}"
     if earliest == latest:
         return _day(earliest, year=True)
     if latest - earliest > 366:
-        return f"{y1}-{y2}"
+        return _years(y1, y2)
     if (y1, m1) == (y2, m2):
-        return f"{d1}-{d2} {_MONTHS[m1 - 1]} {y1}"
+        return f"{d1}-{d2} {_MONTHS[m1 - 1]} {_year(y1)}"
     return f"{_day(earliest, year=y1 != y2)}-{_day(latest, year=True)}"
+
+
+def _year(year: int) -> str:
+    """A year as a heading gives it; astronomical years before 1 are those before Christ."""
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def _years(first: int, last: int) -> str:
+    if first == last:
+        return _year(first)
+    return f"{1 - first}-{_year(last)}" if first <= 0 and last <= 0 else f"{_year(first)}-{_year(last)}"
 
 
 def _day(day: int, *, year: bool) -> str:
     y, m, d = to_gregorian(day)
-    return f"{d} {_MONTHS[m - 1]}" + (f" {y}" if year else "")
+    return f"{d} {_MONTHS[m - 1]}" + (f" {_year(y)}" if year else "")
 
 
 def both_calendars(day: int) -> str:
@@ -152,4 +165,4 @@ def both_calendars(day: int) -> str:
     '25 October 1917 (Julian) = 7 November 1917 (Gregorian)'
     """
     y, m, d = to_julian(day)
-    return f"{d} {_MONTHS[m - 1]} {y} (Julian) = {_day(day, year=True)} (Gregorian)"
+    return f"{d} {_MONTHS[m - 1]} {_year(y)} (Julian) = {_day(day, year=True)} (Gregorian)"

@@ -59,13 +59,14 @@ class Desk:
     firm: bool
     period: bool
     origin_of: dict[str, str]
+    inner: Sequence[Leaf] = ()  # counts of events that lie inside this one
     settled: set[tuple[str, str]] = field(default_factory=set)
     _ties: dict[str, tuple[str, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note once what ties each statement to those of other records: a named voice, a run of words."""
-        wording = shared_wording(leaf.statement for leaf in self.leaves)
-        for leaf in self.leaves:
+        wording = shared_wording(leaf.statement for leaf in (*self.leaves, *self.inner))
+        for leaf in (*self.leaves, *self.inner):
             # The record's own author ties whole records; `of_records` has seen to that.
             voice = (leaf.voice,) if leaf.voice.startswith("voice:") else ()
             self._ties[leaf.statement.id] = (*voice, *wording[leaf.statement.id])

@@ -67,6 +67,19 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool) -> Finding | None:
     return _revised(a, b, finding)
 
 
+def part_of_event(inner: Leaf, outer: Leaf) -> Finding | None:
+    """A count of an event beside one of the period or event that contains it, of the same side."""
+    part, whole = inner.statement.figure, outer.statement.figure
+    if part is None or whole is None or _of_another_side(inner) or _of_another_side(outer):
+        return None
+    first, second = people(inner), people(outer)
+    if not first.sides or scope_of(part, whole, first, second) not in {"same", "part"}:
+        return None
+    if part.kind in loose_kinds() or _of_one_ship(inner, outer):
+        return None
+    return weigh_part(part, whole)
+
+
 def _part(a: Leaf, b: Leaf) -> Finding | None:
     """A part beside its whole, where the words say whose whole it is."""
     part, whole = a.statement.figure, b.statement.figure

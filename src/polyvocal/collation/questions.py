@@ -14,13 +14,14 @@ from polyvocal.collation.accounts import (
     answer,
     denies_what_stands_before,
     fate_of,
+    is_said_to_deny,
     questions,
     sets_against,
     subject,
 )
 from polyvocal.collation.desk import Desk, Leaf
 from polyvocal.collation.figures import Finding, ask, bounds_differ, gap_of, kind_scope, population, scope_of
-from polyvocal.collation.pairs import accounts_of, counted_words, figures_of, people, subject_key
+from polyvocal.collation.pairs import accounts_of, counted_words, figures_of, part_of_event, people, subject_key
 from polyvocal.collation.places import plain
 from polyvocal.collation.ranking import stand
 from polyvocal.terms import Apparatus, Reading, Relation, Statement
@@ -55,7 +56,7 @@ def apparatus(desk: Desk) -> tuple[Apparatus, ...]:
     for key in sorted(asked):
         readings[key] = read(asked[key])
         found[key] += _relations(desk, key, readings[key])
-    for key, relation in _across(desk, asked, readings):
+    for key, relation in (*_across(desk, asked, readings), *_within(desk, readings)):
         found[key].append(relation)
     return tuple(
         Apparatus(
@@ -240,6 +241,17 @@ def _across(
                     yield first, _relation(desk, a, b, "figure", finding, [a, b])
 
 
+def _within(desk: Desk, readings: dict[Key, list[list[Leaf]]]) -> Iterator[tuple[Key, Relation]]:
+    """Counts of the events that lie inside this one, as parts of what is counted of it."""
+    inner = [group[0] for group in read([x for x in desk.inner if x.statement.figure is not None])][:ACROSS]
+    for key in sorted(readings):
+        for reading in readings[key][:3] if key[0] == "figure" else ():
+            for leaf in inner:
+                finding = part_of_event(leaf, reading[0])
+                if finding is not None and desk.take_up(leaf, reading[0]):
+                    yield key, _relation(desk, leaf, reading[0], "figure", finding, [leaf, reading[0]])
+
+
 # --- what the words themselves say ---------------------------------------------------------------------------------
 
 
@@ -267,6 +279,10 @@ def _settle(desk: Desk, a: Leaf, b: Leaf, finding: Finding | None) -> Iterator[t
 
 
 def _linked(a: Leaf, b: Leaf, kind: str, cue: str) -> Finding | None:
+    if kind == "sequence" and a.voice != b.voice:
+        return None  # "a later commission found": what two voices say is no course of events
+    if kind == "denial" and not is_said_to_deny(b.statement, cue):
+        return None
     if kind in _LINKED:
         gap = 0.5 if kind in {"withdrawal", "denial"} else 0.0
         return Finding(_LINKED[kind], f"the words say so: “{cue.strip()}”", gap)
