@@ -10,7 +10,7 @@ from polyvocal.close_reading.names.lexicon import Lexicon
 from polyvocal.close_reading.names.runs import Word
 
 # What stands between the ships of a list.
-_AND = re.compile(r"[»”\"]?,?\s*(?:(?:and|or|и)\b\s*)?(?:the\b\s*)?[\"“‘'«]?\Z")
+_AND = re.compile(r"[»”\"]?(?:,\s*(?:(?:and|or|и)\b\s*)?|\s+(?:and|or|и)\b\s*)(?:the\b\s*)?[\"“‘'«]?\Z")
 _ROYAL = frozenset(["Queen", "King", "Prince", "Princess", "Kaiser", "General", "Admiral"])
 
 

@@ -176,6 +176,8 @@ def _namings(maker: Maker) -> Iterator[Statement]:
         if len(content.words) <= 60 and maker.event_words(content.start, content.end):
             yield maker.make("naming", content.start, content.end, "naming", answer=content, report=report)
     for cue, sentence in _in_prose(page, "naming"):
+        if page.text[cue.start : cue.end].lower() == "called" and not _names(page, cue):
+            continue
         events = [c for c in page.cues_in("event", cue.end, min(sentence.end, cue.end + 45)) if c.first - cue.last <= 5]
         answer = _trimmed(page, cue.end, _name_end(page, events[0])) if events else None
         if answer is None or answer.words.count(" ") > 6 or any(answer.overlaps(other) for other in answered):
@@ -188,6 +190,14 @@ def _namings(maker: Maker) -> Iterator[Statement]:
         )
 
 
+def _names(page: Page, cue: Cue) -> bool:
+    """Whether "called" gives a name rather than a summons ("called the convention to order")."""
+    before = page.words.words[cue.first - 1] if cue.first else ""
+    behind = page.text[cue.end : cue.end + 12].strip()
+    return before in page.usage.called_behind or behind[:1] in _QUOTES or _PRONOUN.match(behind) is not None
+
+
+_QUOTES = frozenset("“\"'‘«")
 _OF_PLACE = re.compile(r"\s+(?:of|at|off|in|on|near|при|под|у|на|в)\s+(?:the\s+)?")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from polyvocal.close_reading.statements.quoting import Maker
 from polyvocal.terms import Figure, Statement, When
 
+_SMALL = 10  # "two sons", "three candidates": of no event, they tell nothing that others could tell otherwise
 _STROKE = "1"  # on a page of OCR a stroke, an I or an l far more often than a count
 
 
@@ -32,13 +33,23 @@ def tells(maker: Maker, figure: Figure) -> bool:
         d.locus is not None and d.locus.overlaps(figure.numeral) and d.type != "DURATION" for d in _dates(maker, at)
     ):
         return False
+    if not figure.noun and not figure.unit and page.words.words[page.word_at(at) - 1 : page.word_at(at)] == ["at"]:
+        return False  # "the arrest was made at 11"
+    event = any(_beside(at, c.start, page.text) for c in page.cues_in("event", sentence.start, sentence.end))
+    if figure.kind in usage.small and (figure.high or _SMALL) < _SMALL and not event and _is_author(maker, figure):
+        return False
     if figure.kind == "duration":
         before = page.words.words[max(0, page.word_at(at) - 4) : page.word_at(at)]
         if not any(word in usage.lasting for word in before):
             return False
     if figure.kind in usage.with_event:
-        return any(_beside(at, c.start, page.text) for c in page.cues_in("event", sentence.start, sentence.end))
+        return event
     return True
+
+
+def _is_author(maker: Maker, figure: Figure) -> bool:
+    """Whether nobody but the author gives a figure."""
+    return maker.page.report_of(figure.locus.start, figure.locus.end) is None
 
 
 def _dates(maker: Maker, at: int) -> list[When]:

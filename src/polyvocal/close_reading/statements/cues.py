@@ -19,6 +19,7 @@ class Usage(NamedTuple):
     compounds: frozenset[str]
     never: frozenset[str]
     with_event: frozenset[str]
+    small: frozenset[str]
     in_headlines: frozenset[str]
     prose: frozenset[str]
     least: int
@@ -39,6 +40,7 @@ class Usage(NamedTuple):
     divisions: frozenset[str]
     degrees: frozenset[str]
     calling: frozenset[str]
+    called_behind: frozenset[str]
     lasting: frozenset[str]
     units: frozenset[str]
 
@@ -82,6 +84,7 @@ def usage(language: str) -> Usage:
         frozenset(table["events"]["compounds"]),
         frozenset(figures["never"]),
         frozenset(figures["with_event"]),
+        frozenset(figures["small"]),
         frozenset(figures["in_headlines"]),
         frozenset(table["prose"]["words"]),
         table["prose"]["least"],
@@ -102,6 +105,7 @@ def usage(language: str) -> Usage:
         frozenset(table["places"]["divisions"]),
         frozenset(table["accounts"]["degrees"]),
         frozenset(table["accounts"]["calling"]),
+        frozenset(table["accounts"]["called_behind"]),
         frozenset(figures["lasting"]),
         frozenset(table["units"]["heads"]),
     )

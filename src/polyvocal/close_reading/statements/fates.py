@@ -11,7 +11,8 @@ from polyvocal.terms import Locus, Name, Sentence, Statement
 
 # Between the names of a list of ships or men.
 _AND = re.compile(
-    r"[»”\"]?,?\s*(?:(?:and|or|nor|и)\b\s*)?(?:the\b\s*)?[«“\"]?(?:(?:battle-?\s?)?cruisers?\s|destroyers?\s|battleships?\s)?"
+    r"[»”\"]?(?:,\s*(?:(?:and|or|nor|и)\b\s*)?|\s+(?:and|or|nor|и)\b\s*)(?:the\b\s*)?[«“\"]?"
+    r"(?:(?:battle-?\s?)?cruisers?\s|destroyers?\s|battleships?\s)?"
 )
 # Between a name and what is said of it: nothing, a relative, or an apposition between commas.
 _LINK = re.compile(
