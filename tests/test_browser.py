@@ -4,6 +4,8 @@ import shutil
 import threading
 import time
 from collections.abc import Iterator
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
@@ -103,8 +105,10 @@ def test_from_the_search_box_to_the_exact_words(
     record = page.url.partition("/records/")[2].partition("?")[0]
     assert words in library.record(record).text
 
-    page.get_by_role("link", name="The source as it came").click()
-    assert page.locator("pre.source").count() == 1
+    page.get_by_role("link", name="These words in the source").click()
+    page.wait_for_url("**/capture?**")
+    assert words.split()[0] in marked(page)
+    assert page.locator("pre.source #quote").bounding_box()["y"] < page.viewport_size["height"]  # type: ignore[index]
     context.close()
     assert not watched.complaints
 
@@ -139,9 +143,41 @@ def test_choosing_words_offers_their_citation(browser: Browser, address: str, li
     context.close()
 
 
-def test_an_edition_reads_from_a_disk(browser: Browser, library: Library, tmp_path: Path) -> None:
-    publish_site(library, tmp_path / "edition")
-    start = (tmp_path / "edition" / "index.html").as_uri()
+@pytest.fixture(scope="module")
+def edition(library: Library, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    place = tmp_path_factory.mktemp("site") / "edition"
+    publish_site(library, place)
+    return place
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, format: str, *args: object) -> None:
+        pass
+
+
+def test_an_edition_searches_below_any_path(browser: Browser, edition: Path) -> None:
+    handler = partial(Quiet, directory=str(edition.parent))
+    with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        start = f"http://127.0.0.1:{server.server_port}/edition/"
+        context = browser.new_context()
+        watched = Watched(context, start)
+        page = watched.page
+        page.goto(f"{start}search.html")
+        page.get_by_role("searchbox").fill("cruisers")
+        page.get_by_role("button", name="Search").click()
+        page.locator(".hits > li").first.wait_for()
+        assert page.locator(".snippet mark").count() > 0
+        page.locator(".hits a.title").first.click()
+        page.wait_for_url("**/edition/records/*.html")
+        assert "cruiser" in (page.locator(".text").text_content() or "").lower()
+        context.close()
+        server.shutdown()
+    assert not watched.complaints
+
+
+def test_an_edition_reads_from_a_disk(browser: Browser, edition: Path) -> None:
+    start = (edition / "index.html").as_uri()
     context = browser.new_context()
     watched = Watched(context, start.rpartition("/")[0])
     page = watched.page
