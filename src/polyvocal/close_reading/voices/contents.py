@@ -217,7 +217,7 @@ class ContentReader:
         for i in range(k + 1, min(len(low), k + 7)):
             if low[i] in p.questions and low[i] not in p.relatives:
                 return i
-            if low[i] in _MARKS or low[i] in p.that or p.is_finite(field, i):
+            if low[i] in _MARKS or low[i] == "to" or low[i] in p.that or p.is_finite(field, i):
                 return None
         return None
 
