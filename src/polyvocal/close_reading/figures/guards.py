@@ -32,6 +32,7 @@ def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
         or _day_or_year(words, n, tables, known_noun)
         or _clock(words, n, tables)
         or _address(words, n, tables, known_noun)
+        or _designation(words, n, tables)
         or _in_a_list_of_numbers(words, n, known_noun)
         or (n.plain and not known_noun and (_in_a_name(words, n, tables) or _cited(words, n, tables)))
     )
@@ -178,6 +179,12 @@ def _clock(words: Words, n: Numeral, tables: Tables) -> bool:
     return after in {"a", "p"} and dotted
 
 
+def _designation(words: Words, n: Numeral, tables: Tables) -> bool:
+    """3 Corps, 9 Commando: a bare number before a unit's name in the singular."""
+    unit = words.low(n.last + 1) in tables.words["labels.units"] and words.capitalised(n.last + 1)
+    return unit and n.plain and n.form == "exact" and not words.raw(n.last + 1).isupper() and n.low < 1000
+
+
 def _address(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
     if n.form == "range" or known_noun:
         return False
@@ -262,10 +269,22 @@ def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: boo
         return True
     if _spoken_year(words, n, tables):
         return True
-    if words.capitalised(n.first) and n.first and n.first == n.last and not known_noun:
-        quoted = before in _QUOTES
-        return quoted or (words.capitalised(n.last + 1) and words.low(n.first - 1) not in {".", ":", ";"})
-    return bool(before in _QUOTES and words.capitalised(n.first) and words.capitalised(n.last + 1))
+    return words.capitalised(n.first) and n.first > 0 and _named(words, n, tables, known_noun)
+
+
+def _named(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
+    """The 'Seven Sisters', the Hundred Days, the Gang of Four: a number in capitals inside a name."""
+    before, after = words.low(n.first - 1), n.last + 1
+    if before in _QUOTES and any(words.low(k) in _QUOTES for k in range(after, after + 5)):
+        return True
+    if before in tables.numbers.of and words.capitalised(n.first - 2) and n.first > 2:
+        return not words.raw(n.first - 2).isupper()
+    if words.low(after) in _DASHES and words.glued(after):
+        after += 1
+    in_capitals = words.capitalised(after) and not words.raw(n.first).isupper()
+    if not known_noun and n.first == n.last and in_capitals and before not in {".", ":", ";", "—", "–"}:
+        return True
+    return in_capitals and before in tables.words["labels.naming"] and not words.capitalised(n.first - 1)
 
 
 def _spoken_year(words: Words, n: Numeral, tables: Tables) -> bool:
@@ -283,6 +302,8 @@ def _pronoun_one(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
     before, after = words.low(n.first - 1), words.low(n.last + 1)
     if after in tables.words["phrase.quantity_after"]:
         return False
+    if after in _DASHES and words.glued(n.last + 1) and words.low(n.last + 2) not in tables.measures:
+        return True  # "one-way"
     if before in tables.words["one.before"] or after in tables.words["one.after"]:
         return not (
             after in tables.words["phrase.auxiliaries"]

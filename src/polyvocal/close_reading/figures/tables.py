@@ -182,7 +182,7 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
 
 
 _WORD_LISTS = {
-    "labels": "before soft years years_after months ambiguous_months clock units streets eras links in_year initials",
+    "labels": "before soft years years_after months ambiguous_months clock units streets eras links in_year initials naming",
     "one": "before after nouns",
     "zero": "lossless states than",
     "cost": "verbs",
