@@ -61,6 +61,8 @@ def relative(context: Context, found: Found) -> list[Draft]:
         value = context.value(found, "unit", table)
         if value is not None:
             point = act(base, value, step)
+            if point is not None and "part" in found.groups:
+                point = replace(point, time=str(context.value(found, "part", "Part")))
             return [_draft(context, found, point, "D", source=source, base=base, mod=mod)]
     part = context.value(found, "unit", "Part")
     unit = context.value(found, "unit", "Unit")
