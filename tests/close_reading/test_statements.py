@@ -131,6 +131,25 @@ def test_a_dispatch_is_dated_by_its_dateline() -> None:
     assert told.anchor.when.value == "1916-06-03"
 
 
+def test_a_datelines_date_is_no_date_of_the_battle() -> None:
+    text = "LONDON, June 2.—The Admiralty said that a battle took place off Jutland on Wednesday, May 31."
+    [told] = of(text, "date")
+    assert [w.value for w in told.whens] == ["1916-05-31"]
+    assert told.anchor.how == "in the sentence"
+
+
+def test_who_called_a_fight_what() -> None:
+    [told] = of("Later he called the fight the Battle of the Skagerrak.", "naming")
+    assert told.answer is not None
+    assert told.answer.words == "Battle of the Skagerrak"
+    assert [v.name for v in told.attribution][1:] == ["he"]
+
+
+def test_the_battleship_takes_up_the_ship_before() -> None:
+    told = fates("They denied that the battleship Rodney had been sunk. The battleship was safe in port, they said.")
+    assert ("Rodney", "was safe in port") in told
+
+
 def test_without_other_ground_the_documents_date_dates() -> None:
     [told] = of("Forty sailors of the trawler were drowned in the storm.", "figure")
     assert told.anchor.how == "document date"

@@ -62,7 +62,7 @@ def _trimmed(page: Page, start: int, end: int) -> Locus | None:
     if (pronoun := _PRONOUN.match(words, lead)) is not None:
         lead, words = pronoun.end(), " " * pronoun.end() + words[pronoun.end() :]
     words = words.strip(" \n,;:.")
-    return page.locus(start + lead, start + lead + len(words)) if len(words) > 2 else None
+    return page.locus(start + lead, start + lead + len(words)) if len(words) > 1 else None
 
 
 def _event_before(page: Page, cue: Cue, sentence: Sentence) -> bool:
@@ -179,10 +179,12 @@ def _namings(maker: Maker) -> Iterator[Statement]:
         if page.text[cue.start : cue.end].lower() == "called" and not _names(page, cue):
             continue
         events = [c for c in page.cues_in("event", cue.end, min(sentence.end, cue.end + 45)) if c.first - cue.last <= 5]
-        answer = _trimmed(page, cue.end, _name_end(page, events[0])) if events else None
+        answer = _name_given(page, cue, sentence, events)
         if answer is None or answer.words.count(" ") > 6 or any(answer.overlaps(other) for other in answered):
             continue
         namer = _before(page, cue, sentence) if page.text[cue.start : cue.end].lower() in page.usage.calling else None
+        if namer is not None and (said := _HE.search(namer.words)) is not None:
+            namer = page.locus(namer.start + said.start(), namer.end)
         if namer is not None and namer.words.count(" ") > 3:
             namer = None
         yield maker.make(
@@ -197,8 +199,20 @@ def _names(page: Page, cue: Cue) -> bool:
     return before in page.usage.called_behind or behind[:1] in _QUOTES or _PRONOUN.match(behind) is not None
 
 
+_HE = re.compile(r"\b(?:he|she|they|we|I|он|она|они|мы)$", re.I)
 _QUOTES = frozenset("“\"'‘«")
 _OF_PLACE = re.compile(r"\s+(?:of|at|off|in|on|near|при|под|у|на|в)\s+(?:the\s+)?")
+
+
+def _name_given(page: Page, cue: Cue, sentence: Sentence, events: list[Cue]) -> Locus | None:
+    """The name behind a cue: an event's own name, else its common name; of two the last ("called the fight a rout")."""
+    named = [n for n in page.names_in(cue.end, min(sentence.end, cue.end + 60)) if n.type == "event"]
+    if named:
+        return named[0].locus
+    if not events:
+        return None
+    start = events[-2].end if len(events) > 1 else cue.end
+    return _trimmed(page, start, _name_end(page, events[-1]))
 
 
 def _name_end(page: Page, event: Cue) -> int:

@@ -194,6 +194,11 @@ class Anchors:
                     return self.page.locus(event.locus.start + start, event.locus.start + end)
         return None
 
+    def of_dispatch(self, at: int) -> tuple[Locus | None, Locus | None]:
+        """Where the date and the place of the dateline stand that the sentence at an offset is under."""
+        item = self._items[self.page.sentence_at(at)]
+        return item.opening, item.place
+
     def anchor(self, start: int, end: int, at: int) -> Anchor:
         """When and where what stands at offset *at* happened, quoted in ``text[start:end]``."""
         rank = self.page.sentence_at(at)

@@ -30,6 +30,7 @@ class Usage(NamedTuple):
     supposing: frozenset[str]
     of_places: frozenset[str]
     roles: frozenset[str]
+    ship_nouns: frozenset[str]
     ships_alone: frozenset[str]
     degrees_of_harm: frozenset[str]
     stakes: frozenset[str]
@@ -95,6 +96,7 @@ def usage(language: str) -> Usage:
         frozenset(fates["supposing"]),
         frozenset(fates["of_places"]),
         frozenset(fates["roles"]),
+        frozenset(fates["ship_nouns"]),
         frozenset(fates["ships_alone"]),
         frozenset(fates["degrees_of_harm"]),
         frozenset(table["accounts"]["stakes"]),

@@ -60,10 +60,18 @@ def _after_subject(maker: Maker, cue: Cue, *, passive: bool) -> list[Statement]:
     named = [n for n in page.names_in(sentence.start, start) if n.locus.end <= start]
     subjects, voice = _subjects(page, named, start)
     if not subjects and passive and (unnamed := _unnamed(page, sentence, first)) is not None:
-        subjects = [unnamed]
+        subjects = [_antecedent(page, unnamed) or unnamed]
     fate = " ".join(page.text[cue.start : cue.end].lower().split())
     return [
-        maker.make("fate", n.locus.start, cue.end, "fate", answer=page.locus(start, cue.end), subject=n, voice=voice)
+        maker.make(
+            "fate",
+            max(n.locus.start, sentence.start),
+            cue.end,
+            "fate",
+            answer=page.locus(start, cue.end),
+            subject=n,
+            voice=voice,
+        )
         for n in subjects
         if _may_meet(page, n, fate)
     ]
@@ -162,6 +170,19 @@ def _unnamed(page: Page, sentence: Sentence, first: int) -> Name | None:
             return None
         return Name(page.locus(words.starts[at], words.ends[first - 1]), "other")
     return None
+
+
+def _antecedent(page: Page, unnamed: Name) -> Name | None:
+    """The one ship named in the sentence before, where "the battleship" or "the vessel" takes it up."""
+    words = unnamed.locus.words.lower().split()
+    rank = page.sentence_at(unnamed.locus.start)
+    if len(words) != 2 or words[0] != "the" or words[1] not in page.usage.ship_nouns or rank == 0:
+        return None
+    before = page.sentences[rank - 1]
+    if before.paragraph != page.sentences[rank].paragraph:
+        return None
+    ships = [n for n in page.names_in(before.start, before.end) if n.type == "other"]
+    return ships[0] if len(ships) == 1 else None
 
 
 _COMPLEMENT = re.compile(

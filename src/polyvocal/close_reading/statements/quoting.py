@@ -6,7 +6,7 @@ from hashlib import sha256
 
 from polyvocal.close_reading.statements.anchors import Anchors
 from polyvocal.close_reading.statements.page import Page
-from polyvocal.terms import Attribution, Figure, Locus, Name, Statement, Voice
+from polyvocal.terms import Attribution, Figure, Locus, Name, Statement, Voice, When
 from polyvocal.terms.statement import Aspect, Manner
 
 _LONG = 320  # a longer sentence is quoted by the clause or the reported words that hold the statement
@@ -51,7 +51,7 @@ class Maker:
             aspect=aspect,
             figure=figure,
             answer=answer,
-            whens=tuple(d for d in self.page.dates_in(first, last) if d.value or d.earliest is not None),
+            whens=self._whens(first, last, answer if aspect == "date" else None),
             places=self._places(first, last),
             people=(subject.locus,) if subject is not None else self._people(first, last, chain),
             event_words=self.event_words(first, last),
@@ -85,8 +85,19 @@ class Maker:
         lead = len(words) - len(words.lstrip())
         return self.page.locus(start + lead, start + len(words.rstrip()))
 
+    def _whens(self, start: int, end: int, answer: Locus | None) -> tuple[When, ...]:
+        """Dates in a stretch, without that of the dateline; where a date is the answer, that alone."""
+        opening, _ = self.anchors.of_dispatch(start)
+        dates = [
+            d for d in self.page.dates_in(start, end) if (d.value or d.earliest is not None) and d.locus != opening
+        ]
+        if answer is not None:
+            return tuple(d for d in self.anchors.spans_in(start, end) if d.locus == answer)
+        return tuple(dates)
+
     def _places(self, start: int, end: int) -> tuple[Locus, ...]:
-        places = [n.locus for n in self.page.names_in(start, end) if n.type == "place"]
+        _, sent_from = self.anchors.of_dispatch(start)
+        places = [n.locus for n in self.page.names_in(start, end) if n.type == "place" and n.locus != sent_from]
         return tuple(sorted({*places, *self.anchors.event_places(start, end)}))
 
     def _people(self, start: int, end: int, chain: tuple[Voice, ...]) -> tuple[Locus, ...]:
