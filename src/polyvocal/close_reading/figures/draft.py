@@ -71,8 +71,9 @@ def kind_of(draft: Draft, tables: Tables) -> str:
         first = next((s for s in states if s in table), "")
         return table[first]
     joint = [s for s in tables.joint if s in states]
-    if not joint:
-        return tables.status_kinds.get(states[0], states[0])
+    if len(joint) < len(states):  # "arrested and shot": the last or the gravest says it
+        last = "dead" if "dead" in states else states[-1]
+        return tables.status_kinds.get(last, last)
     return "+".join(joint)
 
 

@@ -95,6 +95,8 @@ def _labelled(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> boo
         return False
     if label in tables.words["amount.links"] and _is_verb(words, k, tables):
         return False
+    if words.low(n.last + 1) in tables.words["phrase.be"] and not words.capitalised(k):
+        return False  # "by official figures 172 were killed"
     if label in tables.words["labels.initials"] and words.low(n.first - 1) != "." and not words.capitalised(k):
         return label != "no" or not known_noun
     # "the line 40 men held", "in part 300 workers": a soft label numbers only what has no noun of its own
@@ -254,9 +256,8 @@ def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: boo
         return not known_noun  # "below zero"
     if n.first == n.last and tables.numbers.small.get(words.low(n.first)) == 1:
         return _pronoun_one(words, n, tables, known_noun)
-    if after in tables.words["labels.clock"] or (
-        before in tables.words["amount.at"] and not known_noun and n.low <= 12
-    ):
+    at_hour = before in tables.words["amount.at"] and words.low(n.first - 2) not in tables.words["left.nouns"]
+    if after in tables.words["labels.clock"] or (at_hour and not known_noun and n.low <= 12):
         return True
     if (
         words.glued(n.last + 1)

@@ -26,7 +26,8 @@ def read_implied(words: Words, tables: Tables, drafts: Sequence[Draft], previous
         if word not in begins or (i in taken and i not in ages):
             continue
         draft = (
-            _zero(words, i, tables)
+            _nobody(words, i, tables)
+            or _zero(words, i, tables)
             or _both(words, i, tables)
             or _unit(words, i, tables)
             or _one(words, i, tables)
@@ -43,24 +44,31 @@ def _exactly(first: int, last: int, value: float, phrase: Counted) -> Draft:
     return Draft(numeral, phrase, Bounded("exact", first, phrase.last, False))
 
 
-def _zero(words: Words, i: int, tables: Tables) -> Draft | None:
-    """No one was hurt; no casualties; not a single ship was lost."""
-    if pronoun := tables.phrases["zero.pronouns"].at(words.lows, i):
-        last = i + pronoun[0] - 1
-        right = on_the_right(words, last + 1, tables)
-        between = words.lows[last + 1 : right.first] if right else []
-        if any(w not in tables.passive for w in between):
-            return None
-        passive = any(w in tables.words["phrase.auxiliaries"] for w in between)
-        if (
-            right
-            and (passive or right.states[0] in tables.words["zero.states"])
-            and right.states[0] in tables.words["implied.states"]
-        ):
-            draft = _exactly(i, last, 0, Counted(last, noun="person"))
-            draft.right = right
-            return draft
+def _nobody(words: Words, i: int, tables: Tables) -> Draft | None:
+    """No one was hurt; none of the crew survived."""
+    pronoun = tables.phrases["zero.pronouns"].at(words.lows, i)
+    if not pronoun:
         return None
+    last = i + pronoun[0] - 1
+    phrase = Counted(last, noun="person")
+    if words.low(last + 1) in tables.numbers.of:
+        phrase = counted(words, Numeral(i, last, 2, 2, "exact"), tables)
+    draft = _exactly(i, last, 0, phrase)
+    right = on_the_right(words, phrase.last + 1, tables)
+    if phrase.participial:
+        return draft if set(phrase.states) & tables.words["zero.states"] else None
+    if right is None or right.states[0] not in tables.words["implied.states"] | tables.words["zero.states"]:
+        return None
+    between = words.lows[phrase.last + 1 : right.first]
+    passive = any(w in tables.words["phrase.auxiliaries"] for w in between)
+    if any(w not in tables.passive for w in between) or not (passive or right.states[0] in tables.words["zero.states"]):
+        return None
+    draft.right = right
+    return draft
+
+
+def _zero(words: Words, i: int, tables: Tables) -> Draft | None:
+    """No casualties; not a single ship was lost."""
     determiner = tables.phrases["zero.determiners"].at(words.lows, i)
     if not determiner:
         return None

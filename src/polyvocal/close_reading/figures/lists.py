@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from polyvocal.close_reading.figures.draft import Draft, population_of
+from polyvocal.close_reading.figures.draft import Draft, kind_of, population_of
 from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
@@ -37,6 +37,11 @@ def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft 
         if before is not None:
             _elided(words, draft, before, before is previous, tables)
         before = draft
+    for draft in counting:
+        at = draft.numeral.first - len(tables.all_but)
+        if tables.all_but and at >= 0 and tuple(words.lows[at : draft.numeral.first]) == tables.all_but:
+            kind = kind_of(draft, tables)
+            draft.kind = tables.opposite.get(kind, kind)
 
 
 def _add_small_change(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
@@ -114,6 +119,8 @@ def _outer(words: Words, one: Draft, two: Draft, tables: Tables) -> None:
 
 def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
     """Whether nothing but commas, links and adverbs of addition stands between two figures."""
+    if _fronted(words, one, two, tables):
+        return False
     last = one.right.last if one.right and one.right.last < two.bound.first else one.phrase.last
     between = words.lows[last + 1 : two.bound.first]
     if len(between) >= _GAP:
@@ -124,7 +131,9 @@ def _listed(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
     unknown = [
         w for w in between if w not in links and w not in {",", "(", ")"} and w not in tables.words["phrase.between"]
     ]
-    if unknown and not (len(unknown) < 6 and "(" in between and ")" in between):
+    bracketed = "(" in between and ")" in between
+    included = any(w in tables.words["phrase.including"] for w in between)
+    if unknown and not (len(unknown) < 6 and (bracketed or included)):
         return False
     classes = {one.phrase.noun, two.phrase.noun}
     alike = len(classes) == 1 or None in classes or classes <= _PEOPLE
@@ -173,8 +182,18 @@ def _parts(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
     for other, draft in pairwise(drafts):
         led = words.lows[max(0, draft.bound.first - 2) : draft.bound.first]
         of_whom = len(led) == 2 and led[0] in tables.numbers.of and led[1] in tables.words["phrase.pronouns"]
-        if (draft.phrase.pronoun or of_whom) and not other.phrase.unit_kind:
+        named = draft.phrase.pronoun or of_whom or _fronted(words, other, draft, tables)
+        if named and not other.phrase.unit_kind:
             _part_of(draft, other)
+
+
+def _fronted(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
+    """Whether the whole stands in front: "Of 2,200 passengers, more than 1,500 drowned"."""
+    at = one.bound.first - 1
+    if words.low(at) in tables.words["phrase.determiners"]:
+        at -= 1
+    fronted = words.low(at) in tables.numbers.of and not words.low(at - 1)[:1].isalpha()
+    return fronted and words.lows[one.phrase.last + 1 : two.bound.first] in ([","], [])
 
 
 def _hand_over(part: Draft, whole: Draft) -> None:

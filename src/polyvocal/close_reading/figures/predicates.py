@@ -74,8 +74,13 @@ def _agent(words: Words, k: int, state: tuple[int, str], passive: bool, tables: 
     return nxt in tables.words["phrase.objects"] or tables.numbers.begins(nxt)
 
 
-def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
-    """Predicate before the figure, word *k* its first: "killing 300", "losses of", "the number of wounded was"."""
+def on_the_left(words: Words, k: int, tables: Tables, end: int = -1) -> Governed | None:
+    """Predicate before the figure, word *k* its first: "killing 300", "losses of", "the number of wounded was".
+
+    *end* is the figure's last word where it has no noun of its own: then "killed, 12; wounded, 40" is a table.
+    """
+    if end >= 0 and not words.low(end + 1)[:1].isalpha() and (row := _row(words, k, tables)):
+        return row
     lows = words.lows
     skipped = 0
     distance = 0
@@ -106,6 +111,15 @@ def on_the_left(words: Words, k: int, tables: Tables) -> Governed | None:
     return None
 
 
+def _row(words: Words, k: int, tables: Tables) -> Governed | None:
+    """The heading of a row in a list of losses: "British dead 6,097, wounded 510"; "killed, 12"."""
+    j = k - 2 if words.low(k - 1) in {",", "-", "—"} else k - 1
+    state = tables.state(words.lows, j) if j >= 0 else None
+    if state is None or state[0] > 1 or words.lows[j] in tables.active or words.low(j - 1) in tables.words["phrase.be"]:
+        return None
+    return Governed((state[1],), j, j, True, _modifiers(words, j, tables))
+
+
 def _takes_at(word: str, tables: Tables) -> bool:
     """Whether "at" may give the number of this noun: "losses at fourteen ships", not "she died at 24"."""
     return word in tables.words["left.nouns"] or word in tables.collectives
@@ -124,7 +138,8 @@ def _governs_left(
     near = k - j <= 3 and skipped == 0
     if by and passive and word in tables.active:
         return Governed(("engaged",), j, j, near)
-    beside = words.low(j + 1) in tables.numbers.of or j == k - 1
+    hedged = j == k - 1 and tables.hedges.at(lows, k) is not None  # "a crowd estimated at"
+    beside = words.low(j + 1) in tables.numbers.of or hedged
     if (kind := tables.collectives.get(word)) and ((skipped == 0 and beside) or (amount and skipped < 3)):
         return Governed((kind,), j, j, True, words.join(j, j) if kind != "dead" else "")
     if word in tables.active and not by and not passive and not (amount and tables.state(lows, j)):
@@ -134,7 +149,8 @@ def _governs_left(
             states = [phrase[1]]  # "shot down eleven", "went down with 1,266"
         side = ""
         if word in tables.words["cost.verbs"]:
-            side = words.join(j + 1, k - 1) if j + 1 < k else ""  # "the battle cost Germany three warships"
+            at = j + 1 + (words.low(j + 1) in tables.words["phrase.determiners"])
+            side = words.join(at, k - 1) if at < k else ""  # "the battle cost Germany three warships"
         elif states[0] == "lost":
             side = _subject(words, j, tables)
         return Governed(tuple(states), j, j, near, side)

@@ -134,7 +134,8 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
     if measured:
         return draft
     right = on_the_right(words, phrase.last + 1, known)
-    left = on_the_left(words, bound.first, known)
+    bare = phrase.head < 0 and not phrase.states and not phrase.pronoun
+    left = on_the_left(words, bound.first, known, phrase.last if bare else -1)
     draft.right, draft.left = right, left
     _apposed(words, draft, known)
     if not sure and not _counts(words, n, phrase, draft, known):

@@ -77,6 +77,8 @@ class Tables:
     codes: dict[str, str]
     currencies: dict[str, str]
     money_parts: dict[str, list[str]]
+    all_but: tuple[str, ...]
+    opposite: dict[str, str]
     percent: Phrases
     age: Phrases
     measures: dict[str, tuple[str, str]]
@@ -182,7 +184,8 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
 
 
 _WORD_LISTS = {
-    "labels": "before soft years years_after months ambiguous_months clock units streets eras links in_year initials naming",
+    "labels": "before soft years years_after months ambiguous_months clock units streets eras links in_year initials "
+    "naming",
     "one": "before after nouns",
     "zero": "lossless states than",
     "cost": "verbs",
@@ -204,7 +207,7 @@ _WORD_LISTS = {
     "final": "surviving before",
     "weak": "states overruled_by",
     "phrase": "determiners links from by pronouns articles auxiliaries relatives between plural_endings stops "
-    "quantity_after the subjects objects contrasts be complements plurals places",
+    "quantity_after the subjects objects contrasts be including complements plurals places",
 }
 """Plain word lists by table; each becomes a set under "table.list"."""
 
@@ -283,6 +286,8 @@ def tables(language: str) -> Tables:
         joint=tuple(figures["joint"]["order"].split()),
         signs=figures["money"]["signs"],
         codes={k.lower(): v for k, v in figures["money"]["codes"].items()},
+        all_but=tuple(figures["but"]["words"].split()),
+        opposite=figures["but"]["opposite"],
         money_parts=figures["money"]["parts"],
         currencies=_currencies(figures["money"]["words"]),
         percent=Phrases((p, "%") for p in _split(figures["percent"]["words"])),
