@@ -11,6 +11,7 @@ from polyvocal.close_reading.voices.quotations import Quotation
 from polyvocal.close_reading.voices.report import Chars, Report
 from polyvocal.terms import Sentence
 
+_QUESTIONS = ("?”", '?"', "?’", "?»")
 _FIRST_WORDS = re.compile(r"([^\W\d_]+)\s+([^\W\d_]+)")
 _LONGEST_TAIL = 25  # words of the sentence that a quotation after it goes on from
 _LONGEST_LEAD = 8  # words of speaker and adverbs between a quotation and the next of the same breath
@@ -24,6 +25,8 @@ def continue_quotations(
     ends: dict[int, Report] = {}  # where an outermost report ends: that report
     for report in reports:
         report.content = [_whole(span, report, quotations) for span in report.content]
+        if report.manner == "says" and text.endswith(_QUESTIONS, 0, report.content[0][1]):
+            report.certainty = "unknown"
         if report.field is not None and report.field.inside is None:
             ends[report.content[-1][1]] = report
             for index in report.quotes:

@@ -97,6 +97,11 @@ class VerbReader:
             source = self.p.noun_phrase(field, group.b)
             if source is None and contents == [span] and not group.infinitive:
                 return None
+        asked = use.lemma in self.p.asking or field.low[span[0]] in ("if", "whether")
+        ignorant = group.negated and use.lemma in self.p.knowing
+        if frame == "w" and (asked or ignorant):
+            use = replace(use, certainty="unknown")  # neither asserted nor denied
+            group = replace(group, negated=False)
         return self._report(field, group, use, source, contents, f"{use.kind}, {FRAMES[frame]}", before)
 
     def _speaker(self, field: Field, group: Group, before: list[Report]) -> Span | None:

@@ -44,6 +44,8 @@ class Words:
         self.possessives = words["possessives"]
         self.light = words["light_verbs"]
         self.promises = words["promising_nouns"]
+        self.asking = words["asking"]
+        self.knowing = words["knowing"]
         self.accounts = words["accounts"]
         self.articles = words["articles"]
         self.when_words = words["when_words"]
