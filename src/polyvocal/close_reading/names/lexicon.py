@@ -19,6 +19,7 @@ class Lexicon(NamedTuple):
     openings: dict[str, int]  # first word of such a name: the longest one's words
     common: frozenset[str]
     never: frozenset[str]
+    countries: frozenset[str]
     demonyms: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
@@ -80,6 +81,7 @@ def lexicon_of(language: str) -> Lexicon:
         openings=_openings(phrases),
         common=frozenset(words["words"]),
         never=frozenset(names["never"]) | demonyms,
+        countries=_all(places["countries"], decline),
         demonyms=demonyms,
         given=_all(persons["given"], decline),
         surnames=_all(persons["surnames"], decline),

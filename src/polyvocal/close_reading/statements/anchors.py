@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, field
 
+from polyvocal.close_reading.names.lexicon import lexicon_of
 from polyvocal.close_reading.statements.page import Page
 from polyvocal.terms import Anchor, Locus, Name, When
 
 _LONGEST = 400  # days: a longer stretch dates a period, not an event
 # Paragraphs that a running date or place reaches: on a page of many items little further than its own.
 _BACK, _BACK_IN_ESSAY = 1, 4
+_OFTEN = 5  # times that an essay names the place it tells of
 _ESSAY = 0.8  # share of sentences that are prose
 _PERIOD = 36525  # days: what a sentence says of a span itself holds however long it is, up to a century
 _TO = re.compile(r"\s*(?:-|–|—|/|to|until|till|through)\s*")
@@ -42,10 +45,14 @@ class Anchors:
     page: Page
     _items: list[Item] = field(default_factory=list)
     _running: list[tuple[When | None, Locus | None]] = field(default_factory=list)
+    _main: Locus | None = None
 
     def __post_init__(self) -> None:
         """Walk through the sentences once."""
-        item, running, headed, back = self._title_item(), _Running(), False, self._reach()
+        item, running, headed = self._title_item(), _Running(), False
+        essay = self._is_essay()
+        back = _BACK_IN_ESSAY if essay else _BACK
+        self._main = self._main_place() if essay else None
         for rank, sentence in enumerate(self.page.sentences):
             headline = self._is_headline(rank)
             dateline = self._dateline(rank)
@@ -67,9 +74,26 @@ class Anchors:
             if dateline is None and not headline:
                 self._run_on(running, rank)
 
-    def _reach(self) -> int:
+    def _is_essay(self) -> bool:
         prose = sum(self.page.is_prose(rank) for rank in range(len(self.page.sentences)))
-        return _BACK_IN_ESSAY if prose >= _ESSAY * len(self.page.sentences) else _BACK
+        return prose >= _ESSAY * len(self.page.sentences)
+
+    def _main_place(self) -> Locus | None:
+        """The place that an essay tells of: named five times and half as often again as any other; no country."""
+        countries = lexicon_of(self.page.language).countries
+        first: dict[str, Locus] = {}
+        counts: Counter[str] = Counter()
+        for name in self.page.names:
+            if name.type == "place" and name.locus.words not in countries and not self._is_minor(name):
+                counts[name.locus.words] += 1
+                first.setdefault(name.locus.words, name.locus)
+        (place, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
+        return first[place] if most >= _OFTEN and most >= 1.5 * next_most else None
+
+    def _is_minor(self, name: Name) -> bool:
+        """Whether a place is a street or building, which does not run on: the town around it does."""
+        _, _, head = name.rule.partition(" head ")
+        return head in self.page.usage.minor
 
     def _title_item(self) -> Item:
         title = self.page.title
@@ -111,7 +135,8 @@ class Anchors:
         dates = [d for d in self.event_dates(sentence.start, sentence.end) if self._told(rank, d)]
         if dates:
             running.when, running.paragraph = dates[-1], sentence.paragraph
-        places = self.event_places(sentence.start, sentence.end)
+        minor = {n.locus for n in self.page.names_in(sentence.start, sentence.end) if self._is_minor(n)}
+        places = [p for p in self.event_places(sentence.start, sentence.end) if p not in minor]
         if places:
             running.place, running.place_paragraph = places[-1], sentence.paragraph
 
@@ -183,8 +208,6 @@ class Anchors:
 
     def _place_inside(self, event: Name) -> Locus | None:
         """The place that an event's name holds ("Battle of [Jutland]")."""
-        from polyvocal.close_reading.names.lexicon import lexicon_of
-
         phrases = lexicon_of(self.page.language).phrases
         words = list(re.finditer(r"[A-ZА-Я][\w-]+", event.locus.words))
         for count in (2, 1):
@@ -239,4 +262,7 @@ class Anchors:
             places = self.event_places(*item.heading) or named
             if places:
                 return places[0], "heading"
-        return (item.place, "dateline") if item.place is not None else (None, "")
+        if item.place is not None:
+            return item.place, "dateline"
+        told = self._main is not None and self._main.start < at
+        return (self._main, "document place") if told else (None, "")

@@ -39,6 +39,7 @@ class Usage(NamedTuple):
     denied: frozenset[str]
     where: frozenset[str]
     divisions: frozenset[str]
+    minor: frozenset[str]
     degrees: frozenset[str]
     calling: frozenset[str]
     called_behind: frozenset[str]
@@ -105,6 +106,7 @@ def usage(language: str) -> Usage:
         frozenset(links["denied"]),
         frozenset(table["places"]["where"]),
         frozenset(table["places"]["divisions"]),
+        frozenset(table["places"]["minor"]),
         frozenset(table["accounts"]["degrees"]),
         frozenset(table["accounts"]["calling"]),
         frozenset(table["accounts"]["called_behind"]),
