@@ -30,7 +30,7 @@ def _to_capture(alignment: Alignment) -> ToCapture:
 def read_form(record: Record, reading: CloseReading, captured: str) -> Form:
     """What `read --jsonl` prints of one record."""
     span = _to_capture(record.alignment(captured))
-    voices = {s.figure.locus: s.attribution for s in reading.statements if s.figure}
+    told = {s.figure.locus: s.attribution for s in reading.statements if s.figure}
     start, end = record.place
     return {
         "document": {"source": record.capture.source, "start": start, "end": end},
@@ -40,7 +40,8 @@ def read_form(record: Record, reading: CloseReading, captured: str) -> Form:
             {**_at(n.locus, span), "words": n.locus.words, "type": n.type, "heading": n.heading} for n in reading.names
         ],
         "figures": [
-            {**_at(f.locus, span), **_figure(f), "voice": _voices(voices.get(f.locus, ()))} for f in reading.figures
+            {**_at(f.locus, span), **_figure(f), "voice": _voices(told.get(f.locus) or _reported(f.locus, reading))}
+            for f in reading.figures
         ],
         "attributions": [
             {
@@ -96,6 +97,12 @@ def _figure(figure: Figure) -> Form:
         "unit": figure.unit,
         "affirmed": figure.affirmed,
     }
+
+
+def _reported(locus: Locus, reading: CloseReading) -> tuple[Voice, ...]:
+    # Of a figure that no statement was made of: the chain of the narrowest report that it lies in.
+    around = [(len(part.words), a.chain) for a in reading.attributions for part in a.content if part.covers(locus)]
+    return min(around, key=lambda found: found[0])[1] if around else ()
 
 
 def _voices(chain: tuple[Voice, ...]) -> list[str]:
