@@ -122,7 +122,7 @@ class PassiveReader:
     def _report(
         self, field: Field, group: Group, use: Use, source: Span | None, contents: list[Span], rule: str
     ) -> Report | None:
-        contents = [c for c in contents if c[0] < c[1]]
+        contents = [c for c in (self.p.trimmed(field, c) for c in contents) if c[0] < c[1]]
         if not contents:
             return None
         return Report(

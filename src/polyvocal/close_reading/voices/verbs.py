@@ -149,7 +149,7 @@ class VerbReader:
         rule: str,
         before: list[Report],
     ) -> Report | None:
-        contents = [c for c in contents if c[0] < c[1]]
+        contents = [c for c in (self.p.trimmed(field, c) for c in contents) if c[0] < c[1]]
         if not contents:
             return None
         words = field.low[source[0] : source[1]] if source else []

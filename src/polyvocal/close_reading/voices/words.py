@@ -131,6 +131,13 @@ class Words:
             i += 1
         return self.without_marks(field, start, i)
 
+    def trimmed(self, field: Field, span: tuple[int, int]) -> tuple[int, int]:
+        """The span without commas and stops before it."""
+        a, b = span
+        while a < b and field.low[a] in (",", ".", ";", ":"):
+            a += 1
+        return a, b
+
     def without_marks(self, field: Field, start: int, end: int) -> int:
         """*end* without closing commas and stops; an abbreviation's stop within the words stays."""
         low = field.low
