@@ -4,9 +4,9 @@ from hand_made import Held
 
 from polyvocal.holdings.views import Card, Placed
 from polyvocal.reading_room.quotation import pieces
-from polyvocal.reading_room.sheet import FIRST_COLUMNS, lay_out
+from polyvocal.reading_room.sheet import FIRST_COLUMNS, MOST_COLUMNS, ROWS, lay_out
 from polyvocal.reading_room.voices import chain, column_key
-from polyvocal.terms import Apparatus, Figure, Locus, Reading, Statement, Voice
+from polyvocal.terms import Apparatus, Figure, Locus, Reading, Relation, Statement, Voice
 
 pytest_plugins = ["hand_made"]
 
@@ -52,10 +52,34 @@ def test_a_sheet_of_two_hundred_voices_shows_a_few_and_keeps_their_letters() -> 
     few = lay_out(questions, placed)
     assert len(few.columns) == 200
     assert len(few.shown) == FIRST_COLUMNS
-    assert len(lay_out(questions, placed, every=True).shown) == 200
+    assert len(lay_out(questions, placed, every=True).shown) == MOST_COLUMNS
     last = few.columns[-1]
     chosen = lay_out(questions, placed, [last.key])
     assert [(c.key, c.siglum) for c in chosen.shown] == [(last.key, last.siglum)]
+
+
+def test_a_sheet_of_a_hundred_questions_is_turned_like_a_book() -> None:
+    _, placed = many(100)
+    questions = [Apparatus("e", f"Question {i}", "figure", (Reading("x", (f"s{i}",), 1, 1),), ()) for i in range(100)]
+    leaves = [lay_out(questions, placed, every=True, offset=offset) for offset in range(0, 100, ROWS)]
+    assert [len(leaf.rows) for leaf in leaves] == [ROWS] * 5
+    assert len({row.question for leaf in leaves for row in leaf.rows}) == 100
+
+
+def test_what_is_compared_most_comes_first() -> None:
+    questions, placed = many(4)
+    calm = Apparatus("e", "How many present?", "figure", (Reading("10 men", ("s0",), 1, 1),), ())
+    part = Relation("e", "s1", "s2", "figure", "CONFLICT", "11 against 12", 2, 2, 5.0, "a gap")
+    split = replace(questions[0], relations=(part,))
+    assert [row.question for row in lay_out([calm, split], placed).rows] == ["How many dead?", "How many present?"]
+
+
+def test_spellings_of_a_scan_are_one_voice() -> None:
+    names = ("the German Admiralty", "GERMAN ADMIRALTY", "German Ad miralty", "The German Admiralty")
+    placed = [told(f"s{i}", (AUTHOR, Voice(name, "says")), 7, f"r{i}") for i, name in enumerate(names)]
+    (column,) = lay_out([], placed).columns
+    assert column.documents == 4
+    assert not column.name.isupper()
 
 
 def test_the_order_of_the_statements_does_not_show() -> None:

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from polyvocal.reading_room.addresses import Addresses, Filters, Spans
 from polyvocal.reading_room.citation import ENDINGS
 from polyvocal.reading_room.marks import anchor
+from polyvocal.reading_room.sheet import ROWS
 from polyvocal.reading_room.shelf import LEAF
 from polyvocal.terms import Locus
 
@@ -35,9 +36,14 @@ def events_file(offset: int = 0) -> str:
     return _leaf("events", offset // LEAF)
 
 
-def event_file(event: str, *, every: bool = False) -> str:
-    """The file of a sheet, with the first voices or every one."""
-    return f"events/{quote(event)}{'.all' if every else ''}.html"
+def event_file(event: str, offset: int = 0, *, every: bool = False) -> str:
+    """The file of a leaf of a sheet, with the most telling voices or with all that a page can hold."""
+    return _leaf(f"events/{quote(event)}{'.all' if every else ''}", offset // ROWS)
+
+
+def voices_file(event: str) -> str:
+    """The file that lists the voices of an event."""
+    return f"events/{quote(event)}.voices.html"
 
 
 def record_file(record: str) -> str:
@@ -115,9 +121,13 @@ class FolderAddresses(Addresses):
         """``events.html``."""
         return self._to(events_file(offset))
 
-    def event(self, event: str, voices: Sequence[str] = (), *, every: bool = False) -> str:
+    def event(self, event: str, voices: Sequence[str] = (), offset: int = 0, *, every: bool = False) -> str:
         """``events/e1.html``; a choice of voices leads to the sheet of all of them."""
-        return self._to(event_file(event, every=(every or bool(voices)) and event in self.whole))
+        return self._to(event_file(event, offset, every=(every or bool(voices)) and event in self.whole))
+
+    def voices(self, event: str) -> str:
+        """``events/e1.voices.html``."""
+        return self._to(voices_file(event))
 
     def setbacks(self) -> str:
         """``setbacks.html``."""

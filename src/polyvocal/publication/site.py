@@ -24,11 +24,20 @@ from polyvocal.publication.folder import (
     original_file,
     record_file,
     shelf_file,
+    voices_file,
 )
 from polyvocal.reading_room import shelf
 from polyvocal.reading_room.capture import capture_page, leaves
 from polyvocal.reading_room.citation import STYLES, cite
-from polyvocal.reading_room.events import PartyName, event_names, event_page, events_leaf, has_more
+from polyvocal.reading_room.events import (
+    PartyName,
+    event_names,
+    event_page,
+    events_leaf,
+    has_more,
+    leaves_of,
+    voices_page,
+)
 from polyvocal.reading_room.page import Page, render
 from polyvocal.reading_room.reader import record_page
 from polyvocal.reading_room.search import search_page
@@ -125,10 +134,14 @@ class Edition:
 
     def _sheet(self, event: str, page: Page) -> None:
         whole = frozenset([event]) if has_more(page) else frozenset()
-        self._page(event_file(event), page, whole=whole)
+        for every in (False, True) if whole else (False,):
+            for offset in leaves_of(page):
+                leaf = (
+                    event_page(self.library, event, offset=offset, every=every, shut=SHUT) if offset or every else page
+                )
+                self._page(event_file(event, offset, every=every), leaf, whole=whole)
         if whole:
-            every = event_page(self.library, event, every=True, shut=SHUT)
-            self._page(event_file(event, every=True), every, whole=whole)
+            self._page(voices_file(event), voices_page(self.library, event, SHUT))
 
     def _shelf(self, filters: Filters, cards: Sequence[Card]) -> None:
         for offset in range(0, max(1, len(cards)), shelf.LEAF):

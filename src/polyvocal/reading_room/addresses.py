@@ -57,8 +57,12 @@ class Addresses(ABC):
         """The list of events whose label or names hold *words*, from the one at *offset*."""
 
     @abstractmethod
-    def event(self, event: str, voices: Sequence[str] = (), *, every: bool = False) -> str:
-        """The synopsis sheet of an event, with the columns *voices*, or *every* one."""
+    def event(self, event: str, voices: Sequence[str] = (), offset: int = 0, *, every: bool = False) -> str:
+        """The synopsis sheet of an event, with the columns *voices*, or *every* one, from the question at *offset*."""
+
+    @abstractmethod
+    def voices(self, event: str) -> str:
+        """The list of all voices of an event."""
 
     @abstractmethod
     def setbacks(self) -> str:
@@ -133,10 +137,14 @@ class RoomAddresses(Addresses):
         """``/events?q=...``."""
         return self._at("/events", [("q", words)] if words else [], offset)
 
-    def event(self, event: str, voices: Sequence[str] = (), *, every: bool = False) -> str:
+    def event(self, event: str, voices: Sequence[str] = (), offset: int = 0, *, every: bool = False) -> str:
         """``/events/e1?voices=...``."""
         asked = [("voices", voice) for voice in (["all"] if every else voices)]
-        return self._at(f"/events/{quote(event)}", asked)
+        return self._at(f"/events/{quote(event)}", asked, offset)
+
+    def voices(self, event: str) -> str:
+        """``/events/e1/voices``."""
+        return self._at(f"/events/{quote(event)}/voices")
 
     def setbacks(self) -> str:
         """``/setbacks``."""

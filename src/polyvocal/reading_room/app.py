@@ -25,7 +25,7 @@ from polyvocal.reading_room import shelf
 from polyvocal.reading_room.addresses import RoomAddresses
 from polyvocal.reading_room.capture import capture_page
 from polyvocal.reading_room.citation import ENDINGS
-from polyvocal.reading_room.events import event_page, events_page
+from polyvocal.reading_room.events import event_page, events_page, voices_page
 from polyvocal.reading_room.originals import original
 from polyvocal.reading_room.page import Page, render
 from polyvocal.reading_room.reader import citation_page, record_page
@@ -92,6 +92,7 @@ def room(library: Library) -> Starlette:
         *page("/events", lambda request: events_page(library, _words(request), _offset(request))),
         *page("/setbacks", lambda request: shelf.setbacks(library)),
         *page("/about", lambda request: shelf.about(library)),
+        *page("/events/{event}/voices", lambda request: voices_page(library, request.path_params["event"])),
         *page("/events/{event}", lambda request: _event(library, request)),
         Route("/records/{record}/original", lambda request: _original(library, request)),
         Route("/records/{record}/cite/{style}", lambda request: _citation(library, request)),
@@ -160,7 +161,7 @@ def _shelf(library: Library, request: Request) -> Page:
 def _event(library: Library, request: Request) -> Page:
     voices = request.query_params.getlist("voices")
     every = "all" in voices
-    return event_page(library, request.path_params["event"], [] if every else voices, every=every)
+    return event_page(library, request.path_params["event"], [] if every else voices, _offset(request), every=every)
 
 
 def _capture(library: Library, request: Request) -> Page:

@@ -82,7 +82,7 @@ def party_names(names: Iterable[Naming]) -> tuple[PartyName, ...]:
 
 
 def event_page(
-    library: Library, event_id: str, voices: Sequence[str] = (), *, every: bool = False,
+    library: Library, event_id: str, voices: Sequence[str] = (), offset: int = 0, *, every: bool = False,
     shut: Collection[str] = WITHDRAWN,
 ) -> Page:  # fmt: skip
     """The synopsis sheet of an event, with the voices chosen by their keys, or *every* one."""
@@ -90,7 +90,7 @@ def event_page(
     placed = [one for one in library.placed(event_id) if one.card.access not in shut]
     held = {one.statement.id for one in placed}
     questions = library.apparatus(event_id)
-    sheet = lay_out(questions, placed, voices, every=every)
+    sheet = lay_out(questions, placed, voices, every=every, offset=offset)
     if unknown := set(voices) - {column.key for column in sheet.columns}:
         raise PolyvocalError(f"this event has no voice {min(unknown)!r}")
     documents = {one.card.id: one.card for one in placed}
@@ -137,6 +137,23 @@ def _signed(names: Sequence[Naming], sheet: Sheet, held: set[str]) -> Iterator[N
             yield replace(name, voice=known[name.statement])
 
 
+def voices_page(library: Library, event_id: str, shut: Collection[str] = WITHDRAWN) -> Page:
+    """Every voice of an event, to be set side by side with others."""
+    event = library.event(event_id)
+    placed = [one for one in library.placed(event_id) if one.card.access not in shut]
+    sheet = lay_out(library.apparatus(event_id), placed)
+    shows: dict[str, object] = {"event": event, "sheet": sheet}
+    told = [{"key": c.key, "siglum": c.siglum, "name": c.name, "documents": c.documents} for c in sheet.columns]
+    return Page("voices.html", f"Voices: {event.label}", shows, told, here="events")
+
+
+def leaves_of(page: Page) -> range:
+    """The offsets of the leaves that the sheet on the page of an event fills."""
+    sheet = page.shows["sheet"]
+    assert isinstance(sheet, Sheet)
+    return range(0, max(1, sheet.total), sheet.leaf)
+
+
 def event_names(page: Page) -> tuple[PartyName, ...]:
     """The names that the page of an event lists."""
     names = page.shows["names"]
@@ -147,7 +164,7 @@ def has_more(page: Page) -> bool:
     """Whether the page of an event leaves out voices, questions or statements."""
     sheet = page.shows["sheet"]
     assert isinstance(sheet, Sheet)
-    return bool(sheet.rows_left or sheet.others_left or len(sheet.shown) < len(sheet.columns))
+    return bool(sheet.others_left or len(sheet.shown) < len(sheet.columns))
 
 
 def _told(one: Placed) -> dict[str, object]:

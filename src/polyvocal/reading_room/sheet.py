@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from polyvocal.holdings.views import Placed
@@ -11,17 +11,22 @@ from polyvocal.reading_room.rows import Gathering, Row, row
 from polyvocal.reading_room.voices import Column, columns
 from polyvocal.terms import Apparatus
 
-FIRST_COLUMNS, FIRST_ROWS, FIRST_OTHERS = 5, 24, 20
+FIRST_COLUMNS, MOST_COLUMNS = 5, 24
+ROWS, FEW_ROWS = 20, 40
+"""Questions on one leaf of a long sheet, and how many fit on a sheet of one leaf."""
+
+FIRST_OTHERS, MOST_OTHERS = 20, 200
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """A whole synopsis: all *columns*, those *shown*, the rows, and the statements that answer no question."""
+    """A leaf of a synopsis: all *columns*, those *shown*, the rows from *offset* of *total*, and the rest."""
 
     columns: tuple[Column, ...]
     shown: tuple[Column, ...]
     rows: tuple[Row, ...]
-    rows_left: tuple[str, ...]
+    offset: int
+    total: int
     others: tuple[Quote, ...]
     others_left: int
 
@@ -30,32 +35,43 @@ class Sheet:
         """Whether the columns fit a page without a scroll of their own."""
         return len(self.shown) <= FIRST_COLUMNS
 
+    @property
+    def leaf(self) -> int:
+        """How many questions a leaf of this sheet holds."""
+        return ROWS if self.total > FEW_ROWS else FEW_ROWS
+
 
 def lay_out(
-    questions: Sequence[Apparatus], placed: Sequence[Placed], chosen: Sequence[str] = (), *, every: bool = False
+    questions: Sequence[Apparatus],
+    placed: Sequence[Placed],
+    chosen: Sequence[str] = (),
+    *,
+    every: bool = False,
+    offset: int = 0,
 ) -> Sheet:
-    """The sheet of an event from its apparatus and statements, with the columns *chosen*, or *every* one.
+    """A leaf of an event's sheet with the columns *chosen*, the most telling ones, or *every* one that a page can hold.
 
     Sigla are given over all columns, so that they stay the same whichever are chosen.
     """
     held = {one.statement.id: one for one in placed}
-    asked = [question for question in questions if _given(question) & held.keys()]
-    answering = {s for question in asked for s in _given(question)}
+    asked = sorted((question for question in questions if _given(question) & held.keys()), key=_most_compared(held))
     known = columns(placed, [_given(question) for question in asked])
-    shown = known if every else tuple(c for c in known if c.key in set(chosen)) or _most_telling(known)
+    shown = _shown(known, chosen, every=every)
     here = {s for column in shown for s in column.statements}
     # Questions that none of the chosen voices answers come last.
     asked.sort(key=lambda question: not _given(question) & here)
-    rows = asked if every else asked[:FIRST_ROWS]
+    leaf = ROWS if len(asked) > FEW_ROWS else FEW_ROWS
     sigla = {statement: column.siglum for column in known for statement in column.statements}
     event = Gathering(known, shown, held, sigla)
-    others = [one for one in placed if one.statement.id not in answering]
-    others_shown = others if every else others[:FIRST_OTHERS]
+    answering = {s for question in asked for s in _given(question)}
+    others = [one for one in placed if one.statement.id not in answering] if offset == 0 else []
+    others_shown = others[: MOST_OTHERS if every else FIRST_OTHERS]
     return Sheet(
         known,
         shown,
-        tuple(row(question, event) for question in rows),
-        tuple(question.question for question in asked[len(rows) :]),
+        tuple(row(question, event) for question in asked[offset : offset + leaf]),
+        offset,
+        len(asked),
         tuple(quote(one.statement, one.card) for one in others_shown),
         len(others) - len(others_shown),
     )
@@ -65,7 +81,21 @@ def _given(question: Apparatus) -> set[str]:
     return {s for reading in question.readings for s in reading.statements}
 
 
-def _most_telling(known: tuple[Column, ...]) -> tuple[Column, ...]:
+def _most_compared(held: Collection[str]) -> Callable[[Apparatus], float]:
+    # First where the weightiest relation stands; questions without one keep the order that collation gave them.
+    def weight(question: Apparatus) -> float:
+        return -max((r.weight for r in question.relations if r.a in held and r.b in held), default=0.0)
+
+    return weight
+
+
+def _shown(known: tuple[Column, ...], chosen: Collection[str], *, every: bool) -> tuple[Column, ...]:
+    if every:
+        return _most_telling(known, MOST_COLUMNS)
+    return tuple(c for c in known if c.key in chosen)[:MOST_COLUMNS] or _most_telling(known, FIRST_COLUMNS)
+
+
+def _most_telling(known: tuple[Column, ...], most: int) -> tuple[Column, ...]:
     # In the order of the whole sheet, so that choosing more voices moves none.
-    best = sorted(known, key=lambda c: (-c.weight, -c.documents, len(c.siglum), c.siglum))[:FIRST_COLUMNS]
+    best = set(sorted(known, key=lambda column: -column.telling)[:most])
     return tuple(column for column in known if column in best)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
 from typing import Literal
@@ -17,6 +17,8 @@ from polyvocal.usage import languages, load
 
 Kind = Literal["quoted", "writer", "unnamed"]
 UNNAMED = "unnamed in the source"
+NOBODY = "N.N."
+"""The siglum of voices that a source leaves unnamed, as registers write it (nomen nescio)."""
 _AUTHOR = ("the author", "author", "")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 
@@ -68,7 +70,7 @@ class Column:
     kind: Kind
     statements: tuple[str, ...]
     documents: int
-    weight: float  # how much of the sheet it answers, the first questions weighing most
+    telling: float  # how many documents give it, and how much of the sheet it answers
 
 
 @cache
@@ -109,39 +111,41 @@ def column_key(placed: Placed) -> tuple[Kind, str, str]:
 
 
 def _key(name: str) -> str:
-    # One column for "the Admiralty" and "Admiralty", and for a body that writes here and is quoted there.
-    return sha256(" ".join(_ARTICLE.sub("", name).casefold().split()).encode()).hexdigest()[:8]
-
-
-_ORDER: dict[Kind, int] = {"quoted": 0, "writer": 1, "unnamed": 2}
+    # One column for "the Admiralty", "ADMIRALTY" and the scanned "Ad miralty", and for a body that writes or is quoted.
+    letters = "".join(sign for sign in _ARTICLE.sub("", name).casefold() if sign.isalnum())
+    return sha256((letters or name).encode()).hexdigest()[:8]
 
 
 def columns(placed: Iterable[Placed], questions: Sequence[Collection[str]]) -> tuple[Column, ...]:
-    """The voices of an event: those quoted, then those who write, then the unnamed; in each, the most telling first.
+    """The voices of an event, the most telling first; those that the sources leave unnamed share one column, the last.
 
     *questions* are the statements that answer each question, the first question first.
     """
     found: dict[str, list[Placed]] = {}
-    named: dict[str, tuple[Kind, str]] = {}
+    spelled: dict[str, Counter[tuple[Kind, str]]] = {}
     for one in placed:
         kind, name, key = column_key(one)
         found.setdefault(key, []).append(one)
-        # Of several spellings the column bears the first in the alphabet, so that no input order shows.
-        named[key] = min(named.get(key, (kind, name)), (kind, name))
+        spelled.setdefault(key, Counter())[kind, name] += 1
     weights = _weights({one.statement.id: key for key, said in found.items() for one in said}, questions)
-    ranked = sorted(found, key=lambda key: (_ORDER[named[key][0]], -weights[key], -len(found[key]), named[key][1], key))
+    known = [_column(key, found[key], spelled[key], weights[key]) for key in found]
+    known.sort(key=lambda c: (c.kind == "unnamed", -c.telling, -len(c.statements), c.name, c.key))
     return tuple(
-        Column(
-            key,
-            siglum(i),
-            named[key][1],
-            named[key][0],
-            tuple(one.statement.id for one in found[key]),
-            len({one.card.id for one in found[key]}),
-            round(weights[key], 6),
-        )
-        for i, key in enumerate(ranked)
+        replace(column, siglum=NOBODY if column.kind == "unnamed" else siglum(i)) for i, column in enumerate(known)
     )
+
+
+def _column(key: str, said: Sequence[Placed], spelled: Counter[tuple[Kind, str]], weight: float) -> Column:
+    # Of several spellings the column bears the most frequent, rather not in capitals; no input order shows.
+    kind, name = min(spelled, key=lambda pair: (-spelled[pair], pair[1].isupper(), pair))
+    documents = len({one.card.id for one in said})
+    # A voice with a name tells more than "he" or "survivors"; a quarter keeps those in play who answer no question.
+    telling = (
+        documents
+        * (0.25 + weight)
+        * (0.5 if kind == "quoted" and is_common(said[0].statement.attribution[-1].name) else 1)
+    )
+    return Column(key, "", name, kind, tuple(one.statement.id for one in said), documents, round(telling, 6))
 
 
 def _weights(voice_of: dict[str, str], questions: Sequence[Collection[str]]) -> Mapping[str, float]:
