@@ -151,14 +151,14 @@ def test_the_battleship_takes_up_the_ship_before() -> None:
 
 
 def test_an_essay_tells_of_the_place_it_names_most() -> None:
-    town = "The town of Ashford is small. Ashford has a mill. The people of Ashford are poor.\n\n"
-    town += "Nobody in Ashford was rich. In those days all of Ashford was on strike.\n\n"
+    town = "Life in Odessa was hard. The people of Odessa were poor. They saw that Odessa was hungry.\n\n"
+    town += "Nobody in Odessa was rich. In those days all of Odessa was on strike.\n\n"
     waiting = "It was so for a long time, and nobody knew why.\n\n" * 5
     text = f"{town}{waiting}On the square the police shot at the crowd, and twelve men of the crowd were killed."
     [told] = of(text, "figure")
     assert told.anchor.place_how == "document place"
     assert told.anchor.place is not None
-    assert told.anchor.place.words == "Ashford"
+    assert told.anchor.place.words == "Odessa"
 
 
 def test_without_other_ground_the_documents_date_dates() -> None:

@@ -13,6 +13,7 @@ from polyvocal.terms import Anchor, Locus, Name, When
 _LONGEST = 400  # days: a longer stretch dates a period, not an event
 # Paragraphs that a running date or place reaches: on a page of many items little further than its own.
 _BACK, _BACK_IN_ESSAY = 1, 4
+_BESIDE = 50  # characters between a verb of telling and the day it was told
 _OFTEN = 5  # times that an essay names the place it tells of
 _ESSAY = 0.8  # share of sentences that are prose
 _PERIOD = 36525  # days: what a sentence says of a span itself holds however long it is, up to a century
@@ -141,10 +142,13 @@ class Anchors:
             running.place, running.place_paragraph = places[-1], sentence.paragraph
 
     def _told(self, rank: int, date: When) -> bool:
-        """Whether a date belongs to what is told rather than to when somebody told it."""
+        """Whether a date belongs to what is told rather than, beside the verb of telling, to when it was told."""
         reports = self.page.reports_in(rank)
         at = date.locus.start if date.locus is not None else 0
-        return not reports or any(a <= at < b for a, b, _ in reports)
+        if not reports or any(a <= at < b for a, b, _ in reports):
+            return True
+        cues = [self.page.attributions[report].cue for _, _, report in reports]
+        return not any(cue is not None and abs(cue.start - at) <= _BESIDE for cue in cues)
 
     def event_dates(self, start: int, end: int, longest: int = _LONGEST) -> list[When]:
         """Dates in a stretch that bound a time; two that name its ends ("1941-1945") are one."""
@@ -227,6 +231,8 @@ class Anchors:
         rank = self.page.sentence_at(at)
         when, how = self._when(rank, start, end, at)
         place, place_how = self._place(rank, start, end, at)
+        if place_how == "document place" and how in ("in the sentence", "running date"):
+            place, place_how = None, ""  # another time may be another place
         return Anchor(when, how, place, place_how)
 
     def _when(self, rank: int, start: int, end: int, at: int) -> tuple[When | None, str]:
