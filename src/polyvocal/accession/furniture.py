@@ -62,8 +62,13 @@ def printed_twice(lines: Sequence[Line]) -> tuple[list[Edit], list[Line]]:
     """
     edits: list[Edit] = []
     left: list[Line] = []
+    run = 0
     for i, line in enumerate(lines):
-        if left and _again(left[-1], line, lines[i + 1].gap if i + 1 < len(lines) else 1):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        again = i > 0 and _again(lines[i - 1], line, following.gap if following else 1)
+        run = run + 1 if again else 0
+        # Thrice is no caption but a refrain or a list.
+        if run == 1 and not (following and _again(line, following, 1)):
             edits.append(Edit(line.start, line.end, "", "printed twice"))
         else:
             left.append(line)

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass, field
 from html import unescape
-from html.parser import HTMLParser
-from itertools import accumulate
+
+from polyvocal.accession.markup import Token, attributes, tokens
 
 
 def _tags(names: str) -> frozenset[str]:
@@ -128,59 +128,51 @@ class _Open:
     container: Container | None
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Walks the tokens of a page once and keeps what a reader sees, block by block."""
+
     def __init__(self, page: str, hidden: frozenset[str]) -> None:
-        super().__init__(convert_charrefs=False)
         self.outline = Outline()
         self._page, self._hidden = page, hidden
-        self._line_starts = [0, *accumulate(len(line) for line in page.split("\n"))]
-        self._line_starts = [start + n for n, start in enumerate(self._line_starts)]
         self._stack: list[_Open] = []
         self._open: Counter[str] = Counter()
         self._hiding: list[str] = []
         self._pieces: list[Piece] = []
         self._gap, self._heading, self._links, self._linked = "", 0, 0, 0
-        self.feed(page)
-        self.close()
+        for token in tokens(page):
+            if token.kind == "open":
+                self._opened(token)
+            elif token.kind == "close":
+                self._closed(token.name, token.start)
+            elif not self._hiding:
+                self._seen(token)
         self._flush("\n\n")
         for element in self._stack:
             if element.container:
                 element.container.end = len(page)
 
-    def _at(self) -> int:
-        line, column = self.getpos()
-        return self._line_starts[line - 1] + column
-
-    # --- what the parser calls ---
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _opened(self, token: Token) -> None:
+        tag = token.name
         if tag in self._hidden:
-            self._flush("\n\n" if tag == "head" else "") if tag in ("head", "select") else None
+            if tag == "head":
+                self._flush("\n\n")
             self._hiding.append(tag)
-            return
-        if self._hiding and tag != "body":
             return
         if tag == "body":
             self._hiding.clear()
+        if self._hiding:
+            return
         if tag == "a":
             self._links += 1
         if tag not in _PARAGRAPH and tag not in _LINE:
             return
         if tag in _SELF_CLOSING and self._stack and self._stack[-1].tag == tag:
-            self._pop()
+            self._pop(token.start)
         self._flush("\n" if tag in _LINE else "\n\n")
-        if tag in _VOID:
-            return
-        self._push(tag, attrs)
+        if tag not in _VOID:
+            self._push(token)
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _VOID or tag in self._hidden:
-            if tag in _VOID:
-                self.handle_starttag(tag, attrs)
-            return
-        self.handle_starttag(tag, attrs)
-
-    def handle_endtag(self, tag: str) -> None:
+    def _closed(self, tag: str, at: int) -> None:
         if tag in self._hidden:
             if tag in self._hiding:
                 while self._hiding.pop() != tag:
@@ -194,58 +186,42 @@ class _Reader(HTMLParser):
             return
         self._flush("\n" if tag in _LINE else "\n\n")
         if self._open[tag]:
-            while self._pop() != tag:
+            while self._pop(at) != tag:
                 pass
 
-    def handle_data(self, data: str) -> None:
-        if not self._hiding and data:
-            start = self._at()
-            self._add(Piece(start, start + len(data)), len(data))
-
-    def handle_entityref(self, name: str) -> None:
-        self._reference(f"&{name}")
-
-    def handle_charref(self, name: str) -> None:
-        self._reference(f"&#{name}")
-
-    # --- what it makes of it ---
-
-    def _reference(self, source: str) -> None:
-        if self._hiding:
-            return
-        start = self._at()
-        end = start + len(source)
-        end += self._page[end : end + 1] == ";"
-        meant = unescape(self._page[start:end])
-        self._add(Piece(start, end, None if meant == self._page[start:end] else meant), 1)
-
-    def _add(self, piece: Piece, length: int) -> None:
-        self._pieces.append(piece)
+    def _seen(self, token: Token) -> None:
+        put = None
+        if token.kind == "reference":
+            source = self._page[token.start : token.end]
+            meant = unescape(source)
+            put = None if meant == source else meant
+        self._pieces.append(Piece(token.start, token.end, put))
         if self._links:
-            self._linked += length
+            self._linked += token.end - token.start
 
-    def _push(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+    def _push(self, token: Token) -> None:
+        tag, given = token.name, attributes(self._page, token)
         above = self._stack[-1].region if self._stack else ""
-        names = " ".join(value or "" for key, value in attrs if key in ("class", "id", "role"))
+        names = " ".join(given.get(key, "") for key in ("class", "id", "role"))
         region = above or _region(tag, names)
         container = None
-        classes = {value for key, v in attrs if key == "class" for value in (v or "").lower().split()}
+        classes = set(given.get("class", "").lower().split())
         marked = "article" if tag == "article" else next(iter(sorted(classes & _POST_CLASSES)), "")
         if marked and not _NOT_POST.search(names) and tag not in ("body", "html"):
-            container = Container(self._at(), 0, f"{tag}.{marked}", region)
+            container = Container(token.start, 0, f"{tag}.{marked}", region)
             self.outline.containers.append(container)
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
             if classes & _TITLE_CLASSES:
-                self.outline.titles.append(self._at())
+                self.outline.titles.append(token.start)
         self._stack.append(_Open(tag, region, container))
         self._open[tag] += 1
 
-    def _pop(self) -> str:
+    def _pop(self, at: int) -> str:
         element = self._stack.pop()
         self._open[element.tag] -= 1
         if element.container:
-            element.container.end = self._at()
+            element.container.end = at
         if element.tag in _HEADINGS:
             self._heading = 0
         return element.tag

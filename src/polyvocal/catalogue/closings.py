@@ -18,6 +18,7 @@ SIGNATURE = "signature 1"
 SUBSCRIPTION = "subscription 1"
 RIGHTS = "claim of rights 1"
 _TAIL = 14
+_LONGEST = 1500
 _PLACE = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*)(?:(?:,\s*|\s+)(?:[A-ZА-ЯЁ][\w.'’-]*|on|de|the|am|sur|на)){0,5}\.?")
 _ROLES: tuple[tuple[Role, DateRole], ...] = (
     ("translator", "translated"), ("editor", "edited"), ("transcriber", "transcribed"), ("photographer", "captured"),
@@ -44,6 +45,8 @@ def _is_body(line: Line, *about: Sequence[Line]) -> bool:
 def read_colophon(sheet: Sheet, line: Line, draft: Draft) -> bool:
     """Whether the line says who translated, edited or transcribed; each with the day that follows the name."""
     found = False
+    if len(line.words) > _LONGEST:
+        return False
     marks = sorted(
         (m.start(), m.end(), role, clock)
         for role, clock in _ROLES
@@ -66,8 +69,8 @@ def read_colophon(sheet: Sheet, line: Line, draft: Draft) -> bool:
 
 
 def _rights(sheet: Sheet, line: Line, draft: Draft) -> bool:
-    claim = search("rights", "claim", line.words)
-    if not claim or len(line.words) > 1500:
+    claim = search("rights", "claim", line.words) if len(line.words) <= _LONGEST else None
+    if claim is None:
         return False
     draft.put("rights", sheet.entry(line.start, line.end, RIGHTS))
     credit = search("rights", "credit", line.words)

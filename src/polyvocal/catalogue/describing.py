@@ -23,6 +23,7 @@ from polyvocal.terms.days import from_gregorian, iso
 _HTML_LANGUAGE = re.compile(r"<html\b[^>]*?\b(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.I)
 _FOLDER_DAY = re.compile(r"(1[6-9]\d\d|20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])")
 _TITLE_WORDS = 8
+_LONGEST = 1500
 
 
 def describe(record: Record, captured: str, read_dates: DateReader) -> Description:
@@ -85,7 +86,7 @@ def _version(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
     """What the document says it is a translation, reprint or excerpt of, near its head or foot."""
     for line in [*lines[:6], *lines[-6:]]:
         for key in ("of", "translation"):
-            found = search("version", key, line.words)
+            found = search("version", key, line.words[:_LONGEST])
             if found and (found.start() == 0 or len(line.words) < 300):
                 draft.put(
                     "version_of", sheet.entry(line.start + found.start(), line.start + found.end(), "version note 1")

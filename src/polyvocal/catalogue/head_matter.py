@@ -18,10 +18,12 @@ from polyvocal.terms import Contributor, Entry
 from polyvocal.terms.description import DateRole, Role
 from polyvocal.usage import load
 
-_META = re.compile(r"""<meta\b((?:[^>"']|"[^"]*"|'[^']*')*)>""", re.I)
+# Bounded, so that quotes that never close cost no more than themselves.
+_META = re.compile(r"""<meta\b((?:[^>"']{1,400}+|"[^"]{0,5000}+"|'[^']{0,5000}+'){0,40}+)>""", re.I)
 _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
-_LINKED_DATA = re.compile(r"<script\b[^>]*application/ld\+json[^>]*>(.*?)</script>", re.I | re.S)
-_TITLE = re.compile(r"<title\b[^>]*>(.*?)</title>", re.I | re.S)
+_LINKED_DATA = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.I)
+_END_OF_SCRIPT = re.compile("</script", re.I)
+_TITLE = re.compile(r"<title\b[^>]{0,300}>(.{0,2000}?)</title>", re.I | re.S)
 _SITE_SPLIT = re.compile(r"\s+(?:[|–—·•»«:]|::|-|/)\s+|\s*\|\s*|:\s+")
 
 
@@ -150,16 +152,23 @@ def _dates(sheet: Sheet, tags: dict[str, list[Meta]], role: DateRole, draft: Dra
 
 def _linked_articles(page: str) -> Iterator[tuple[dict[str, Any], int, int]]:
     """Articles among the page's linked data, with the place of the script that holds them."""
-    for script in _LINKED_DATA.finditer(page):
+    at = 0
+    while script := _LINKED_DATA.search(page, at):
+        closing = _END_OF_SCRIPT.search(page, script.end())
+        if closing is None:
+            return
+        start, at = script.end(), closing.start()
         try:
-            data = json.loads(script[1].strip().removeprefix("<!--").removesuffix("-->").strip(" \n\t;"), strict=False)
+            data = json.loads(
+                page[start:at].strip().removeprefix("<!--").removesuffix("-->").strip(" \n\t;"), strict=False
+            )
         except ValueError:
             continue  # broken linked data is common and says nothing reliable
         for thing in _things(data, 0):
             kinds = thing.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
             if any(isinstance(kind, str) and kind.lower() in _names("articles") for kind in kinds):
-                yield thing, script.start(1), script.end(1)
+                yield thing, start, at
 
 
 def _things(data: Any, depth: int) -> Iterator[dict[str, Any]]:

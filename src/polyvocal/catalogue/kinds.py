@@ -11,10 +11,12 @@ from polyvocal.catalogue.wording import Line, is_paragraph, search
 from polyvocal.terms import Entry
 
 _ENGINE = re.compile(
-    r"<meta\b[^>]*\bgenerator\b[^>]*\b(?:wordpress|blogger|tumblr|typepad|ghost)|\"BlogPosting\"", re.I
+    r"<meta\b[^>]{0,600}\bgenerator\b[^>]{0,600}\b(?:wordpress|blogger|tumblr|typepad|ghost)|\"BlogPosting\"", re.I
 )
-_NEWS = re.compile(r"\"(?:Reportage|Opinion|Analysis)?NewsArticle\"|<meta\b[^>]*\bname\s*=\s*[\"']?news_keywords", re.I)
-_SCHOLARLY = re.compile(r"<meta\b[^>]*\bcitation_journal_title\b", re.I)
+_NEWS = re.compile(
+    r"\"(?:Reportage|Opinion|Analysis)?NewsArticle\"|<meta\b[^>]{0,600}\bname\s*=\s*[\"']?news_keywords", re.I
+)
+_SCHOLARLY = re.compile(r"<meta\b[^>]{0,600}\bcitation_journal_title\b", re.I)
 _INDEX_LINES = 15
 _CAPTION_WORDS = 40
 

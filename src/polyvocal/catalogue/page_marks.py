@@ -13,30 +13,34 @@ from polyvocal.catalogue.sheet import Sheet
 from polyvocal.catalogue.wording import Line
 from polyvocal.terms import Entry, StatedDate
 
-_HEADING = re.compile(r"<(h[1-3])\b([^>]*)>(.*?)</\1\s*>", re.I | re.S)
+_HEADING = re.compile(r"<(h[1-3])\b([^>]{0,1000})>(.{0,1500}?)</\1\s*>", re.I | re.S)
 _TITLED = re.compile(r"\b(?:entry|post|article|story|page|blog)[-_]?(?:title|head\w*)?\b|headline|title", re.I)
-_TIME = re.compile(r"<time\b([^>]*)>(.*?)</time\s*>", re.I | re.S)
+_TIME = re.compile(r"<time\b([^>]{0,500})>(.{0,500}?)</time\s*>", re.I | re.S)
 _DATETIME = re.compile(r"""\bdatetime\s*=\s*["']([^"']+)["']""", re.I)
+# Every stretch is bounded: a tag that never closes must not be read to the end of the page again and again.
 _AUTHOR = re.compile(
-    r"""<(\w+)\b[^>]*\b(?:class|rel|itemprop|id)\s*=\s*(?:"[^"]*\b(?:author|byline|by-line|creator|vcard|entry-meta|post-meta|posted-by|article-meta)\b[^"]*["]"""
-    r"""|'[^']*\b(?:author|byline|creator)\b[^']*'|author\b)[^>]*>""",
+    r"""<(\w+)\b[^>]{0,600}\b(?:class|rel|itemprop|id)\s*=\s*"""
+    r"""(?:"[^"]{0,400}\b(?:author|byline|by-line|creator|vcard|(?:entry|post|article)-meta|posted-by)\b[^"]{0,400}["]"""
+    r"""|'[^']{0,400}\b(?:author|byline|creator)\b[^']{0,400}'|author\b)[^>]{0,600}>""",
     re.I,
 )
 _DATED = re.compile(
-    r"""<(\w+)\b[^>]*\b(?:class|itemprop|id)\s*=\s*["'][^"']*\b(?:date|published|pubdate|datePublished|posted-on"""
-    r"""|timestamp|dateline|entry-date|post-date)\b[^"']*["'][^>]*>""",
+    r"""<(\w+)\b[^>]{0,600}\b(?:class|itemprop|id)\s*=\s*["'][^"']{0,400}"""
+    r"""\b(?:date|published|pubdate|datePublished|posted-on|timestamp|dateline|entry-date|post-date)\b"""
+    r"""[^"']{0,400}["'][^>]{0,600}>""",
     re.I,
 )
-_RUN = re.compile(r">([^<]*[^<\s][^<]*)<")
+_RUN = re.compile(r">\s*+([^<]++)<")
 _TAG = re.compile(r"<[^>]*>")
 _LEAD = re.compile(r"(?:(?:posted|written|published|words|text|story)\s+)?by:?\s+|автор:?\s+|von\s+|par\s+", re.I)
 _CREDITS = re.compile(r"\b(?:entry|post|article)-meta\b")
 _REACH = 400
 _AUTHOR_LINK = re.compile(
-    r"""<a\b[^>]*\bhref\s*=\s*["'][^"']*/(?:authors?|writers?|by|staff|contributors?|columnists?)/[^"']*["'][^>]*>(.{3,300}?)</a>""",
+    r"""<a\b[^>]{0,600}\bhref\s*=\s*["'][^"']{0,400}/(?:authors?|writers?|by|staff|contributors?|columnists?)/"""
+    r"""[^"']{0,400}["'][^>]{0,600}>(.{3,300}?)</a>""",
     re.I | re.S,
 )
-_LICENCE = re.compile(r"""<a\b[^>]*\brel\s*=\s*["']?license["']?[^>]*>(.*?)</a>""", re.I | re.S)
+_LICENCE = re.compile(r"""<a\b[^>]{0,600}\brel\s*=\s*["']?license["']?[^>]{0,600}>(.{0,500}?)</a>""", re.I | re.S)
 
 
 def read_marks(sheet: Sheet, draft: Draft) -> None:

@@ -80,20 +80,26 @@ def lines_of(text: str, limit: int | None = None) -> list[Line]:
 
 
 def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
-    """Runs of long lines with nothing between them, made one; lines with a label, a byline or a date keep apart."""
+    """Runs of long lines with nothing between them, made one; lines with a label, a byline or a claim keep apart."""
     joined: list[Line] = []
-    last = ""
-    for line in lines:
-        wraps = (
-            line.gap == 0 and _WRAPPED <= len(last) <= _WIDEST >= len(line.words) and not _LABELLED.match(line.words)
-        )
-        if wraps and not (last.endswith(".") and (_LABELLED.match(last) or _opens_claim(line))):
-            before = joined[-1]
-            joined[-1] = Line(before.start, line.end, text[before.start : line.end], before.gap)
-        else:
-            joined.append(line)
-        last = line.words
+    begin = 0
+    for i, line in enumerate(lines):
+        following = lines[i + 1] if i + 1 < len(lines) else None
+        if following is not None and _goes_on(line.words, following):
+            continue
+        if i > begin:
+            first = lines[begin]
+            line = Line(first.start, line.end, text[first.start : line.end], first.gap)
+        joined.append(line)
+        begin = i + 1
     return joined
+
+
+def _goes_on(words: str, following: Line) -> bool:
+    if following.gap or not _WRAPPED <= len(words) <= _WIDEST >= len(following.words):
+        return False
+    closed = words.endswith(".") and (_LABELLED.match(words) or _opens_claim(following))
+    return not closed and not _LABELLED.match(following.words)
 
 
 def _opens_claim(line: Line) -> bool:
