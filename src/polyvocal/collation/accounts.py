@@ -140,7 +140,8 @@ def weigh_places(a: Locus, b: Locus) -> Finding | None:
 
 def is_denial(statement: Statement) -> bool:
     """Whether the statement denies: only a word of denial makes it one, not every "not"."""
-    return bool(statement.attribution) and statement.attribution[-1].manner == "denies"
+    denied = bool(statement.attribution) and statement.attribution[-1].manner == "denies"
+    return denied and not any(_REFUSED.search(locus.words) for locus in statement.loci)
 
 
 def is_withdrawal(statement: Statement) -> bool:

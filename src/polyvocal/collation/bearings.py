@@ -230,19 +230,24 @@ def _names_of_event(statement: Statement) -> frozenset[str]:
 
 
 @cache
-def _period_words() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _period_words() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
     names = sorted(_period_index(), key=len, reverse=True)
     pattern = "|".join(r"[\s-]+".join(map(re.escape, name.split())) for name in names)
     inside = load("en", "collation")["period_parts"]["words"]
     part = r"\b(?:" + "|".join(inside) + r")\s+of\s+(?:the\s+)?(?:entire\s+|whole\s+)?[^\w\s]?$"
-    return re.compile(rf"\b(?:{pattern})\b", re.I), re.compile(part, re.I)
+    # The last word of a name is looked for first: it is mostly absent, and plain search is fast.
+    last = frozenset(name.split()[-1] for name in names)
+    return last, re.compile(rf"\b(?:{pattern})\b", re.I), re.compile(part, re.I)
 
 
 def _period_of(statement: Statement) -> tuple[int, int]:
     """The named period that a statement tells of, and the one inside which it tells of something narrower; -1: none."""
-    pattern, part = _period_words()
+    last, pattern, part = _period_words()
     whole = inside = -1
     for locus in statement.loci:
+        words = locus.words.casefold()
+        if not any(word in words for word in last):
+            continue
         for found in pattern.finditer(locus.words):
             at = _period_index().get(plain(found.group()), -1)
             if part.search(locus.words[: found.start()]):

@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
-from polyvocal.collation.bearings import Bearings
+from polyvocal.collation.bearings import Bearings, specific
+from polyvocal.collation.counted import aboard, people_of
 from polyvocal.collation.dates import day_of
-from polyvocal.collation.origins import count, shared_wording, voice_key, voice_name
+from polyvocal.collation.figures import Population
+from polyvocal.collation.origins import Party, count, shared_wording, voice_key, voice_name
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.sides import side_of_voice
 from polyvocal.terms import Statement, Witness
@@ -27,6 +29,9 @@ class Leaf:
     pericope: Pericope
     voice: str
     side: str
+    people: Population  # who its figure counts
+    aboard: frozenset[str]  # whose people they are, where a ship, unit or man is named
+    narrow: frozenset[str]  # places that are narrow enough to part two counts
 
     @property
     def said(self) -> int | None:
@@ -47,7 +52,11 @@ def leaf(statement: Statement, witness: Witness, bearings: Bearings, pericope: P
     """Lay a statement on the desk."""
     name = voice_name(statement, witness)
     side = side_of_voice(name) or side_of_voice(witness.publisher)
-    return Leaf(statement, witness, bearings, pericope, voice_key(statement, witness), side)
+    narrow = frozenset(place for place in bearings.places if specific(place))
+    people = people_of(statement, bearings.places)
+    return Leaf(
+        statement, witness, bearings, pericope, voice_key(statement, witness), side, people, aboard(statement), narrow
+    )
 
 
 @dataclass(slots=True)
@@ -61,7 +70,7 @@ class Desk:
     origin_of: dict[str, str]
     inner: Sequence[Leaf] = ()  # counts of events that lie inside this one
     settled: set[tuple[str, str]] = field(default_factory=set)
-    _ties: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    _parties: dict[str, Party] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note once what ties each statement to those of other records: a named voice, a run of words."""
@@ -69,12 +78,12 @@ class Desk:
         for leaf in (*self.leaves, *self.inner):
             # The record's own author ties whole records; `of_records` has seen to that.
             voice = (leaf.voice,) if leaf.voice.startswith("voice:") else ()
-            self._ties[leaf.statement.id] = (*voice, *wording[leaf.statement.id])
+            record, ident = leaf.statement.record, leaf.statement.id
+            self._parties[ident] = Party(record, self.origin_of[record], frozenset((*voice, *wording[ident])))
 
     def counted(self, leaves: Iterable[Leaf]) -> tuple[int, int]:
         """How many documents and origins stand behind some of the leaves."""
-        parties = [(leaf.statement.record, self._ties[leaf.statement.id]) for leaf in leaves]
-        return count(parties, self.origin_of)
+        return count([self._parties[leaf.statement.id] for leaf in leaves])
 
     def take_up(self, a: Leaf, b: Leaf) -> bool:
         """Whether the pair is still open; it is then settled, so that no pair gets two verdicts."""

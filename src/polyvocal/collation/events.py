@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from hashlib import sha256
 
 from polyvocal.collation.bearings import PERIOD, Bearings, name_key, periods, specific, two_sided
-from polyvocal.collation.clusters import Cluster
+from polyvocal.collation.clusters import EXTENT, Cluster
 from polyvocal.collation.dates import edtf, in_words
 from polyvocal.collation.origins import voice_name
 from polyvocal.collation.pericopes import Pericope
@@ -67,7 +67,9 @@ def draft(cluster: Cluster, pericopes: Sequence[Pericope], taken: Taken) -> Draf
 
 def _bounds(cluster: Cluster, pericopes: Sequence[Pericope]) -> tuple[int, int] | None:
     if any(pericopes[at].exact is not None for at in cluster.pericopes):
-        return cluster.stretch or _core(cluster, pericopes)
+        core = _core(cluster, pericopes)
+        # "The last week" is a stretch that a member names; what others say to the day is better known.
+        return cluster.stretch if core is not None and core[1] - core[0] > EXTENT and cluster.stretch else core
     stretches = [
         (p.lo, p.hi)
         for at in cluster.pericopes

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from functools import cache
 from hashlib import sha256
+from typing import NamedTuple
 
 from polyvocal.collation.places import plain
 from polyvocal.terms import Origin, ReprintLink, Statement, Voice, Witness
@@ -135,9 +136,11 @@ def voice_name(statement: Statement, witness: Witness) -> str:
 def shared_wording(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]]:
     """For each statement the runs of words that it shares with a statement of another record."""
     places: dict[int, list[str]] = {}
-    record_of: dict[str, str] = {}
-    for statement in statements:
-        record_of[statement.id] = statement.record
+    known = list(statements)
+    record_of = {statement.id: statement.record for statement in known}
+    if len(set(record_of.values())) == 1:
+        return dict.fromkeys(record_of, ())
+    for statement in known:
         words = _WORD.findall(" ".join(locus.words for locus in statement.loci).casefold())[:_READ]
         for run in {hash(run) for run in zip(*(words[at:] for at in range(_RUN)), strict=False)}:
             places.setdefault(run, []).append(statement.id)
@@ -151,19 +154,32 @@ def shared_wording(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]
     return {ident: tuple(mine) for ident, mine in ties.items()}
 
 
-def count(parties: Iterable[tuple[str, tuple[str, ...]]], origin_of: dict[str, str]) -> tuple[int, int]:
-    """How many documents and origins stand behind some statements: each a record and what ties it to others.
+class Party(NamedTuple):
+    """What the counting of origins needs of one statement: its record, that record's origin, what ties it to others."""
+
+    record: str
+    origin: str
+    ties: frozenset[str]
+
+
+def count(parties: Sequence[Party]) -> tuple[int, int]:
+    """How many documents and origins stand behind some statements.
 
     Statements are of one origin where their records are, where one named voice says both, or where they share a run
     of words.
 
-    >>> count([("a", ("voice:berlin",)), ("b", ("voice:berlin",)), ("c", ())], {"a": "1", "b": "2", "c": "3"})
+    >>> berlin, nothing = frozenset({"voice:berlin"}), frozenset()
+    >>> count([Party("a", "1", berlin), Party("b", "2", berlin), Party("c", "3", nothing)])
     (3, 2)
     """
+    documents = {party.record for party in parties}
+    origins = {party.origin for party in parties}
+    if len(origins) == 1 or not any(party.ties for party in parties):
+        return len(documents), len(origins)
+    if len(parties) == 2:
+        return len(documents), 1 if parties[0].ties & parties[1].ties else 2
     groups = Groups()
-    origin: dict[str, str] = {}
-    for record, ties in parties:
-        head = origin[record] = "record:" + origin_of[record]
-        for tie in ties:
-            groups.join(head, tie)
-    return len(origin), len({groups.find(head) for head in origin.values()})
+    for party in parties:
+        for tie in party.ties:
+            groups.join("origin:" + party.origin, tie)
+    return len(documents), len({groups.find("origin:" + origin) for origin in origins})

@@ -20,16 +20,14 @@ from polyvocal.collation.accounts import (
     weigh_fates,
     weigh_places,
 )
-from polyvocal.collation.bearings import specific, two_sided
+from polyvocal.collation.bearings import two_sided
 from polyvocal.collation.dates import gap
 from polyvocal.collation.desk import Leaf
 from polyvocal.collation.figures import (
     SMALL,
     Finding,
-    Population,
     figures_differ,
     loose_kinds,
-    population,
     scope_of,
     weigh,
     weigh_part,
@@ -37,10 +35,8 @@ from polyvocal.collation.figures import (
 from polyvocal.collation.places import lie, plain
 from polyvocal.terms import Figure, Locus, Statement, When
 
-_WE = {"we", "us", "our", "ours", "our side", "our own"}
 _POINTED = re.compile(r"\b\d{1,3}[.]\s?\d{3}\b")
 CROWDS = frozenset({"unrest", "meeting", "election"})
-_ON_BOARD = re.compile(r"\b(?:on|aboard|of|in|from|at)\s+(?:board\s+)?(?:the\s+)?(?:\w+\s+)?[\"“‘']?$", re.I)
 
 
 def figures_of(a: Leaf, b: Leaf, *, firm: bool) -> Finding | None:
@@ -48,7 +44,7 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool) -> Finding | None:
     first, second = a.statement.figure, b.statement.figure
     if first is None or second is None or not may_compare(a, b, firm=firm):
         return None
-    scope = scope_of(first, second, people(a), people(b))
+    scope = scope_of(first, second, a.people, b.people)
     if scope == "unlike":
         return None
     if scope != "same":
@@ -72,7 +68,7 @@ def part_of_event(inner: Leaf, outer: Leaf) -> Finding | None:
     part, whole = inner.statement.figure, outer.statement.figure
     if part is None or whole is None or _of_another_side(inner) or _of_another_side(outer):
         return None
-    first, second = people(inner), people(outer)
+    first, second = inner.people, outer.people
     if not first.sides or scope_of(part, whole, first, second) not in {"same", "part"}:
         return None
     if part.kind in loose_kinds() or _of_one_ship(inner, outer):
@@ -83,7 +79,7 @@ def part_of_event(inner: Leaf, outer: Leaf) -> Finding | None:
 def _part(a: Leaf, b: Leaf) -> Finding | None:
     """A part beside its whole, where the words say whose whole it is."""
     part, whole = a.statement.figure, b.statement.figure
-    if part is None or whole is None or not (people(b).sides or people(a).groups == people(b).groups):
+    if part is None or whole is None or not (b.people.sides or a.people.groups == b.people.groups):
         return None
     finding = weigh_part(part, whole)
     one_breath = a.voice == b.voice and a.statement.record == b.statement.record
@@ -138,24 +134,8 @@ def may_compare(a: Leaf, b: Leaf, *, firm: bool) -> bool:
     return not _of_one_ship(a, b)
 
 
-def people(leaf: Leaf) -> Population:
-    """Who a leaf's figure counts."""
-    figure = leaf.statement.figure
-    if figure is None:
-        return population("", "")
-    return population(counted_words(leaf.statement), figure.noun, leaf.bearings.places)
-
-
-def counted_words(statement: Statement) -> str:
-    """The words that say who is counted; "we" are those who say so."""
-    words = " ".join(statement.figure.population.split()) if statement.figure is not None else ""
-    if words.casefold() in _WE:
-        return statement.attribution[-1].name if statement.attribution else ""
-    return words
-
-
 def _sides_known(a: Leaf, b: Leaf) -> bool:
-    first, second = people(a), people(b)
+    first, second = a.people, b.people
     if first.sides and second.sides:
         return True
     # A named unit ("155th brigade") says whose people are counted as well as a side does.
@@ -165,13 +145,12 @@ def _sides_known(a: Leaf, b: Leaf) -> bool:
 
 def _of_another_side(leaf: Leaf) -> bool:
     """Whether the sentence names sides, and not the one that its figure is read to count."""
-    counted, said = people(leaf).sides, leaf.bearings.sides
+    counted, said = leaf.people.sides, leaf.bearings.sides
     return bool(counted) and bool(said) and not counted & said
 
 
 def _elsewhere(a: Leaf, b: Leaf) -> bool:
-    first = {p for p in a.bearings.places if specific(p)}
-    second = {p for p in b.bearings.places if specific(p)}
+    first, second = a.narrow, b.narrow
     if not first or not second or first & second:
         return False
     return all(lie(x, y) == "apart" for x in first for y in second)
@@ -193,26 +172,7 @@ def _other_time(a: Leaf, b: Leaf) -> bool:
 
 def _of_one_ship(a: Leaf, b: Leaf) -> bool:
     """Whether one of the counts is of a named ship's, unit's or man's people and the other of something else."""
-    first, second = _aboard(a.statement), _aboard(b.statement)
-    return first != second
-
-
-def _aboard(statement: Statement) -> frozenset[str]:
-    figure = statement.figure
-    if figure is None:
-        return frozenset()
-    speakers = {plain(v.name) for v in statement.attribution}
-    text = {locus.start: locus.words for locus in statement.loci}
-    names: set[str] = set()
-    for name in statement.people:
-        said = plain(name.words)
-        if said in speakers or figure.locus.covers(name):
-            continue
-        for start, words in text.items():
-            before = words[: name.start - start] if 0 <= name.start - start <= len(words) else ""
-            if before and _ON_BOARD.search(before[-30:]):
-                names.add(said)
-    return frozenset(names)
+    return a.aboard != b.aboard
 
 
 def _too_small(a: Leaf, b: Leaf) -> bool:
@@ -222,7 +182,7 @@ def _too_small(a: Leaf, b: Leaf) -> bool:
         return True
     if min(first.high or 0, second.high or 0) > SMALL:
         return False
-    counted = people(a)
+    counted = a.people
     if counted.sides or counted.groups:
         return False
     # Nobody is named on either side: an exact day and a place must do.
@@ -234,7 +194,7 @@ def _too_loose(a: Leaf, b: Leaf) -> bool:
     figure = a.statement.figure
     if figure is None or figure.kind not in loose_kinds():
         return False
-    counted = people(a)
+    counted = a.people
     if counted.sides or counted.groups:
         return min(figure.high or 0, figure.low or 0) <= SMALL
     # A crowd is the crowd of its day and place.

@@ -19,9 +19,10 @@ from polyvocal.collation.accounts import (
     sets_against,
     subject,
 )
+from polyvocal.collation.counted import counted_words
 from polyvocal.collation.desk import Desk, Leaf
 from polyvocal.collation.figures import Finding, ask, bounds_differ, gap_of, kind_scope, population, scope_of
-from polyvocal.collation.pairs import accounts_of, counted_words, figures_of, part_of_event, people, subject_key
+from polyvocal.collation.pairs import accounts_of, figures_of, part_of_event, subject_key
 from polyvocal.collation.places import plain
 from polyvocal.collation.ranking import stand
 from polyvocal.terms import Apparatus, Reading, Relation, Statement
@@ -85,7 +86,7 @@ def question_of(leaf: Leaf) -> Key:
     if figure is not None:
         if kind_scope(figure.kind, figure.kind) == "unlike":
             return ("figure", "~other")
-        counted = people(leaf)
+        counted = leaf.people
         return ("figure", figure.kind, "+".join(sorted(counted.sides)), "+".join(sorted(counted.groups)), figure.unit)
     if statement.aspect == "fate":
         return ("fate", subject_key(statement))
@@ -221,7 +222,7 @@ def _in_order(a: Leaf, b: Leaf, verdict: str) -> tuple[Leaf, Leaf]:
     """The part before its whole, else the earlier said before the later."""
     first, second = a.statement.figure, b.statement.figure
     if verdict in _OF_A_PART and first is not None and second is not None:
-        return (a, b) if scope_of(first, second, people(a), people(b)) == "part" else (b, a)
+        return (a, b) if scope_of(first, second, a.people, b.people) == "part" else (b, a)
     return (a, b) if a.order <= b.order else (b, a)
 
 
