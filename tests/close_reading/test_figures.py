@@ -41,7 +41,7 @@ def corpus() -> list[tuple[str, str, list[Marked]]]:
 CORPUS = corpus()
 
 # What the reader reaches on the corpus today; only a deliberate commit lowers it.
-FLOORS = {"precision": 0.98, "recall": 0.97, "bound": 0.99, "kind": 0.94, "population": 0.94}
+FLOORS = {"precision": 0.995, "recall": 0.985, "bound": 0.995, "kind": 0.965, "population": 0.97}
 
 
 def figures(text: str, language: str = "en", dates: tuple[When, ...] = ()) -> tuple[Figure, ...]:

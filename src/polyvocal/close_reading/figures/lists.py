@@ -32,6 +32,7 @@ def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft 
         if not one.states and two.states and not own and _listed(words, one, two, tables):
             one.shared = two.states
     _parts(words, drafts, tables)
+    _sides(words, counting, tables)
     before = previous
     for draft in counting:
         if before is not None:
@@ -56,6 +57,25 @@ def _add_small_change(words: Words, drafts: Sequence[Draft], tables: Tables) -> 
         one.numeral = replace(one.numeral, last=two.numeral.last, low=sum_, high=sum_, rounded=0.01)
         one.phrase.last = two.phrase.last
         two.tentative, two.phrase.unit_kind = True, ""
+
+
+def _sides(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
+    """Whose they are where the text says "on the German side": behind the figure in its clause, else before it."""
+    marks = [
+        i for i, w in enumerate(words.lows) if i > 1 and w in tables.words["side.words"] and words.capitalised(i - 1)
+    ]
+    if not marks:
+        return
+    for n, draft in enumerate(drafts):
+        sided = draft.population or any(c.isupper() for c in draft.phrase.population)
+        if sided or not draft.states:
+            continue
+        limit = drafts[n + 1].bound.first if n + 1 < len(drafts) else len(words)
+        behind = [m for m in marks if draft.numeral.last < m < limit]
+        before = [m for m in marks if m < draft.bound.first]
+        if behind or before:
+            mark = behind[0] if behind else before[-1]
+            draft.population = words.raw(mark - 1)
 
 
 def _overrule(draft: Draft, tables: Tables) -> None:

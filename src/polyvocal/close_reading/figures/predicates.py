@@ -34,7 +34,8 @@ def on_the_right(words: Words, k: int, tables: Tables) -> Governed | None:
             return None
         if tables.numbers.begins(word) and not _passed_over(words, k, tables):
             return None
-        if word in tables.words["phrase.contrasts"] and k > start and not passive:
+        numbers = words.low(k - 1)[:1].isdigit() and words.low(k + 1)[:1].isdigit()
+        if word in tables.words["phrase.contrasts"] and k > start and not passive and not numbers:
             return None
         if (state := tables.state(lows, k)) and not _agent(words, k, state, passive, tables):
             more, last = chain(words, k + state[0] - 1, tables)
@@ -79,6 +80,8 @@ def on_the_left(words: Words, k: int, tables: Tables, end: int = -1) -> Governed
 
     *end* is the figure's last word where it has no noun of its own: then "killed, 12; wounded, 40" is a table.
     """
+    if heading := _heading(words, k, tables):
+        return heading
     if end >= 0 and not words.low(end + 1)[:1].isalpha() and (row := _row(words, k, tables)):
         return row
     lows = words.lows
@@ -109,6 +112,14 @@ def on_the_left(words: Words, k: int, tables: Tables, end: int = -1) -> Governed
         distance += 1
         j -= 1
     return None
+
+
+def _heading(words: Words, k: int, tables: Tables) -> Governed | None:
+    """Total British losses: 14 ships."""
+    if words.low(k - 1) != ":" or words.low(k - 2) not in tables.words["left.nouns"]:
+        return None
+    state = tables.active.get(words.lows[k - 2]) or (tables.state(words.lows, k - 2) or (0, ""))[1]
+    return Governed((state,), k - 2, k - 2, True, _modifiers(words, k - 2, tables)) if state else None
 
 
 def _row(words: Words, k: int, tables: Tables) -> Governed | None:
@@ -159,6 +170,7 @@ def _governs_left(
         noun = tables.noun(word) if amount and not skipped else None
         named = noun in ("person", "military", "ship", "aircraft", "vote")
         return Governed((), j, j, near, words.raw(j), noun) if named else None
+    ends = state[0] > 1 and j + state[0] == k  # "went down with 1,266", "carried off three million"
     before = tables.status.before(lows, j + 1)
     if before and before[0] > 1:
         state, j = before, j - before[0] + 1
@@ -166,7 +178,7 @@ def _governs_left(
     if state[1] in tables.words["left.never"] and not inverted:
         return None
     of = words.low(j + 1) in tables.numbers.of and not skipped and word in tables.words["left.nouns"]
-    if not amount and not of and not inverted:
+    if not amount and not of and not inverted and not ends:
         return None
     states = _joined_left(words, j, tables, state[1])
     return Governed(tuple(states), j, j, near, _modifiers(words, j, tables))

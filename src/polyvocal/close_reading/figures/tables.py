@@ -189,6 +189,7 @@ _WORD_LISTS = {
     "one": "before after nouns",
     "zero": "lossless states than",
     "cost": "verbs",
+    "side": "words",
     "both": "words",
     "hedges_near": "adverbs",
     "negative": "words",
