@@ -52,9 +52,10 @@ class Phrases(Words):
     def is_speaker(self, field: Field, span: Span) -> bool:
         """Whether a noun phrase may speak: neither a number nor a bare participle."""
         words = field.low[span[0] : span[1]]
-        if all(word.isdigit() or word in (",", ".") or word in self.weekdays for word in words):
+        if words[0] in self.auxiliaries or all(w.isdigit() or w in (",", ".") or w in self.weekdays for w in words):
             return False
-        return len(words) > 1 or field.cap[span[0]] or not (words[0] in self.lexicon.forms or words[0].endswith("ed"))
+        participle = words[0] in self.lexicon.forms or words[0].endswith("ed")
+        return field.cap[span[0]] or not participle or (len(words) > 1 and words[1] not in self.prepositions)
 
     def first_subject(self, field: Field, before: int) -> Span | None:
         """Subject of the first finite verb of the clause that a conjunction at *before* goes on with."""
