@@ -15,7 +15,7 @@ from polyvocal.terms.days import to_gregorian
 
 # Documents dated up to so many days after an event count as "of that time".
 _TIME_AFTER = 31
-_MOST_SILENT, _MOST_SCANNED, _NAMES_LISTED, _LOOKED_THROUGH = 24, 2000, 12, 25
+_MOST_SILENT, _MOST_SCANNED, _NAMES_LISTED, _LOOKED_THROUGH = 24, 2000, 12, 10
 
 
 @dataclass(frozen=True, slots=True)

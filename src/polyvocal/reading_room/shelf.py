@@ -62,6 +62,7 @@ def _relation_cards(
     cards: list[RelationCard] = []
     shown: set[tuple[str, ...]] = set()
     of_event: Counter[str] = Counter()
+    events: dict[str, Event] = {}
     # The weightiest relations often pair copies of the same two accounts: each pair of answers is shown once.
     for relation in library.relations(kinds=kinds, limit=_CARDS * 20):
         a, b = (_quote(library, statement) for statement in (relation.a, relation.b))
@@ -71,7 +72,9 @@ def _relation_cards(
         if key not in shown and of_event[relation.event] < _OF_ONE_EVENT:
             shown.add(key)
             of_event[relation.event] += 1
-            cards.append(RelationCard(relation, library.event(relation.event), RELATIONS[relation.relation], a, b))
+            if relation.event not in events:
+                events[relation.event] = library.event(relation.event)
+            cards.append(RelationCard(relation, events[relation.event], RELATIONS[relation.relation], a, b))
         if len(cards) == _CARDS:
             break
     return cards

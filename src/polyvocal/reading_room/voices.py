@@ -6,13 +6,13 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import sha256
 from typing import Literal
 
 from polyvocal.holdings.views import Card, Placed
 from polyvocal.reading_room.wording import hedge, listed
-from polyvocal.terms import Statement
+from polyvocal.terms import Statement, Voice
 from polyvocal.usage import languages, load
 
 Kind = Literal["quoted", "writer", "unnamed"]
@@ -52,12 +52,16 @@ def title(card: Card) -> str:
 
 def chain(statement: Statement, card: Card) -> tuple[Crumb, ...]:
     """The voices of a statement, nearest the page first, with the hedges that the text gives each."""
-    crumbs: list[Crumb] = []
-    for i, voice in enumerate(statement.attribution):
-        own = i == 0 and voice.locus is None and (voice.name.lower() in _AUTHOR or voice.name in card.authors)
-        name = writer(card) if own or not voice.name else voice.name
-        crumbs.append(Crumb(name, hedge(voice), voice.locus.span if voice.locus else None))
+    crumbs = [
+        Crumb(_name(voice, card, nearest=i == 0), hedge(voice), voice.locus.span if voice.locus else None)
+        for i, voice in enumerate(statement.attribution)
+    ]
     return tuple(crumbs) or (Crumb(writer(card)),)
+
+
+def _name(voice: Voice, card: Card, *, nearest: bool) -> str:
+    own = nearest and voice.locus is None and (voice.name.lower() in _AUTHOR or voice.name in card.authors)
+    return writer(card) if own or not voice.name else voice.name
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +82,7 @@ def _pronouns() -> frozenset[str]:
     return frozenset(word for language in languages() for word in load(language, "pronouns")["personal"].split())
 
 
+@lru_cache(4096)
 def is_common(name: str) -> bool:
     """Whether a name says no more than a pronoun or a common noun: it then names a voice of one document only.
 
@@ -95,21 +100,22 @@ def column_key(placed: Placed) -> tuple[Kind, str, str]:
 
     "The Admiralty" is one voice in all documents; "he" and "survivors" are not.
     """
-    crumbs = chain(placed.statement, placed.card)
-    last = placed.statement.attribution[-1] if placed.statement.attribution else None
-    if len(crumbs) == 1:
+    voices = placed.statement.attribution
+    if len(voices) < 2:
         # An unsigned sheet without a masthead is a voice of its own: like titles do not make one voice.
         alone = "" if placed.card.authors or placed.card.container else placed.card.id
-        return "writer", crumbs[0].name, _key(f"{crumbs[0].name} {alone}")
-    if last is not None and last.name == UNNAMED:
+        name = _name(voices[0], placed.card, nearest=True) if voices else writer(placed.card)
+        return "writer", name, _key(f"{name} {alone}")
+    if voices[-1].name == UNNAMED:
         return "unnamed", "Unnamed in the source", _key(UNNAMED)
-    name = (last.entity if last else None) or crumbs[-1].name
+    name = voices[-1].entity or _name(voices[-1], placed.card, nearest=False)
     if is_common(name):
         told = f"{name} (in {title(placed.card)})" if name.casefold() in _pronouns() else name
         return "quoted", told, _key(f"{name} {placed.origin}")
     return "quoted", name, _key(name)
 
 
+@lru_cache(4096)
 def _key(name: str) -> str:
     # One column for "the Admiralty", "ADMIRALTY" and the scanned "Ad miralty", and for a body that writes or is quoted.
     letters = "".join(sign for sign in _ARTICLE.sub("", name).casefold() if sign.isalnum())
