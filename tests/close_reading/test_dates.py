@@ -10,11 +10,12 @@ from typing import Any
 
 import edtf_validate.valid_edtf as edtf
 import pytest
-from convertdate import gregorian, julian
+from convertdate import gregorian, holidays, julian
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from polyvocal.close_reading.dates import ranges, read_dates
+from polyvocal.close_reading.dates.feasts import gregorian_easter, julian_easter
 from polyvocal.terms import When
 from polyvocal.terms.days import from_gregorian, from_julian, iso, to_gregorian, to_julian
 
@@ -135,6 +136,13 @@ def test_calendars_agree_with_another_library(day: int) -> None:
     year, month, of_month = to_julian(day)
     assert julian.to_jd(year, month, of_month) == day - 0.5
     assert from_julian(year, month, of_month) == day
+
+
+@given(st.integers(min_value=1583, max_value=2400))
+def test_easter_agrees_with_another_library(year: int) -> None:
+    assert (year, *gregorian_easter(year)) == tuple(holidays.easter(year))
+    month, day = julian_easter(year)
+    assert to_gregorian(from_julian(year, month, day)) == tuple(holidays.easter(year, "orthodox"))
 
 
 @given(

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from polyvocal.close_reading.dates.checks import findings, weekday_before
 from polyvocal.close_reading.dates.context import Context, Draft
+from polyvocal.close_reading.dates.feasts import feast
 from polyvocal.close_reading.dates.grammar import Found
 from polyvocal.close_reading.dates.parts import (
     before_christ,
@@ -18,7 +20,7 @@ from polyvocal.close_reading.dates.parts import (
     weekday_of,
     year_of,
 )
-from polyvocal.close_reading.dates.point import Point
+from polyvocal.close_reading.dates.point import Point, shifted
 
 
 def date(context: Context, found: Found) -> list[Draft]:
@@ -82,6 +84,8 @@ def _point(context: Context, found: Found) -> tuple[Point, str, bool]:
         point = replace(point, year=year, grain="quarter", number=ordinal(context, found, "quarter"))
     if "weekday" in found.groups and not month and day:
         point = _day_of_running_month(context, found, day)
+    elif found.groups.keys() == {"day"} and day:
+        point, source = _day_alone(context, found, day)
     return point, source, explicit
 
 
@@ -94,6 +98,32 @@ def _grain(found: Found, month: int | None, day: int | None, season: str | None)
     if day:
         return "day"
     return "month" if month else "year"
+
+
+def _day_alone(context: Context, found: Found, day: int) -> tuple[Point, str]:
+    """ "On the 5th": a day of the month told of; in news of the month that brings it closest to the day of writing."""
+    if context.narrative:
+        base, source = context.running(found.first)
+        known = base is not None and base.month is not None
+        return (Point("day", base.year, base.month, day), source) if known and base else (Point("day", day=day), "")
+    written = context.written
+    if written is None or written.day is None:
+        return Point("day", day=day), ""
+    step = -1 if day - written.day > 15 else 1 if written.day - day > 15 else 0
+    month = shifted(written, step, "M")
+    return Point("day", month.year, month.month, day), "day of writing"
+
+
+def winter(context: Context, found: Found) -> list[Draft]:
+    """The winter of 1915-16."""
+    first, short = int(context.words(found, "year")), context.words(found, "short")
+    last = int(short) if len(short) == 4 else first - first % 10 ** len(short) + int(short)
+    if last != first + 1:
+        return []
+    begin, end = Point("month", first, 12), Point("month", last, 3)
+    mod = context.value(found, "mod", "mod")
+    rule = found.rule.name
+    return [Draft(found.first, found.last, "DATE", begin, f"{first}-WI", mod, rule=rule, until=end, explicit=True)]
 
 
 def _day_of_running_month(context: Context, found: Found, day: int) -> Point:
@@ -206,17 +236,28 @@ def numeric(context: Context, found: Found) -> list[Draft]:
 
 def named(context: Context, found: Found) -> list[Draft]:
     """A day with a name and a fixed place in the year."""
-    words = context.words(found, "named").replace(" ' ", "'").replace(" ’ ", "'").replace("' s", "'s")
-    month, day = context.grammar.lexicon.values["Named"][words]
+    words = _POSSESSIVE.sub("'s ", context.words(found, "named")).replace(" .", ".").strip()
+    words = _APOSTROPHE.sub("'", words)
+    where = context.grammar.lexicon.values["Named"][words]
     number = year_of(context, found)
     explicit, source = number is not None, ""
+    month, day = feast(where, number or 2000)
     if number is None:
         number, source = context.year_near(found.first, month, day)
+    moves = len(where) == 4 or isinstance(where[0], str)
+    if moves and number is None:
+        return [Draft(found.first, found.last, "DATE", value="XXXX-XX-XX", rule=found.rule.name)]
+    if moves and number is not None and number > 0:
+        month, day = feast(where, number)
     time = context.value(found, "part", "Part") or ""
     point = Point("day", number, month, day, time=time)
     rule = found.rule.name + (f"; {source}" if source else "")
-    return [
-        Draft(
-            found.first, found.last, _type(point), point, anchor=_anchor(context, source), rule=rule, explicit=explicit
-        )
-    ]
+    draft = Draft(found.first, found.last, _type(point), point, anchor=_anchor(context, source), rule=rule)
+    draft = replace(draft, explicit=explicit)
+    if where[0] == "pascha":
+        return [replace(draft, calendar="julian", ground="the Easter of the Eastern church")]
+    return [draft]
+
+
+_POSSESSIVE = re.compile(r" ['’‘] s\b ?")
+_APOSTROPHE = re.compile(r" ?['’‘]")

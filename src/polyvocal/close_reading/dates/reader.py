@@ -39,6 +39,7 @@ ACTS: dict[str, Act] = {
     "set": spans.set_,
     "span": spans.span,
     "style": calendars.style,
+    "winter": fixed.winter,
     "weekday": relative.weekday,
     "year": fixed.year,
     "years": fixed.years,

@@ -189,16 +189,24 @@ def daypart(context: Context, found: Found) -> list[Draft]:
 
 
 def instult(context: Context, found: Found) -> list[Draft]:
-    """The 3rd inst., the 28th ult.: a day of the month of writing, or of the one before."""
+    """The 3rd inst., the 28th and 29th ult.: days of the month of writing, or of the one before."""
     step = int(context.value(found, "instult", "InstUlt"))
-    day = int("".join(c for c in context.words(found, "day") if c.isdigit()))
     base = context.written or context.focus
-    if base is None or not base.month or base.year is None:
-        return [Draft(found.first, found.last, "DATE", Point("day", None, None, day), rule=found.rule.name)]
-    month = shifted(base, step, "M")
-    point = Point("day", month.year, month.month, day)
-    source = "day of writing" if context.written is not None else "running date"
-    return [_draft(context, found, point, "D", source=source, base=base)]
+    known = base is not None and base.month is not None and base.year is not None
+    month = shifted(base, step, "M") if known and base is not None else Point("month")
+    source = "" if not known else "day of writing" if context.written is not None else "running date"
+    low, high = found.groups.get("heads", (0, 0))
+    tokens, articles = context.tokens, context.grammar.settings["articles"]
+    heads = [i for i in range(low, high) if tokens.word(i)[0].isdigit()]
+    spans = [(i - (i > found.first and tokens.word(i - 1) in articles), i + 1, i) for i in heads]
+    spans.append((found.groups["last"][0] if heads else found.first, found.last, found.groups["day"][0]))
+    drafts = []
+    for first, last, index in spans:
+        day = int("".join(c for c in tokens.word(index) if c.isdigit()))
+        point = Point("day", month.year, month.month, day)
+        part = replace(found, first=first, last=last)
+        drafts.append(_draft(context, part, point, "D", source=source, base=base))
+    return drafts
 
 
 def counted(context: Context, found: Found) -> list[Draft]:
