@@ -116,3 +116,9 @@ def test_other_threads_read_while_one_writes(shelved, receive):
 def test_no_library_is_made_where_one_must_be(tmp_path):
     with pytest.raises(PolyvocalError, match="there is no library"):
         Library(tmp_path / "nothing", must_exist=True)
+
+
+def test_a_file_that_is_no_database_is_told_in_a_line(tmp_path):
+    (tmp_path / "library.sqlite").write_text("not a database, but long enough to look like something else" * 20)
+    with pytest.raises(PolyvocalError, match="cannot be opened: file is not a database"):
+        Library(tmp_path)

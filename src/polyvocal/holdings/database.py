@@ -15,16 +15,19 @@ from polyvocal.terms import PolyvocalError
 MIGRATIONS = ("0001.sql",)
 """Each brings the schema one version further; never edit one that a release has carried."""
 
+_SQLITE = (3, 37, 0)  # the first with STRICT tables
 _WAIT = 30.0  # seconds that a writer waits for another's transaction
 
 
 class _Own:
     # A thread's connection; it ends with the thread, so a server that starts threads for years holds no dead ones.
     def __init__(self, path: Path) -> None:
-        self.connection = _connect(path)
+        self.connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+        _prepare(self.connection)
 
     def __del__(self) -> None:
-        self.connection.close()
+        if hasattr(self, "connection"):  # it has none where the file could not be opened
+            self.connection.close()
 
 
 class Database:
@@ -35,7 +38,12 @@ class Database:
         self._thread = threading.local()
         self._all: weakref.WeakSet[_Own] = weakref.WeakSet()
         self._guard = threading.Lock()
-        migrate(self.here())
+        if sqlite3.sqlite_version_info < _SQLITE:
+            raise PolyvocalError(f"SQLite {sqlite3.sqlite_version} is too old; {'.'.join(map(str, _SQLITE))} is needed")
+        try:
+            migrate(self.here())
+        except sqlite3.DatabaseError as error:
+            raise PolyvocalError(f"{path} cannot be opened: {error}") from None
 
     def here(self) -> sqlite3.Connection:
         """The connection of the calling thread."""
@@ -51,7 +59,10 @@ class Database:
     def transaction(self) -> Iterator[sqlite3.Connection]:
         """All that is written inside is kept, or, where anything raises, nothing of it."""
         connection = self.here()
-        connection.execute("BEGIN IMMEDIATE")
+        try:
+            connection.execute("BEGIN IMMEDIATE")
+        except sqlite3.OperationalError as error:
+            raise PolyvocalError(f"{self.path} cannot be written: {error}") from None
         try:
             yield connection
         except BaseException:
@@ -68,14 +79,12 @@ class Database:
         self._thread = threading.local()
 
 
-def _connect(path: Path) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=_WAIT, isolation_level=None, check_same_thread=False)
+def _prepare(connection: sqlite3.Connection) -> None:
     connection.execute("PRAGMA journal_mode = WAL")
     # In WAL mode NORMAL loses no consistency, and a killed process loses nothing; see sqlite.org/pragma.html.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
     connection.execute("PRAGMA mmap_size = 1073741824")
-    return connection
 
 
 def migrate(connection: sqlite3.Connection) -> None:
