@@ -19,9 +19,11 @@ def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
     """Whether the numeral only names, numbers or dates something; *known_noun*: a counted noun or unit follows."""
     if n.form == "vague":
         bare = n.first == n.last and not known_noun and words.low(n.last + 1) not in tables.numbers.of
-        return bare and words.low(n.first - 1) in tables.words["phrase.articles"]  # "by the millions"
+        named = words.capitalised(n.first) and words.capitalised(n.first - 1) and not words.raw(n.first).isupper()
+        by_the = words.low(n.first - 1) in tables.words["phrase.articles"]
+        return bare and (by_the or (named and n.first > 1))  # "by the millions", "the Black Hundreds"
     if n.form == "fraction":
-        return False
+        return _ordinal(words, n, tables)
     if n.spelled:
         return _spelled_no_figure(words, n, tables, known_noun)
     if n.plain and "/" in words.raw(n.first) and " " not in words.raw(n.first) and not known_noun:
@@ -36,6 +38,16 @@ def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
         or _in_a_list_of_numbers(words, n, known_noun)
         or (n.plain and not known_noun and (_in_a_name(words, n, tables) or _cited(words, n, tables)))
     )
+
+
+def _ordinal(words: Words, n: Numeral, tables: Tables) -> bool:
+    """A third man, half a loaf: no shares."""
+    after = words.low(n.last + 1)
+    if words.low(n.first) in tables.numbers.half:
+        return after in tables.numbers.articles
+    bare = n.last == n.first + 1 and words.low(n.first) in tables.numbers.articles
+    counted = after[:1].isalpha() and after not in tables.words["phrase.stops"] and after not in tables.active
+    return bare and counted and tables.state(words.lows, n.last + 1) is None
 
 
 def _part_of_a_word(words: Words, n: Numeral, tables: Tables) -> bool:

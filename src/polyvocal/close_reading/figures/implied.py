@@ -173,6 +173,8 @@ def _unit(words: Words, i: int, tables: Tables) -> Draft | None:
     numbered = before[:1].isdigit() or tables.numbers.begins(before) or before in tables.numbers.quantifiers
     if numbered or before in tables.words["phrase.determiners"]:
         return None
+    if words.low(i - 2) in tables.words["phrase.articles"]:
+        return None  # "the great days of March"
     if words.low(i + 1) in tables.numbers.of:
         if before in tables.words["bare.not_after"]:
             return None

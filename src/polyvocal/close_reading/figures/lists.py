@@ -85,7 +85,8 @@ def _overrule(draft: Draft, tables: Tables) -> None:
     if nearest is None or not nearest.states or not phrase.states:
         return
     strong = nearest.states[0] in tables.words["weak.overruled_by"]
-    draft.overruled = phrase.weak or (phrase.role and strong)
+    there = phrase.participial and phrase.states[0] in ("present", "engaged")  # "all seven astronauts aboard"
+    draft.overruled = phrase.weak or (strong and (phrase.role or (there and nearest is draft.left)))
 
 
 def _share_units(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:

@@ -36,7 +36,7 @@ def amount(words: Words, n: Numeral, tables: Tables) -> Amount | None:
     """
     at = n.last + 1
     if n.form == "fraction":
-        return Amount("percent", "%", n.first, n.last)
+        return _part_of_a_unit(words, n, at, tables) or Amount("percent", "%", n.first, n.last)
     if percent := tables.percent.at(words.lows, at):
         return Amount("percent", "%", n.first, at + percent[0] - 1)
     return _money(words, n, at, tables) or _age(words, n, tables) or _measure(words, n, at, tables)
@@ -62,6 +62,13 @@ def ratio(words: Words, n: Numeral, tables: Tables) -> Numeral | None:
         return None
     share = round(100 * n.low / whole.low, 1)
     return replace(n, last=whole.last, low=share, high=share, form="fraction", rounded=1, plain=False)
+
+
+def _part_of_a_unit(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:
+    """Half a mile, a quarter of an hour."""
+    k = at + (words.low(at) in tables.numbers.of)
+    unit = tables.measures.get(words.low(k + 1)) if words.low(k) in tables.numbers.articles else None
+    return Amount(unit[0], unit[1], n.first, k + 1, 0.01) if unit and len(words.low(k + 1)) > 2 else None
 
 
 def _money(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:

@@ -139,6 +139,8 @@ def _fraction(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
             k += 1
     elif word in numbers.fractions and words.low(i - 1) in numbers.articles:
         top = 1
+    elif word in numbers.half and words.low(i + 1) in numbers.articles:
+        return Numeral(i, i, 50, 50, "fraction", 1)  # "half a mile"
     bottom = numbers.fractions.get(words.low(k))
     if top is None or bottom is None or top >= bottom:
         return None

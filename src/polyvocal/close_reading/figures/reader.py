@@ -118,6 +118,11 @@ def read_words(words: Words, known: Tables, previous: Draft | None = None) -> li
 def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
     n = ratio(words, n, known) or n
     measured = amount(words, n, known)
+    if measured and measured.factor != 1:
+        value = n.low * measured.factor
+        n = replace(n, low=value, high=value, form="exact", rounded=rounding(value))
+    elif measured and (measured.kind == "money" or measured.unit == "tons"):
+        n = _thousands(words, n)
     if measured and measured.kind in _SIGNED:
         n, measured = _signed(words, n, measured, known)
     if measured:
@@ -147,7 +152,11 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
 
 def _whole(words: Words, n: Numeral, phrase: Counted) -> Numeral:
     """Nobody counts thousandths of men: "206.000 regulars" has a point for its comma."""
-    if not phrase.noun or not n.plain or n.form != "exact" or not _THOUSANDS.fullmatch(words.raw(n.first)):
+    return _thousands(words, n) if phrase.noun else n
+
+
+def _thousands(words: Words, n: Numeral) -> Numeral:
+    if not n.plain or n.form != "exact" or not _THOUSANDS.fullmatch(words.raw(n.first)):
         return n
     value = round(n.low * 1000)
     return replace(n, low=value, high=value, rounded=rounding(value))
