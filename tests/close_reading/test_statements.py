@@ -48,6 +48,8 @@ FATES = [
     ("The cruiser Lydia would be sunk at once, they feared.", []),
     ("Captain John Harper was killed on the bridge of his ship.", [("Captain John Harper", "was killed")]),
     ("The head of the town's police was killed that night.", [("The head of the town's police", "was killed")]),
+    ("The battleship Rodney is reported to have been hit.", [("Rodney", "is reported to have been hit")]),
+    ("The rebel Colonel Brand is to be hanged at dawn.", []),
     ("Pommern Sunk in Battle", [("Pommern", "Sunk")]),
     ("Kiev was captured by the army in the autumn of that year.", [("Kiev", "was captured")]),
 ]  # fmt: skip

@@ -65,22 +65,21 @@ def _trimmed(page: Page, start: int, end: int) -> Locus | None:
     return page.locus(start + lead, start + lead + len(words)) if len(words) > 1 else None
 
 
-def _event_before(page: Page, cue: Cue, sentence: Sentence) -> bool:
+def _event_before(page: Page, cue: Cue, sentence: Sentence, labels: tuple[str, ...]) -> bool:
     """Whether a cue's clause tells of an event or a fate before it."""
-    start = max(sentence.start, cue.start - _NEAR)
-    return any(
-        found.end <= cue.start
-        for label in ("event", "participle", "verb")
-        for found in page.cues_in(label, start, cue.start)
+    start = max(
+        sentence.start, cue.start - _NEAR, page.text.rfind(";", 0, cue.start), page.text.rfind(", ", 0, cue.start)
     )
+    return any(found.end <= cue.start for label in labels for found in page.cues_in(label, start, cue.start))
 
 
 def _behind_event(maker: Maker, label: str, aspect: Aspect) -> Iterator[Statement]:
     """Causes and motives: an event or fate, the cue, and what follows it."""
     page = maker.page
+    told = ("event", "participle", "verb") if label == "cause" else ("event",)
     for cue, sentence in _in_prose(page, label):
         answer = _behind(page, cue, sentence)
-        if answer is not None and _event_before(page, cue, sentence):
+        if answer is not None and _event_before(page, cue, sentence, told):
             yield maker.make(aspect, cue.start, answer.end, aspect, answer=answer)
 
 
@@ -158,10 +157,17 @@ def _participants(maker: Maker) -> Iterator[Statement]:
         events = page.cues_in("event", cue.end, min(sentence.end, cue.end + 50))
         named = [n for n in page.names_in(cue.end, min(sentence.end, cue.end + 40)) if n.type == "event"]
         answer = _before(page, cue, sentence) if events or named else None
-        if answer is not None and answer.words.lower().startswith(("who", "which", "that", "and ", "he ", "they")):
+        if answer is not None and _is_no_subject(page, answer):
             answer = _responsible(page, cue, sentence)
-        if answer is not None:
+        if answer is not None and not _is_no_subject(page, answer):
             yield maker.make("participant", answer.start, cue.end, "took part", answer=answer)
+
+
+def _is_no_subject(page: Page, words: Locus) -> bool:
+    """Whether words cannot be all of a subject: they open or end on a pronoun or link, or run on too long."""
+    first, last = page.word_at(words.start), page.word_at(words.end) - 1
+    ends = (page.words.words[first], page.words.words[last])
+    return last - first >= 10 or any(word in page.usage.no_subject for word in ends)
 
 
 def _namings(maker: Maker) -> Iterator[Statement]:

@@ -22,8 +22,9 @@ def tells(maker: Maker, figure: Figure) -> bool:
     """Whether a figure makes a statement: by its kind, by the event beside it, and never out of a table."""
     page = maker.page
     usage, at = page.usage, figure.locus.start
-    if figure.kind in usage.never or figure.numeral.words == _STROKE:
-        return False
+    digits = figure.numeral.words.strip("0., \n")
+    if figure.kind in usage.never or digits == "" or figure.numeral.words == _STROKE:
+        return False  # a nought alone is what OCR left of a number
     rank = page.sentence_at(at)
     sentence = page.sentences[rank]
     if not page.is_prose(rank):

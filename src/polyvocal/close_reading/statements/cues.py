@@ -26,6 +26,7 @@ class Usage(NamedTuple):
     share: float
     auxiliaries: frozenset[str]
     between: frozenset[str]
+    reporting: frozenset[str]
     unreal: frozenset[str]
     supposing: frozenset[str]
     of_places: frozenset[str]
@@ -34,6 +35,7 @@ class Usage(NamedTuple):
     ships_alone: frozenset[str]
     degrees_of_harm: frozenset[str]
     stakes: frozenset[str]
+    no_subject: frozenset[str]
     places_alone: frozenset[str]
     weak_contrast: frozenset[str]
     denied: frozenset[str]
@@ -93,6 +95,7 @@ def usage(language: str) -> Usage:
         table["prose"]["share"],
         frozenset(fates["auxiliaries"]),
         frozenset(word for phrase in fates["between"] for word in phrase.split()),
+        frozenset(fates["reporting"]),
         frozenset(fates["unreal"]),
         frozenset(fates["supposing"]),
         frozenset(fates["of_places"]),
@@ -101,6 +104,7 @@ def usage(language: str) -> Usage:
         frozenset(fates["ships_alone"]),
         frozenset(fates["degrees_of_harm"]),
         frozenset(table["accounts"]["stakes"]),
+        frozenset(table["accounts"]["no_subject"]),
         frozenset(fates["places_alone"]),
         frozenset(links["weak_contrast"]),
         frozenset(links["denied"]),

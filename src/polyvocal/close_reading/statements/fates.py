@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from polyvocal.close_reading.statements.cues import Cue
+from polyvocal.close_reading.statements.cues import Cue, Usage
 from polyvocal.close_reading.statements.page import Page
 from polyvocal.close_reading.statements.quoting import Maker
 from polyvocal.terms import Locus, Name, Sentence, Statement
@@ -108,9 +108,19 @@ def _verb_group(page: Page, cue: Cue) -> int:
     while at >= 0 and words[at] in usage.between and cue.first - at <= 4 and words[at] not in usage.auxiliaries:
         at -= 1
     for count in (3, 2, 1):
-        if at - count + 1 >= 0 and " ".join(words[at - count + 1 : at + 1]) in usage.auxiliaries:
-            return at - count + 1
+        first = at - count + 1
+        if first >= 0 and " ".join(words[first : at + 1]) in usage.auxiliaries:
+            return _reporting(words, first, usage)
     return -1
+
+
+def _reporting(words: list[str], first: int, usage: Usage) -> int:
+    """The rank to begin at: "is reported" before "to have been"; -1 where "to be" speaks of the future."""
+    if words[first] != "to":
+        return first
+    if first > 1 and words[first - 1] in usage.reporting and words[first - 2] in usage.auxiliaries:
+        return first - 2
+    return first if words[first + 1 : first + 2] == ["have"] or words[max(0, first - 1)] in usage.reporting else -1
 
 
 def _unreal(page: Page, sentence: Sentence, first: int) -> bool:
@@ -145,6 +155,7 @@ def _first_of_list(page: Page, named: list[Name]) -> Name:
 
 
 _DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another"])
+_MORE = frozenset(["had", "has", "have", "who", "which", "and", "or"])
 _OPENERS = frozenset(["that", "and", "but", "when", "while", "after", "because", "where", "said", "reported"])
 
 
@@ -159,17 +170,20 @@ def _unnamed(page: Page, sentence: Sentence, first: int) -> Name | None:
         gap = page.text[words.ends[at - 1] : words.starts[at]] if at > opening else ""
         if before not in _OPENERS and "," not in gap:
             continue
-        noun_phrase = page.text[words.starts[at] : words.starts[first]]
-        phrase = words.words[at + 1 : min(first, at + 5)]
-        phrase = phrase[: phrase.index("of")] if "of" in phrase else phrase
-        if (
-            not any(w in page.usage.roles for w in phrase)
-            or any(mark in noun_phrase for mark in ',;:"“(')
-            or " who " in noun_phrase
-        ):
+        if not _is_one(page, at, first):
             return None
         return Name(page.locus(words.starts[at], words.ends[first - 1]), "other")
     return None
+
+
+def _is_one(page: Page, at: int, first: int) -> bool:
+    """Whether the words from a determiner to the verb name one person, ship or building and say no more."""
+    usage, words = page.usage, page.words.words[at + 1 : first]
+    marks = page.text[page.words.starts[at] : page.words.starts[first]]
+    head = words[: words.index("of")] if "of" in words else words
+    if any(w in usage.auxiliaries or w in _MORE for w in words) or any(mark in marks for mark in ',;:"“('):
+        return False
+    return any(w in usage.roles for w in head[:4])
 
 
 def _antecedent(page: Page, unnamed: Name) -> Name | None:
