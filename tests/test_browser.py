@@ -113,16 +113,18 @@ def test_from_the_search_box_to_the_exact_words(
     assert not watched.complaints
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_no_page_is_wider_than_a_phone(browser: Browser, address: str, library: Library, scheme: str) -> None:
-    context = browser.new_context(viewport={"width": 390, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+@pytest.mark.parametrize(("width", "scheme"), [(390, "light"), (390, "dark"), (1280, "light")])
+def test_no_page_is_wider_than_its_window(
+    browser: Browser, address: str, library: Library, width: int, scheme: str
+) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
     watched = Watched(context, address)
     record = library.cards(limit=1)[0].id
     event = library.events(limit=1)[0].id
     for path in ("/", "/records", "/search?q=fleet", "/events", f"/events/{event}?voices=all", f"/records/{record}",
-                 f"/records/{record}/capture", "/setbacks", "/about", "/nowhere"):  # fmt: skip
+                 f"/records/{record}/capture", "/setbacks", "/about", f"/events/{event}/voices", "/nowhere"):  # fmt: skip
         watched.page.goto(address + path)
-        assert watched.page.evaluate("document.documentElement.scrollWidth") <= 390, path
+        assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
     assert [c for c in watched.complaints if "404" not in c] == []
 
