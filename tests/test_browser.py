@@ -117,7 +117,8 @@ def test_from_the_search_box_to_the_exact_words(
 def test_no_page_is_wider_than_its_window(
     browser: Browser, address: str, library: Library, width: int, scheme: str
 ) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme)  # type: ignore[arg-type]
+    size = {"width": width, "height": 800}
+    context = browser.new_context(viewport=size, color_scheme=scheme)  # type: ignore[arg-type]
     watched = Watched(context, address)
     record = library.cards(limit=1)[0].id
     event = library.events(limit=1)[0].id
