@@ -122,8 +122,14 @@ def test_no_page_is_wider_than_its_window(
     watched = Watched(context, address)
     record = library.cards(limit=1)[0].id
     event = library.events(limit=1)[0].id
-    for path in ("/", "/records", "/search?q=fleet", "/events", f"/events/{event}?voices=all", f"/records/{record}",
-                 f"/records/{record}/capture", "/setbacks", "/about", f"/events/{event}/voices", "/nowhere"):  # fmt: skip
+    plain = ("/", "/records", "/search?q=fleet", "/events", "/setbacks", "/about", "/nowhere")
+    deep = (
+        f"/events/{event}?voices=all",
+        f"/events/{event}/voices",
+        f"/records/{record}",
+        f"/records/{record}/capture",
+    )
+    for path in (*plain, *deep):
         watched.page.goto(address + path)
         assert watched.page.evaluate("document.documentElement.scrollWidth") <= width, path
     context.close()
