@@ -56,6 +56,15 @@ DOCUMENTS = [
          "source_copy": "leaflet in the town archive"},
     ),
     (
+        "The Strike at the Mill\n\nWritten: 1906.\n"
+        f"Source: Karl A. Lund, Mills of the North, vol. II, Malmo 1906, p. 88.\n\n{TEXT}",
+        {
+            "title": "The Strike at the Mill", "kind": "transcription", "written on": "1906", "volume": "II",
+            "pages": "88", "periodical": "Mills of the North",
+            "source_copy": "Karl A. Lund, Mills of the North, vol. II, Malmo 1906, p. 88.",
+        },
+    ),
+    (
         f"The Mill Stands Still\n\nBy Ada Holm\nMarch 4, 2005\n\n{TEXT}",
         {"title": "The Mill Stands Still", "kind": "newspaper article", "author": "Ada Holm",
          "published on": "2005-03-04"},

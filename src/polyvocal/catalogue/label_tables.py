@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 
 from polyvocal.catalogue.draft import Draft
-from polyvocal.catalogue.names import contributors, stands_out, until_stop
+from polyvocal.catalogue.names import contributors, is_person, stands_out, until_stop
 from polyvocal.catalogue.sheet import Sheet
-from polyvocal.catalogue.wording import Line, is_paragraph, label_fields, search
+from polyvocal.catalogue.wording import Line, label_fields, search
 from polyvocal.terms.description import DateRole, Role
 
 BY = "label table 1"
@@ -20,6 +20,8 @@ _LABEL = re.compile(
 _PARTS = re.compile(r"\s*[/&\\]\s*|\s+and\s+|\s+и\s+")
 _DEEPEST = 60
 _FOR = re.compile(r"\b(?:for|at)\s+(?=(?:the\s+)?[A-ZА-ЯЁ])")
+# Parts of a citation; the point behind an initial parts nothing.
+_CITATION_PARTS = re.compile(r"[,;]\s|(?<=[^\W\d_]{2})\.\s(?=[^\W\d_])|\s\(")
 _FULL_DAY = 10
 _DATES: dict[str, DateRole] = {
     "written": "written", "delivered": "delivered", "published": "published", "this_edition": "this edition",
@@ -132,10 +134,31 @@ def read_issue(sheet: Sheet, start: int, end: int, draft: Draft) -> tuple[bool, 
             numbered = numbered or name == "number"
     day = sheet.date("first published", behind, end, BY)
     if day and day.entry.evidence and day.entry.evidence.layer == "reading":
-        places.append(day.entry.evidence.start)
-    stop = min([*places, end])
-    comma = re.compile(r"[,;]\s|\.\s(?=[A-Z])|\s\(").search(sheet.text, start, stop)
-    title = sheet.text[start : comma.start() if comma else stop].rstrip(" ,.;:(–—-")
-    if 2 <= len(title) <= 120 and len(places) > 0 and title[0].isalnum() and not is_paragraph(Line(0, 0, title, 0)):
-        draft.put("periodical", sheet.entry(start, start + len(title), BY))
+        stop = min([*places, day.entry.evidence.start])
+    else:
+        stop = min([*places, end])
+    title = _cited_title(sheet.text, start, stop, told=bool(places))
+    if title is not None:
+        draft.put("periodical", sheet.entry(*title, BY))
     return numbered, behind
+
+
+def _cited_title(text: str, start: int, stop: int, *, told: bool) -> tuple[int, int] | None:
+    """Where the title of a citation stands: its first part, or the second where the first is a person's name."""
+    parts = []
+    at = start
+    for cut in [*_CITATION_PARTS.finditer(text, start, stop), None]:
+        end = cut.start() if cut else stop
+        words = text[at:end].strip(" ,.;:(–—-")
+        if words:
+            begin = text.index(words, at)
+            parts.append((begin, begin + len(words)))
+        at = cut.end() if cut else stop
+    if not parts:
+        return None
+    by_person = is_person(text[slice(*parts[0])])
+    if (by_person and len(parts) < 2) or not (told or by_person):
+        return None
+    title = parts[1 if by_person else 0]
+    words = text[slice(*title)]
+    return title if len(words) <= 120 and words[0].isalnum() and words[0].isupper() else None
