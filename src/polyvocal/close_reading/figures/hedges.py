@@ -70,7 +70,12 @@ def _stronger(bound: Bound, value: str) -> Bound:
 
 
 def _negated(words: Words, start: int, tables: Tables) -> bool:
-    return any(words.low(i) in tables.negations for i in range(max(0, start - 3), start))
+    for i in range(start - 1, max(-1, start - 4), -1):
+        if words.lows[i] in tables.words["phrase.relatives"]:
+            return False  # "it is not estimated that more than 5,000 ..."
+        if words.lows[i] in tables.negations:
+            return True
+    return False
 
 
 def _is_adverb(words: Words, start: int, end: int, value: str, n: Numeral, tables: Tables) -> bool:

@@ -115,6 +115,9 @@ def _take(words: Words, k: int, found: Counted, tables: Tables, single: bool) ->
     """Take word *k* into the phrase; the word to go on with, -1 where the phrase ends."""
     word = words.lows[k]
     state, noun = tables.state(words.lows, k), tables.noun(word)
+    if compound := tables.phrases["compounds"].at(words.lows, k):
+        found.head, found.noun, found.last = k, compound[1], k + compound[0] - 1
+        return k + compound[0]
     if noun == "person" and not single and _adjective(words, k, tables):
         found.plural = k if found.plural < 0 else found.plural
         return k + 1

@@ -101,7 +101,8 @@ def on_the_left(words: Words, k: int, tables: Tables, end: int = -1) -> Governed
             return None
         by = by or word in tables.words["phrase.by"]
         at = at or word in tables.words["amount.at"]
-        amount = amount or word in tables.words["amount.links"] or (at and not skipped and _takes_at(word, tables))
+        if not skipped:  # a link counts only where nothing but hedges stands between it and the number
+            amount = amount or word in tables.words["amount.links"] or (at and _takes_at(word, tables))
         if found := _governs_left(words, j, k, tables, by=by, amount=amount, skipped=skipped):
             return found if found.states or found.noun else None
         passed = word in tables.amount or word in tables.words["phrase.relatives"] or word == ","

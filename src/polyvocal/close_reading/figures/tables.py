@@ -299,6 +299,7 @@ def tables(language: str) -> Tables:
         phrases={
             "zero.pronouns": Phrases((p, "0") for p in _split(figures["zero"]["pronouns"])),
             "zero.determiners": Phrases((p, "0") for p in _split(figures["zero"]["determiners"])),
+            "compounds": Phrases((p, noun) for noun, words in figures["compounds"].items() for p in _split(words)),
             "after": Phrases((p, "1") for p in _split(figures["phrase"]["after"])),
             "anaphora": Phrases((p, k) for k, words in figures["anaphora"].items() for p in _split(words)),
         },
