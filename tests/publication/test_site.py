@@ -110,3 +110,10 @@ def test_pages_fit_a_slow_line(site: Path) -> None:
     fonts = ("literata-latin", "literata-latin-italic", "source-sans-3-latin")
     font_bytes = sum((site / "assets" / "fonts" / f"{name}.woff2").stat().st_size for name in fonts)
     assert assets + font_bytes + (site / "index.html").stat().st_size < 150_000
+
+
+def test_without_pagefind_there_is_one_clear_line(held: Held, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("polyvocal.publication.site.find_spec", lambda name: None)
+    with pytest.raises(PolyvocalError, match=r"polyvocal\[site\]"):
+        publish_site(held.library, tmp_path / "edition")
+    assert not list(tmp_path.iterdir())
