@@ -9,24 +9,16 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
-from functools import cache
 
-from polyvocal.collation.bearings import FORTNIGHT, akin, specific
+from polyvocal.collation.bearings import FORTNIGHT, akin, rare_sorts, specific
 from polyvocal.collation.clusters import Cluster, forbidden, merge
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.places import lie
 from polyvocal.terms.days import iso, to_gregorian
-from polyvocal.usage import load
 
 FOREMOST = 3  # how many times as often as the next one the event must be told
 _YEAR = 400  # days; a longer stretch is no date
 _MANY = 64  # events of one month or place that are looked at
-
-
-@cache
-def rare_sorts() -> frozenset[str]:
-    """Sorts of event of which two seldom fall in one fortnight."""
-    return frozenset(s for s, entry in load("en", "collation")["sorts"].items() if entry.get("rare"))
 
 
 def attach(clusters: list[Cluster], pericopes: Sequence[Pericope], reasons: dict[int, str]) -> list[Cluster]:
@@ -67,11 +59,22 @@ def _by_sides(cluster: Cluster, by_month: dict[object, list[Cluster]]) -> tuple[
 
     def fits(home: Cluster) -> bool:
         of_sort = bool(cluster.sorts & home.sorts & rare_sorts())
-        return of_sort and len(cluster.sides & home.sides) > 1 and not forbidden(home, cluster)
+        return (
+            of_sort
+            and _where_fits(cluster, home)
+            and len(cluster.sides & home.sides) > 1
+            and not forbidden(home, cluster)
+        )
 
     home = _foremost((c for m in range(_month(lo), _month(hi) + 1) for c in by_month.get(m, ())[:_MANY]), fits)
     day = iso(home.exact[0]) if home is not None and home.exact is not None else ""
     return home, f"reported within a fortnight of {day}, same sort of event and both sides named"
+
+
+def _where_fits(a: Cluster, b: Cluster) -> bool:
+    if not a.where or not b.where:
+        return True
+    return any(lie(x, y) in {"same", "near", "inside", "around"} for x in a.where for y in b.where)
 
 
 def _by_place(

@@ -28,6 +28,8 @@ _FRESH = 4  # days; a dispatch is in print within them
 _NEAR = 100  # characters behind a figure within which "during the war" is its time
 PERIOD = 60  # days; what lasts longer is a period, not an event
 _DISTANT = {"dateline", "document date", "document", "published"}
+# "LONDON, June 3": a capitalised word and a comma before the date; "on Wednesday, May 31" is no dateline.
+_DATELINE = re.compile(r"(?<!\w)(?!\w+day,)[A-Z][\w.]+,\s*$")
 _CAPITAL = re.compile(r"[^\W\d_]")
 
 
@@ -117,8 +119,16 @@ def _is_of_the_report(statement: Statement, when: When, how: str, published: tup
         return when.latest >= published[0] - _FRESH
     if when.latest < published[0] - _FRESH or when.locus is None or not statement.loci:
         return False
+    if plain(when.words) in _fresh_words():
+        return True  # "a despatch received today": today is when it was received
     at = when.locus.start
-    return at - statement.loci[0].start <= 3 or any(0 < at - place.end <= 3 for place in statement.places)
+    before = next((x.words[: at - x.start] for x in statement.loci if x.start <= at <= x.end), "")
+    return len(before.strip()) <= 3 or bool(_DATELINE.search(before))
+
+
+@cache
+def _fresh_words() -> frozenset[str]:
+    return frozenset(load("en", "collation")["fresh"]["words"])
 
 
 def _narrowest(whens: tuple[When, ...]) -> When | None:
@@ -294,6 +304,12 @@ def akin(a: Set[str], b: Set[str]) -> bool:
     (True, False)
     """
     return bool(a & b) or bool(a & _MARTIAL and b & _MARTIAL)
+
+
+@cache
+def rare_sorts() -> frozenset[str]:
+    """Sorts of event of which two seldom fall in one fortnight."""
+    return frozenset(s for s, entry in load("en", "collation")["sorts"].items() if entry.get("rare"))
 
 
 @cache

@@ -45,7 +45,7 @@ def collate(witnesses: Iterable[Witness], reprints: Iterable[ReprintLink] = ()) 
         if d.parent is not None and len(inner[d.parent]) < INNER:
             inner[d.parent] += [x for x in leaves[d.id] if x.statement.figure is not None][:INNER]
     sheets = {
-        d.id: apparatus(Desk(d.id, leaves[d.id], d.firm, d.period, origin_of, tuple(inner.get(d.id, ()))))
+        d.id: apparatus(Desk(d.id, leaves[d.id], d.firm, d.dated, d.period, origin_of, tuple(inner.get(d.id, ()))))
         for d in drafts
     }
     ordered = sorted(events, key=lambda e: _telling(e, sheets[e.id]))

@@ -61,11 +61,12 @@ def leaf(statement: Statement, witness: Witness, bearings: Bearings, pericope: P
 
 @dataclass(slots=True)
 class Desk:
-    """The leaves of one event; *firm* where place and time are close enough for counts to be compared."""
+    """The leaves of one event; *firm* where its place and time are known, *dated* where its day is."""
 
     event: str
     leaves: Sequence[Leaf]
     firm: bool
+    dated: bool
     period: bool
     origin_of: dict[str, str]
     inner: Sequence[Leaf] = ()  # counts of events that lie inside this one

@@ -42,9 +42,12 @@ class Draft:
     @property
     def firm(self) -> bool:
         """Whether place and time are close enough for counts to be compared."""
-        if self.cluster.period >= 0 or self.cluster.called or self.cluster.exact is not None or self.dated:
+        if self.cluster.period >= 0 or self.cluster.called:
             return True
-        return self.reported or (self.bounds is not None and bool(self.where) and specific(heading(self.where)))
+        if not self.where or self.bounds is None:
+            return False
+        # What is reported of a whole country by some day may be anything.
+        return self.dated or specific(heading(self.where))
 
 
 def draft(cluster: Cluster, pericopes: Sequence[Pericope], taken: Taken) -> Draft | None:

@@ -249,6 +249,13 @@ def gap_of(a: Figure, b: Figure) -> tuple[float, str]:
     return (1.0 if near <= 0 else min(1.0, log10(far / near))), words
 
 
+def ratio(a: Figure, b: Figure) -> float:
+    """How many times as large the larger count is, at its nearest."""
+    (low_a, high_a), (low_b, high_b) = hard(a), hard(b)
+    near, far = (high_a, low_b) if high_a < low_b else (high_b, low_a)
+    return far / near if near > 0 else float("inf")
+
+
 def _number(value: float) -> str:
     return f"{value:,.0f}" if value == int(value) else f"{value:,.4g}"
 

@@ -7,6 +7,7 @@ beside a whole fleet, two towns in one story, a count without a side in an affai
 from __future__ import annotations
 
 import re
+from itertools import combinations
 
 from polyvocal.collation.accounts import (
     DIFFERENT,
@@ -28,6 +29,7 @@ from polyvocal.collation.figures import (
     Finding,
     figures_differ,
     loose_kinds,
+    ratio,
     scope_of,
     weigh,
     weigh_part,
@@ -36,13 +38,15 @@ from polyvocal.collation.places import lie, plain
 from polyvocal.terms import Figure, Locus, Statement, When
 
 _POINTED = re.compile(r"\b\d{1,3}[.]\s?\d{3}\b")
+ABSURD = 50
+_DEFINITE = re.compile(r"(?:the|these|those|both)\b", re.I)
 CROWDS = frozenset({"unrest", "meeting", "election"})
 
 
-def figures_of(a: Leaf, b: Leaf, *, firm: bool) -> Finding | None:
+def figures_of(a: Leaf, b: Leaf, *, firm: bool, dated: bool = True) -> Finding | None:
     """The verdict on two statements with figures of the same people and kind."""
     first, second = a.statement.figure, b.statement.figure
-    if first is None or second is None or not may_compare(a, b, firm=firm):
+    if first is None or second is None or not may_compare(a, b, firm=firm, dated=dated):
         return None
     scope = scope_of(first, second, a.people, b.people)
     if scope == "unlike":
@@ -57,7 +61,11 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool) -> Finding | None:
         return None  # one voice that gives two numbers in one breath counts two things
     if _too_small(a, b) or _too_loose(a, b) or _misread(first) or _misread(second):
         return None
+    if _points_back(first) or _points_back(second):
+        return None
     finding = weigh(first, second)
+    if finding is not None and finding.gap >= 1 and ratio(first, second) > ABSURD:
+        return None  # nobody is that far off: the two count different things, or one is misread
     if finding is None or not same_voice:
         return finding
     return _revised(a, b, finding)
@@ -124,11 +132,19 @@ def _who(leaf: Leaf) -> str:
     return last.name if last is not None else "the author"
 
 
-def may_compare(a: Leaf, b: Leaf, *, firm: bool) -> bool:
-    """Whether place, time and people of two figures of one event relate, as far as their words say."""
-    if not firm or _elsewhere(a, b) or _other_time(a, b) or _of_another_side(a) or _of_another_side(b):
+def may_compare(a: Leaf, b: Leaf, *, firm: bool, dated: bool) -> bool:
+    """Whether place, time and people of two figures of one event relate, as far as their words say.
+
+    The event is *firm* where place and time are known; where only the time is (*dated*), a named side or one passage must do.
+    """
+    known = _sides_known(a, b)
+    if not firm and not (dated and (known or a.pericope is b.pericope)):
         return False
-    if not _sides_known(a, b) and two_sided() & (a.pericope.sorts | b.pericope.sorts):
+    if _elsewhere(a, b) or _other_time(a, b) or _of_another_side(a) or _of_another_side(b):
+        return False
+    if not known and (_of_many_places(a) or _of_many_places(b)):
+        return False
+    if not known and two_sided() & (a.pericope.sorts | b.pericope.sorts):
         # In an affair of two sides a count without a side may be of either, or both.
         return False
     return not _of_one_ship(a, b)
@@ -191,17 +207,32 @@ def _too_small(a: Leaf, b: Leaf) -> bool:
 
 def _too_loose(a: Leaf, b: Leaf) -> bool:
     """Whether the kind is one that any noun may be counted under, and the people are not named alike."""
-    figure = a.statement.figure
-    if figure is None or figure.kind not in loose_kinds():
+    first, second = a.statement.figure, b.statement.figure
+    if first is None or second is None or first.kind not in loose_kinds():
         return False
-    counted = a.people
-    if counted.sides or counted.groups:
-        return min(figure.high or 0, figure.low or 0) <= SMALL
+    if min(first.high or 0, second.high or 0) <= SMALL:
+        return True
+    if first.kind == "losses":
+        return not first.noun or not second.noun  # "the Germans lost six": ships or men?
+    if a.people.groups:
+        return False
+    if a.people.sides:
+        return not first.noun or first.noun.casefold().rstrip("s") != second.noun.casefold().rstrip("s")
     # A crowd is the crowd of its day and place.
-    if figure.kind not in {"present", "engaged"}:
+    if first.kind not in {"present", "engaged"}:
         return True
     sorts = a.pericope.sorts & b.pericope.sorts & CROWDS
     return not sorts or a.pericope.exact is None or b.pericope.exact is None or a.pericope.where != b.pericope.where
+
+
+def _points_back(figure: Figure) -> bool:
+    """Whether a small number only points to some that are known ("the two warships sunk")."""
+    return (figure.high or 0) <= SMALL and bool(_DEFINITE.match(figure.locus.words))
+
+
+def _of_many_places(leaf: Leaf) -> bool:
+    """Whether the sentence names places apart from each other, so that its counts may be of either."""
+    return any(lie(x, y) == "apart" for x, y in combinations(sorted(leaf.narrow), 2))
 
 
 def _misread(figure: Figure) -> bool:

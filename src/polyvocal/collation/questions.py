@@ -29,6 +29,7 @@ from polyvocal.terms import Apparatus, Reading, Relation, Statement
 from polyvocal.terms.comparison import Verdict
 
 READINGS = 14  # of one question that are related to each other
+ACCOUNTS = 5  # the same, of questions that no number and no fate answers
 AGREEING = 4  # statements of one reading that are related to its foremost
 ACROSS = 24  # questions of one event between which parts and wholes are looked for
 NEXT_TO = 600  # characters within which a denial or a contrast reaches back
@@ -38,6 +39,7 @@ _LINKED: dict[str, Verdict] = {
     "sequence": "SEQUENCE", "replacement": "REPLACEMENT", "part of whole": "PART-WHOLE", "withdrawal": "RETRACTED",
     "denial": "DENIAL",
 }  # fmt: skip
+_COUNTED = frozenset({"figure", "fate", "date"})
 _OF_A_PART = frozenset({"NESTED", "STRAINED", "CONFLICT-SUBSET"})
 _ORDER = ("figure", *questions())
 
@@ -193,7 +195,7 @@ def _relations(desk: Desk, key: Key, readings: Sequence[list[Leaf]]) -> Iterator
         others = [leaf for leaf in reading[1:] if leaf.voice != reading[0].voice][:AGREEING]
         for leaf in others:
             yield from _weighed(desk, key, reading[0], leaf, reading)
-    for first, second in combinations(readings[:READINGS], 2):
+    for first, second in combinations(readings[: READINGS if key[0] in _COUNTED else ACCOUNTS], 2):
         pair = _foremost(first, second)
         yield from _weighed(desk, key, *pair, [*first, *second])
 
@@ -212,7 +214,7 @@ def _foremost(first: Sequence[Leaf], second: Sequence[Leaf]) -> tuple[Leaf, Leaf
 
 
 def _weighed(desk: Desk, key: Key, a: Leaf, b: Leaf, behind: Sequence[Leaf]) -> Iterator[Relation]:
-    finding = figures_of(a, b, firm=desk.firm) if key[0] == "figure" else accounts_of(a, b, key[0])
+    finding = figures_of(a, b, firm=desk.firm, dated=desk.dated) if key[0] == "figure" else accounts_of(a, b, key[0])
     if finding is not None and desk.take_up(a, b):
         first, second = _in_order(a, b, finding.verdict)
         yield _relation(desk, first, second, key[0], finding, behind)
@@ -236,7 +238,7 @@ def _across(
         for one in readings[first][:3]:
             for other in readings[second][:3]:
                 a, b = one[0], other[0]
-                finding = figures_of(a, b, firm=desk.firm)
+                finding = figures_of(a, b, firm=desk.firm, dated=desk.dated)
                 if finding is not None and desk.take_up(a, b):
                     a, b = _in_order(a, b, finding.verdict)
                     yield first, _relation(desk, a, b, "figure", finding, [a, b])

@@ -11,7 +11,7 @@ from collections.abc import Set
 from math import log
 from typing import NamedTuple
 
-from polyvocal.collation.bearings import FORTNIGHT, akin, specific
+from polyvocal.collation.bearings import FORTNIGHT, akin, rare_sorts, specific
 from polyvocal.collation.dates import gap
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.places import lie, place
@@ -59,7 +59,8 @@ def strength(p: Pericope, q: Pericope, worth: dict[str, float]) -> float:
     shared = p.names & q.names
     names = min(_NAMES_AT_MOST, sum(worth[name] for name in shared)) if shared else 0.0
     sorts = _sorts(p, q)
-    sides = 1.0 if len(p.sides & q.sides) > 1 and sorts > 0 else 0.0
+    # Two sides fight every day of a war; two fleets seldom meet.
+    sides = 1.0 if len(p.sides & q.sides) > 1 and p.sorts & q.sorts & rare_sorts() else 0.0
     # Two items of one newspaper page share its days; two passages of one account share their subject too.
     mates = 0.0
     if p.record == q.record and time >= 2 and p.exact == q.exact and (sorts > 0 or p.sides & q.sides):
