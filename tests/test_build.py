@@ -154,7 +154,9 @@ def test_one_bad_document_does_not_stop_the_build(pile, tmp_path, monkeypatch):
     with Library(tmp_path) as library:
         told = {s.where: s for s in library.setbacks()}
     assert told["3/report-07.txt"] == Setback(
-        "3/report-07.txt", "close_reading", "IndexError: string index out of range"
+        "3/report-07.txt",
+        "close_reading",
+        "polyvocal broke on it here, and kept what it had before (IndexError: string index out of range)",
     )
 
 

@@ -207,7 +207,8 @@ def _read(record: Record, captured: str) -> tuple[CloseReading, list[Setback]]:
 
 def _setback(source: str, stage: str, error: BaseException, record: Record | None = None) -> Setback:
     where = f"{source}#{record.order + 1}" if record and record.order else source
-    return Setback(where, stage, f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)
+    fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Setback(where, stage, f"polyvocal broke on it here, and kept what it had before ({fault})")
 
 
 def nothing_but(source: str, content: bytes, setback: Setback) -> Receipt:
