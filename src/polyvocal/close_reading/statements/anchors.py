@@ -72,7 +72,7 @@ class Anchors:
             fresh = running.paragraph >= sentence.paragraph - back
             near = running.place_paragraph >= sentence.paragraph - back
             self._running.append((running.when if fresh else None, running.place if near else None))
-            if dateline is None and not headline:
+            if dateline is None and self.page.is_prose(rank):
                 self._run_on(running, rank)
 
     def _is_essay(self) -> bool:
@@ -237,7 +237,9 @@ class Anchors:
 
     def _when(self, rank: int, start: int, end: int, at: int) -> tuple[When | None, str]:
         item = self._items[rank]
-        own = [d for d in self.event_dates(start, end, _PERIOD) if self._told(rank, d) and d.locus != item.opening]
+        said = self.page.report_of(at, at) is not None
+        own = [d for d in self.event_dates(start, end, _PERIOD) if d.locus != item.opening]
+        own = [d for d in own if not said or self._told(rank, d)]
         if own:
             return min(own, key=lambda d: (abs((d.locus.start if d.locus else 0) - at), d.words)), "in the sentence"
         if self._running[rank][0] is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -10,6 +11,9 @@ from functools import cached_property
 from polyvocal.close_reading.statements.cues import Cue, Usage, Words, find_cues, usage
 from polyvocal.terms import Attribution, Figure, Locus, Name, Sentence, Voice, When
 
+_BROKEN = re.compile(
+    r"[|~^*_<>{}\\#=]|[a-z]\d|\d[a-z]{3}|\.\.|,,|\s[,.;]|(?<![’'])\b[b-hj-z]\b|[a-z][.,;:][a-z]|[a-z][A-Z]|-\n|[.,]\W[.,]"
+)
 _LONGEST_REPORT, _LONGEST_DENIAL = 2500, 500  # characters
 
 
@@ -149,7 +153,12 @@ class Page:
             return False
         plain = self.usage.prose
         known = sum(word in plain for word in words)
-        return known >= self.usage.least and known >= self.usage.share * len(words)
+        if known < self.usage.least or known < self.usage.share * len(words) / 2:
+            return False
+        if known >= self.usage.share * len(words):
+            return True
+        # Dense prose of figures and names has few common words; broken print has them too, and looks broken.
+        return _BROKEN.search(self.text, sentence.start, sentence.end) is None
 
     def is_prose(self, sentence: int) -> bool:
         """Whether a sentence is prose rather than a headline, a table or an advertisement."""
