@@ -6,7 +6,7 @@ import re
 
 from polyvocal.terms import Entry
 
-_SAMPLE = 2000
+_SAMPLE = 1000
 _ENOUGH = 60
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -24,16 +24,23 @@ _CANDIDATES = frozenset(
 )
 
 
+def _spread(text: str) -> str:
+    """A few thousand characters from three places: the top of a page that a machine read is mostly noise."""
+    if len(text) <= 3 * _SAMPLE:
+        return text
+    return "\n".join(text[at : at + _SAMPLE] for at in (0, len(text) // 2, len(text) - _SAMPLE))
+
+
 def language_of(text: str, around: str) -> Entry | None:
     """The language of *text*; where it is too short to tell, that of the page *around* it.
 
     >>> language_of("Адмиралтейство сообщило о потерях флота в ночном бою.", "").value
     'ru'
     """
-    sample = text[:_SAMPLE]
+    sample = _spread(text)
     letters = len(_LETTER.findall(sample))
     if letters < _ENOUGH:
-        sample = around[: 4 * _SAMPLE] if len(_LETTER.findall(around)) > letters else sample
+        sample = _spread(around) if len(_LETTER.findall(around)) > letters else sample
         letters = len(_LETTER.findall(sample))
     if not letters:
         return None

@@ -14,6 +14,7 @@ from polyvocal.terms.locus import Layer
 MASTHEAD = "masthead 1"
 DATELINE = "dateline 1"
 _TOP = 40
+_MASTHEAD_LINES = 15
 _COLUMN_LINES = 120
 _COLUMN_WIDTH = 60
 _WORD = re.compile(r"[^\W\d_]{3,}")
@@ -39,7 +40,7 @@ def read_masthead(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
                 if found and found[group]:
                     start = line.start + found.start(group)
                     draft.put(name, sheet.entry(start, start + len(found[group]), MASTHEAD))
-    paper = _paper(top)
+    paper = _paper(_near(top, day))
     if paper is not None:
         draft.put("periodical", sheet.entry(paper.start, paper.end, MASTHEAD))
 
@@ -78,6 +79,13 @@ def _issue_day(sheet: Sheet, line: Line, *, layer: Layer = "reading") -> StatedD
     return stated if stated and len(stated.when.edtf or "") == 10 else None
 
 
+def _near(top: Sequence[Line], day: StatedDate | None) -> list[Line]:
+    """The lines where a masthead stands: the first ones, and those around the day of issue."""
+    place = day.entry.evidence.start if day and day.entry.evidence else -1
+    at = next((i for i, line in enumerate(top) if line.start <= place < line.end), -_TOP)
+    return [line for i, line in enumerate(top) if i < _MASTHEAD_LINES or abs(i - at) <= 3]
+
+
 def _paper(top: Sequence[Line]) -> Line | None:
     """The line that is a newspaper's name; none where machines have read it as noise.
 
@@ -89,8 +97,8 @@ def _paper(top: Sequence[Line]) -> Line | None:
         parts = name.split()
         if not 2 <= len(parts) <= 5 or len(name) > 50 or line.words.endswith((",", "-")):
             continue
-        agency = any(agency in name.casefold() for agency in words("masthead", "agencies"))
-        if agency or re.search(r"day\b", name):
+        other = any(part in name.casefold() for part in words("masthead", "agencies"))
+        if other or re.search(r"day\b", name, re.I) or parts[0].casefold() in words("masthead", "never_first"):
             continue
         last = re.split(r"-", parts[-1])[-1].casefold()
         capitals = all(
