@@ -7,7 +7,8 @@ The journey of a statement through this folder:
 3. `keys`: passages meet in blocks of time cell and place or name;
 4. `ties`, `clusters`, `attach`: the surest ties first, vetoes always; undated reports last;
 5. `events`: a neutral heading, bounds, everyone's names, the tree by containment;
-6. `questions`: readings of each question and how they relate: `pairs`, `figures` (the calculus), `accounts`, `dates`;
+6. `desk`, `questions`: readings of each question and how they relate, by `pairs`, `counted`, `figures` (the calculus),
+   `accounts`, `dates`;
 7. `origins`: who may go back to whom; `ranking`: what a historian sees first, and why.
 
 `collate` tells it as one page.

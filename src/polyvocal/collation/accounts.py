@@ -50,7 +50,20 @@ def answer(statement: Statement) -> Locus | None:
 def fate_of(statement: Statement) -> str:
     """The fate a statement gives its subject."""
     words = answer(statement)
-    return fate_in(words.words) if words is not None else ""
+    if words is None or _has_object(statement, words):
+        return ""
+    return fate_in(words.words)
+
+
+def _has_object(statement: Statement, words: Locus) -> bool:
+    """Whether "sank" is what the subject did to others ("the Westfalen sank six boats")."""
+    if words.words.strip().casefold() not in _DOING:
+        return False
+    name = subject(statement)
+    if name is None or name.start > words.start:
+        return False
+    after = next((x.words[words.end - x.start :] for x in statement.loci if x.covers(words)), "")
+    return bool(_OBJECT.match(after))
 
 
 def subject(statement: Statement) -> Locus | None:
@@ -164,6 +177,10 @@ def denies_what_stands_before(statement: Statement) -> bool:
     return bool(_anaphors().search(said)) and len(said) < 200
 
 
+_DOING = frozenset({"sank", "sunk", "captured", "killed", "wounded", "destroyed", "damaged"})
+_OBJECT = re.compile(
+    r"\s+(?:the|an?|one|two|three|four|five|six|seven|eight|nine|ten|several|some|many|all|her|his|its|\d+)\b", re.I
+)
 _REFUSED = re.compile(
     r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+\s+)?denied\s+(?:a|an|the|any|all|their|his|its)\b", re.I
 )

@@ -37,7 +37,11 @@ from polyvocal.collation.figures import (
 from polyvocal.collation.places import lie, plain
 from polyvocal.terms import Figure, Locus, Statement, When
 
-_POINTED = re.compile(r"\b\d{1,3}[.]\s?\d{3}\b")
+# Thousands parted by a point and read as a fraction, or a comma that parts no thousands: scanning made them.
+_BROKEN = re.compile(r"\b\d{1,3}[.]\s?\d{3}\b|\d,\d{1,2}(?!\d)")
+_RELATIVE = re.compile(
+    r"\bmore\b(?!\s+than)|\b(?:another|additional|further|others?)\b|\bof\s+(?:the|those|them|these|whom|which)\b", re.I
+)
 ABSURD = 50
 _DEFINITE = re.compile(r"(?:the|these|those|both)\b", re.I)
 CROWDS = frozenset({"unrest", "meeting", "election"})
@@ -135,7 +139,8 @@ def _who(leaf: Leaf) -> str:
 def may_compare(a: Leaf, b: Leaf, *, firm: bool, dated: bool) -> bool:
     """Whether place, time and people of two figures of one event relate, as far as their words say.
 
-    The event is *firm* where place and time are known; where only the time is (*dated*), a named side or one passage must do.
+    The event is *firm* where place and time are known; where only the time is (*dated*), a named side or one
+    passage must do.
     """
     known = _sides_known(a, b)
     if not firm and not (dated and (known or a.pericope is b.pericope)):
@@ -214,6 +219,8 @@ def _too_loose(a: Leaf, b: Leaf) -> bool:
         return True
     if first.kind == "losses":
         return not first.noun or not second.noun  # "the Germans lost six": ships or men?
+    if a.statement.record != b.statement.record and (a.pericope.exact is None or b.pericope.exact is None):
+        return True
     if a.people.groups:
         return False
     if a.people.sides:
@@ -236,9 +243,10 @@ def _of_many_places(leaf: Leaf) -> bool:
 
 
 def _misread(figure: Figure) -> bool:
-    """Whether a numeral is no number by itself: "the same number", or thousands read as a fraction ("7.000 men")."""
-    words = figure.numeral.words
-    return "number" in words or (bool(_POINTED.search(words)) and (figure.high or 0) < 1000)
+    """Whether a numeral is no count by itself: "the same number", "six more", "a score of the injured", "7.000 men"."""
+    if _RELATIVE.search(figure.locus.words) or "number" in figure.numeral.words:
+        return True
+    return bool(_BROKEN.search(figure.numeral.words)) and (figure.high or 0) < 1000
 
 
 def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:
@@ -251,6 +259,8 @@ def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:
     if aspect == "fate":
         return weigh_fates(a.statement, b.statement)
     if aspect == "date":
+        if "report" in {a.bearings.footing, b.bearings.footing}:
+            return None  # that is the day of the report
         first, second = date_of(a.statement), date_of(b.statement)
         return weigh_dates(first, second) if first is not None and second is not None else None
     if aspect == "place":

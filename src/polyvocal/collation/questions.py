@@ -286,6 +286,8 @@ def _linked(a: Leaf, b: Leaf, kind: str, cue: str) -> Finding | None:
         return None  # "a later commission found": what two voices say is no course of events
     if kind == "denial" and not is_said_to_deny(b.statement, cue):
         return None
+    if kind == "denial" and b.statement.aspect == "other" and len(a.statement.attribution) < 2:
+        return None  # "denied the report": a report is what somebody else is quoted to say
     if kind in _LINKED:
         gap = 0.5 if kind in {"withdrawal", "denial"} else 0.0
         return Finding(_LINKED[kind], f"the words say so: “{cue.strip()}”", gap)
