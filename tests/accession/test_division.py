@@ -89,6 +89,12 @@ def test_one_document_stays_whole(page: str) -> None:
     assert len(titles(page)) == 1
 
 
+def test_columns_that_a_machine_read_stay_one_record() -> None:
+    column = "\n".join(["the grain boats past them", "before the frost set in and"] * 60)
+    items = f"HARBOUR CLOSED\nDANZIG, March 4.--{TWO}\nMILL STANDS STILL\nLODZ, March 4.--{ONE}"
+    assert len(titles(f"{column}\n{items}\n{column}")) == 1
+
+
 def test_places_follow_each_other_and_cover_the_page() -> None:
     page = DIVIDED[0][0]
     places = [record.place for record in receive("a.txt", page.encode()).records]

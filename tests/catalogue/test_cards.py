@@ -136,6 +136,18 @@ def test_items_of_a_newspaper_share_its_masthead() -> None:
         assert card["written on"] == day  # the year is that of the issue
 
 
+def test_posts_of_a_blogger_page_keep_their_day_and_author() -> None:
+    post = "{}\n\n{}\n\n{}\n\nPosted by Ada Holm at 10:30 AM No comments:\n\n"
+    page = post.format("Sunday, March 4, 2012", "The Mill Women of Lodz", TEXT) + post.format(
+        "Saturday, March 3, 2012", "The Harbour in Winter", TEXT
+    )
+    first, second = (told(card) for card in cards(page))
+    assert first == {
+        "title": "The Mill Women of Lodz", "kind": "blog post", "published on": "2012-03-04", "author": "Ada Holm",
+    }  # fmt: skip
+    assert (second["title"], second["published on"]) == ("The Harbour in Winter", "2012-03-03")
+
+
 def test_a_folder_named_by_a_day_dates_its_pages() -> None:
     (card,) = cards(TEXT, "papers/19050304/a.txt")
     (stated,) = card.dates

@@ -10,6 +10,7 @@ from functools import cache
 from polyvocal.accession.lines import Line, is_headline, is_prose
 from polyvocal.usage import languages, load
 
+_COLUMN, _MANY = 60, 60
 _WIDE = 2
 """Blank lines that set a title apart from its text on a page whose paragraphs are one blank line apart."""
 
@@ -90,6 +91,9 @@ def _credited(lines: Sequence[Line]) -> list[int]:
 def _datelined(lines: Sequence[Line]) -> list[int]:
     """Headlines (with the decks below them) over a paragraph that opens with a dateline."""
     found: list[int] = []
+    narrow = sum(1 for line in lines if len(line.words) <= _COLUMN)
+    if len(lines) >= _MANY and narrow >= 0.7 * len(lines):
+        return []  # columns that a machine read: their order cannot be relied on
     for i, line in enumerate(lines):
         if i and len(line.words) >= 100 and _pattern("dateline").match(line.words):
             top = i

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import contributors, is_person, stands_out, until_stop
-from polyvocal.catalogue.openings import is_day
+from polyvocal.catalogue.openings import BYLINE, byline_names, is_day
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.catalogue.wording import Line, is_paragraph, patterns, search, words
 from polyvocal.terms import Contributor
@@ -128,6 +128,10 @@ def _signature(sheet: Sheet, lines: Sequence[Line], count: int, draft: Draft) ->
     """The author's name on a line of its own under the text."""
     for line in reversed(lines[-4:] if count > 1 else []):
         if is_paragraph(line):
+            return
+        posted = byline_names(line)
+        if posted and search("byline", "posted", line.words):
+            draft.add(contributors(sheet, line.start + posted[0], line.start + posted[1], "author", BYLINE))
             return
         name = _signed_name(line)
         if name is not None:
