@@ -202,14 +202,11 @@ def _names(page: Page, cue: Cue) -> bool:
     """Whether "called" gives a name rather than a summons ("called the convention to order")."""
     before = page.words.words[cue.first - 1] if cue.first else ""
     behind = page.text[cue.end : cue.end + 12].strip()
-    if behind.split(" ", 1)[0].lower() in _SUMMONED:
+    if behind.split(" ", 1)[0].lower() in page.usage.summoned:
         return False
     return before in page.usage.called_behind or behind[:1] in _QUOTES or _PRONOUN.match(behind) is not None
 
 
-_SUMMONED = frozenset(
-    ["to", "for", "in", "on", "off", "at", "by", "upon", "up", "out", "into", "together", "home", "away"]
-)
 _HE = re.compile(r"\b(?:he|she|they|we|I|он|она|они|мы)$", re.I)
 _QUOTES = frozenset("“\"'‘«")
 _OF_PLACE = re.compile(r"\s+(?:of|at|off|in|on|near|при|под|у|на|в)\s+(?:the\s+)?")

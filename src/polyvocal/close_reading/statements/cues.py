@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from polyvocal.close_reading.names.inflection import DECLINING, forms
 from polyvocal.usage import load
@@ -13,7 +13,7 @@ _WORD = re.compile(r"[\w'’-]+")
 
 
 class Usage(NamedTuple):
-    """The tables of statements of a language, as sets."""
+    """The tables of statements of a language, as sets; each field is the list of that name in statements.toml."""
 
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word: phrases (longest first), labels
     compounds: frozenset[str]
@@ -21,7 +21,7 @@ class Usage(NamedTuple):
     with_event: frozenset[str]
     small: frozenset[str]
     in_headlines: frozenset[str]
-    prose: frozenset[str]
+    common: frozenset[str]
     least: int
     share: float
     auxiliaries: frozenset[str]
@@ -46,7 +46,11 @@ class Usage(NamedTuple):
     calling: frozenset[str]
     called_behind: frozenset[str]
     lasting: frozenset[str]
-    units: frozenset[str]
+    unit_heads: frozenset[str]
+    determiners: frozenset[str]
+    clause_openers: frozenset[str]
+    saying_more: frozenset[str]
+    summoned: frozenset[str]
 
 
 # Which list of which table gives cues of which label.
@@ -82,41 +86,10 @@ def usage(language: str) -> Usage:
                 words = tuple(_WORD.findall(form.lower()))
                 phrases.setdefault(words[0], []).append((words, label))
     by_length = {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p))) for first, found in phrases.items()}
-    figures, fates, links = table["figures"], table["fates"], table["links"]
-    return Usage(
-        by_length,
-        frozenset(table["events"]["compounds"]),
-        frozenset(figures["never"]),
-        frozenset(figures["with_event"]),
-        frozenset(figures["small"]),
-        frozenset(figures["in_headlines"]),
-        frozenset(table["prose"]["words"]),
-        table["prose"]["least"],
-        table["prose"]["share"],
-        frozenset(fates["auxiliaries"]),
-        frozenset(word for phrase in fates["between"] for word in phrase.split()),
-        frozenset(fates["reporting"]),
-        frozenset(fates["unreal"]),
-        frozenset(fates["supposing"]),
-        frozenset(fates["of_places"]),
-        frozenset(fates["roles"]),
-        frozenset(fates["ship_nouns"]),
-        frozenset(fates["ships_alone"]),
-        frozenset(fates["degrees_of_harm"]),
-        frozenset(table["accounts"]["stakes"]),
-        frozenset(table["accounts"]["no_subject"]),
-        frozenset(fates["places_alone"]),
-        frozenset(links["weak_contrast"]),
-        frozenset(links["denied"]),
-        frozenset(table["places"]["where"]),
-        frozenset(table["places"]["divisions"]),
-        frozenset(table["places"]["minor"]),
-        frozenset(table["accounts"]["degrees"]),
-        frozenset(table["accounts"]["calling"]),
-        frozenset(table["accounts"]["called_behind"]),
-        frozenset(figures["lasting"]),
-        frozenset(table["units"]["heads"]),
-    )
+    flat = {field: value for section in table.values() for field, value in section.items()}
+    flat["between"] = [word for phrase in flat["between"] for word in phrase.split()]
+    own: dict[str, Any] = {field: flat[field] for field in Usage._fields[1:]}
+    return Usage(by_length, **{f: frozenset(v) if isinstance(v, list) else v for f, v in own.items()})
 
 
 class Cue(NamedTuple):

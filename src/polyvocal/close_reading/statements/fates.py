@@ -154,21 +154,16 @@ def _first_of_list(page: Page, named: list[Name]) -> Name:
     return first
 
 
-_DETERMINERS = frozenset(["the", "a", "an", "his", "her", "its", "their", "our", "one", "another"])
-_MORE = frozenset(["had", "has", "have", "who", "which", "and", "or"])
-_OPENERS = frozenset(["that", "and", "but", "when", "while", "after", "because", "where", "said", "reported"])
-
-
 def _unnamed(page: Page, sentence: Sentence, first: int) -> Name | None:
     """A subject without a name: "the head of the town's police", singular, right before the verb."""
     words = page.words
     opening = page.word_at(sentence.start)
     for at in range(first - 2, max(opening, first - 9) - 1, -1):
-        if words.words[at] not in _DETERMINERS:
+        if words.words[at] not in page.usage.determiners:
             continue
         before = words.words[at - 1] if at > opening else "that"
         gap = page.text[words.ends[at - 1] : words.starts[at]] if at > opening else ""
-        if before not in _OPENERS and "," not in gap:
+        if before not in page.usage.clause_openers and "," not in gap:
             continue
         if not _is_one(page, at, first):
             return None
@@ -181,7 +176,7 @@ def _is_one(page: Page, at: int, first: int) -> bool:
     usage, words = page.usage, page.words.words[at + 1 : first]
     marks = page.text[page.words.starts[at] : page.words.starts[first]]
     head = words[: words.index("of")] if "of" in words else words
-    if any(w in usage.auxiliaries or w in _MORE for w in words) or any(mark in marks for mark in ',;:"“('):
+    if any(w in usage.auxiliaries or w in usage.saying_more for w in words) or any(mark in marks for mark in ',;:"“('):
         return False
     return any(w in usage.roles for w in head[:4])
 

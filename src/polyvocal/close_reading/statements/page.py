@@ -151,7 +151,7 @@ class Page:
         words = self.words.words[self.word_at(sentence.start) : self.word_at(sentence.end)]
         if len(words) < 4 or self.text[sentence.start : sentence.end].isupper():
             return False
-        plain = self.usage.prose
+        plain = self.usage.common
         known = sum(word in plain for word in words)
         if known < self.usage.least or known < self.usage.share * len(words) / 2:
             return False

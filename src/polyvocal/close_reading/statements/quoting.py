@@ -106,7 +106,7 @@ class Maker:
         found = []
         for name in self.page.names_in(start, end):
             counted = name.type in ("person", "other") or (
-                name.type == "organisation" and name.locus.words.split()[-1] in self.page.usage.units
+                name.type == "organisation" and name.locus.words.split()[-1] in self.page.usage.unit_heads
             )
             if counted and not any(voice.overlaps(name.locus) for voice in voices):
                 found.append(name.locus)
