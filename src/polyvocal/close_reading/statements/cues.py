@@ -88,8 +88,10 @@ def usage(language: str) -> Usage:
     by_length = {first: tuple(sorted(found, key=lambda p: (-len(p[0]), p))) for first, found in phrases.items()}
     flat = {field: value for section in table.values() for field, value in section.items()}
     flat["between"] = [word for phrase in flat["between"] for word in phrase.split()]
-    own: dict[str, Any] = {field: flat[field] for field in Usage._fields[1:]}
-    return Usage(by_length, **{f: frozenset(v) if isinstance(v, list) else v for f, v in own.items()})
+    own: dict[str, Any] = {}
+    for field in Usage._fields[1:]:
+        own[field] = frozenset(flat[field]) if isinstance(flat[field], list) else flat[field]
+    return Usage(by_length, **own)
 
 
 class Cue(NamedTuple):
