@@ -65,6 +65,7 @@ class Page:
         on: tuple[str, str] | None = None,
         how: str = "in the sentence",
         place: str = "",
+        place_how: str = "in the sentence",
         people: tuple[str, ...] = (),
         event: str = "",
         link: tuple[Any, int, str] | None = None,
@@ -94,7 +95,7 @@ class Page:
                 places=(where,) if where is not None and place in sentence.words else (),
                 people=tuple(self.at(p, sentence.start) for p in people),
                 event_words=(self.at(event),) if event else (),
-                anchor=Anchor(dated, how if dated else "", where, "in the sentence" if where else ""),
+                anchor=Anchor(dated, how if dated else "", where, place_how if where else ""),
                 links=self._links(link),
             )
         )  # fmt: skip

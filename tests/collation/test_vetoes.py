@@ -15,6 +15,7 @@ from polyvocal.terms.days import iso
 
 START = day_of("1871-03-01")
 PLACES = ("Batley", "Selby", "Jutland", "Skagerrak", "Norway")
+HOW = ("in the sentence", "in the sentence", "running place", "dateline")
 SORTS = ("riot", "fire", "fleet", "strike")
 NAMES = ("Hugh Tarn", "Ann Lees", "Halcyon")
 
@@ -30,9 +31,17 @@ def pages(draw: st.DrawFn) -> list[Page]:
         text = f"In {place} on {iso(day)[:precision]} the {sort} left {count} people dead, wrote {name}."
         page = Page(f"r{number}", text, author=draw(st.sampled_from(("", "Lorne", "Mayhew"))))
         voice = draw(st.sampled_from(("", name)))
-        written = iso(day)[:precision]
+        written, placed = iso(day)[:precision], draw(st.sampled_from(HOW))
         made.append(
-            page.says(f"{count} people", on=(written, written), place=place, event=sort, voice=voice, people=(name,))
+            page.says(
+                f"{count} people",
+                on=(written, written),
+                place=place,
+                event=sort,
+                voice=voice,
+                people=(name,),
+                place_how=placed,
+            )
         )
     return made
 
@@ -45,7 +54,8 @@ def test_no_event_has_members_of_disjoint_exact_dates_or_places_apart(made: list
         members = [statements[m.statement] for m in event.members]
         exact = [w.earliest for s in members for w in s.whens if w.earliest == w.latest and w.earliest is not None]
         assert not exact or max(exact) - min(exact) <= EXTENT
-        towns = {heading(s.anchor.place.words) for s in members if s.anchor.place is not None} - {"Norway"}
+        anchors = [s.anchor for s in members if s.anchor.place_how == "in the sentence"]
+        towns = {heading(a.place.words) for a in anchors if a.place is not None} - {"Norway"}
         assert not any(lie(a, b) == "apart" for a, b in combinations(sorted(towns), 2))
 
 
