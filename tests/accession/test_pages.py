@@ -41,6 +41,7 @@ READ = [
     (f"<p>The <b>old</b>\n   mill&nbsp;&amp; the <i>new</i> one. {BODY}</p>", f"The old mill & the new one. {BODY}"),
     (f"<p>{BODY}</p>\n\n<p>{MORE}</p>", f"{BODY}\n\n{MORE}"),
     (f"<p>{BODY}<br>{MORE}</p>", f"{BODY}\n{MORE}"),
+    (f"<p>{BODY}<br>\n<br/>{MORE}</p>", f"{BODY}\n\n{MORE}"),
     (f"<p>{BODY}<script>var x = '<p>no</p>'</script> End.</p>", f"{BODY} End."),
     (f"<p>The Admiraltyâ€™s list. {BODY}</p>", f"The Admiralty’s list. {BODY}"),
     (f"<p>{BODY}<p>{MORE}", f"{BODY}\n\n{MORE}"),

@@ -138,7 +138,7 @@ class _Reader:
         self._open: Counter[str] = Counter()
         self._hiding: list[str] = []
         self._pieces: list[Piece] = []
-        self._gap, self._heading, self._links, self._linked = "", 0, 0, 0
+        self._gap, self._heading, self._links, self._linked, self._broken = "", 0, 0, 0, False
         for token in tokens(page):
             if token.kind == "open":
                 self._opened(token)
@@ -169,6 +169,10 @@ class _Reader:
         if tag in _SELF_CLOSING and self._stack and self._stack[-1].tag == tag:
             self._pop(token.start)
         self._flush("\n" if tag in _LINE else "\n\n")
+        if tag == "br":
+            # Two breaks with nothing between them are how old pages set paragraphs.
+            self._gap = "\n\n" if self._broken else self._gap
+            self._broken = True
         if tag not in _VOID:
             self._push(token)
 
@@ -240,6 +244,7 @@ class _Reader:
                     )
                 )
                 self._gap = ""
+                self._broken = False
             self._pieces = []
             self._linked = 0
         self._gap = max(self._gap, gap, key=len)
