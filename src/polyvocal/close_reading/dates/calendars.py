@@ -59,6 +59,9 @@ def edtf(draft: Draft, placed: Placed) -> str | None:
         return None
     if draft.until is not None:
         return f"{point.edtf()}/{draft.until.edtf()}"
+    if draft.open:
+        plain = point.edtf()
+        return f"{plain}/.." if plain and draft.mod == "AFTER" else f"../{plain}" if plain else None
     if draft.readings:
         return "[" + ",".join(sorted(str(p.edtf()) for p in draft.readings)) + "]"
     exact = point.grain == "day" and point.day is not None

@@ -35,6 +35,7 @@ class Draft:
     calendar: Literal["gregorian", "julian"] | None = None  # where the words settle it
     ground: str = ""
     weekday: int | None = None  # the day of the week the words name besides
+    open: bool = False  # whether the point bounds the date on one side only ("more than a year earlier")
     readings: tuple[Point, ...] = ()  # days between which the words leave the choice
 
 
@@ -177,7 +178,8 @@ def written_point(written: str | None) -> Point | None:
     """
     if not written:
         return None
-    parts = written[:10].split("-")
+    digits = written[:8]
+    parts = [digits[:4], digits[4:6], digits[6:]] if digits.isdigit() else written[:10].split("-")
     if len(parts) != 3 or not all(p.isdigit() for p in parts):
         return None
     point = Point("day", int(parts[0]), int(parts[1]), int(parts[2]))

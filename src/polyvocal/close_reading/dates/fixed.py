@@ -25,6 +25,8 @@ from polyvocal.close_reading.dates.point import Point, shifted
 
 def date(context: Context, found: Found) -> list[Draft]:
     """A day, month, season, half or year with whatever its words give."""
+    if "quarter" in found.groups and not 1 <= ordinal(context, found, "quarter") <= 4:
+        return []
     point, source, explicit = _point(context, found)
     mod = context.value(found, "mod", "mod") or context.value(found, "hedge", "hedge")
     checks = findings(context, found, point)

@@ -149,6 +149,8 @@ def _when(context: Context, draft: Draft, record: str) -> When:
     if draft.readings:
         days = [b for b in (p.bounds() for p in draft.readings) if b]
         bounds = (min(d[0] for d in days), max(d[1] for d in days)) if days else bounds
+    if draft.open:
+        bounds, twin = None, None
     if draft.until is not None and bounds is not None:
         end_bounds = draft.until.bounds(placed.calendar if placed.calendar == "julian" else "gregorian")
         bounds = (bounds[0], end_bounds[1]) if end_bounds else bounds

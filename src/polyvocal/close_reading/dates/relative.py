@@ -141,7 +141,8 @@ def offset(context: Context, found: Found) -> list[Draft]:
     if number != int(number):
         unit, number = ("M", number * 12) if unit == "Y" else ("D", round(number * 7))
     point = shifted(base, step * int(number), unit) if base is not None and base.known else None
-    return [_draft(context, found, point, unit, source=source, base=base, mod=mod, moves=not hedge)]
+    draft = _draft(context, found, point, unit, source=source, base=base, mod=mod, moves=not hedge)
+    return [replace(draft, open=mod in ("BEFORE", "AFTER") and point is not None and "/" not in str(point.edtf()))]
 
 
 def deictic(context: Context, found: Found) -> list[Draft]:

@@ -7,7 +7,7 @@ from typing import Any
 
 TOKEN = re.compile(
     r"(?P<break>\n[ \t\r\f]*\n\s*)"
-    r"|(?P<iso>[12]\d{3}-[01]\d-[0-3]\d(?!\d))"
+    r"|(?P<iso>[12]\d{3}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])(?!\d))"
     r"|(?P<numeric>(?<![\d./])\d{1,2}(?P<sep>[./])\d{1,2}(?P=sep)(?:\d{4}|\d{2})(?![\d./]\d))"
     r"|(?P<clock>(?<![\d.,:])[0-2]?\d:[0-5]\d(?!\d)(?::[0-5]\d)?)"
     r"|(?P<decade>\d{1,3}0['’]?s\b)"
@@ -160,8 +160,12 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
 
     def word(self, index: int) -> str:
-        """One token, in lower case."""
-        return self.text[self.starts[index] : self.ends[index]].lower()
+        """One token, in lower case; dashes and apostrophes in their plainest form."""
+        word = self.text[self.starts[index] : self.ends[index]].lower()
+        return _PLAIN.get(_MARKS[word], word) if word in _MARKS else word
+
+
+_PLAIN = {"Dash": "-", "Apos": "'"}
 
 
 _KINDS = {
