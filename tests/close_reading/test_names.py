@@ -46,6 +46,7 @@ CASES = [
     # events
     ("After the Battle of Verdun and the October Revolution came the Jutland sea fight.",
      ["Battle of Verdun/E", "October Revolution/E", "Jutland sea fight/E"]),
+    ("He fell in the battle of Verdun, not in Verdun.", ["battle of Verdun/E", "Verdun/L"]),
     # ships: prefix, kind, list, known with the article
     ("H.M.S. Lydia met the cruiser Seeadler and the destroyers Acorn, Badger and Camel.",
      ["H.M.S. Lydia/S", "Seeadler/S", "Acorn/S", "Badger/S", "Camel/S"]),

@@ -26,6 +26,8 @@ def headed(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found
         return lower
     if run[at].word in lexicon.place_openers and at + 1 < stop and run[at + 1].word not in lexicon.never:
         return found_between(run, at, at + 2, "place", f"opener {run[at].word}")
+    if run[at].word in lexicon.event_openers and at + 1 < stop:
+        return found_between(run, at, at + 2, "event", f"opener {run[at].word}")
     for head in range(min(stop, at + 7) - 1, at - 1, -1):
         word = run[head].word
         kind = _head_kind(run, at, head, context)
@@ -39,7 +41,7 @@ def headed(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found
 
 
 def _head_kind(run: list[Word], at: int, head: int, context: Context) -> NameType | None:
-    lexicon, word = context.lexicon, run[head].word
+    lexicon, word = context.lexicon, run[head].word.rstrip(".")
     if f"{word} of" in lexicon.event_openers and head + 1 < len(run) and run[head + 1].link in ("of", "of the"):
         return "event" if head == at else None
     if f"{word} of" in lexicon.place_openers and head + 1 < len(run) and run[head + 1].link == "of":

@@ -49,10 +49,12 @@ class Lexicon(NamedTuple):
     divisions: frozenset[str]
     headline_small: frozenset[str]
     owners: frozenset[str]
+    after_comma: frozenset[str]
     particles: frozenset[str]
     links: frozenset[str]
     word: re.Pattern[str]  # a capitalised word
     lower: re.Pattern[str]
+    lower_event: re.Pattern[str]  # "battle of" before a place
     tail: re.Pattern[str]  # heads in lower case behind a name, with the groups place, body, event
     of_peoples: frozenset[str]  # of these, the bodies that the name of a people alone may have
     known: frozenset[str]  # single words that a line's end may have cut
@@ -110,11 +112,13 @@ def lexicon_of(language: str) -> Lexicon:
         function=frozenset(names["function_words"]),
         divisions=frozenset(names["divisions"]),
         headline_small=frozenset(names["headline_small"]),
+        after_comma=frozenset(names["after_comma"]),
         owners=frozenset(names["owners"]),
         particles=frozenset(names["particles"]),
         links=frozenset([*names["links"], "’s", "'s", "’", "'"]),
         word=_word(names["abbreviations"]),
         lower=_lower(names["lower_organisations"]),
+        lower_event=re.compile(rf"\b(?:{'|'.join(names['lower_events'])})\s+(?:the\s+)?\Z".replace(" ", r"\s+")),
         tail=_tail(names, decline),
         of_peoples=frozenset(names["lower_body_heads"][:6]),
         known=frozenset([*(w for p in phrases for w in p.split()), *demonyms, *names["titles"]])

@@ -45,6 +45,7 @@ def read_names(text: str, record: str = "", *, sentences: Sequence[Sentence], la
     found += _lower_bodies(text, lexicon)
     persons = Persons(text, found, lexicon)
     found = _outermost(persons.resolved(found) + _in_capitals(text, capitals, lexicon, persons))
+    found = [_as_event(text, name, lexicon) for name in found]
     return tuple(
         Name(Locus.at(record, text, f.start, f.end), f.type, persons.heading(f), f"{_RULE} {f.rule}") for f in found
     )
@@ -99,6 +100,14 @@ def _lower_bodies(text: str, lexicon: Lexicon) -> list[Found]:
             start = text.rindex(before, 0, start)
         found.append(Found(start, match.end(), "organisation", "in lower case"))
     return found
+
+
+def _as_event(text: str, name: Found, lexicon: Lexicon) -> Found:
+    """The event that a place's name stands for behind "battle of", also in lower case."""
+    if name.type != "place":
+        return name
+    before = lexicon.lower_event.search(text, max(0, name.start - 24), name.start)
+    return Found(before.start(), name.end, "event", "event in lower case") if before else name
 
 
 def _outermost(found: list[Found]) -> list[Found]:

@@ -39,7 +39,7 @@ def runs(text: str, start: int, end: int, lexicon: Lexicon) -> list[list[Word]]:
             rest = _REST.match(text, stop, end)
             if rest is not None and word + rest.group(1) in lexicon.known:
                 word, stop = word + rest.group(1), rest.end()
-        link = _link(text, run[-1], begin, lexicon) if run else None
+        link = _link(text, run[-1], begin, word, lexicon) if run else None
         if link is None:
             if run:
                 found.append(run)
@@ -50,12 +50,14 @@ def runs(text: str, start: int, end: int, lexicon: Lexicon) -> list[list[Word]]:
     return found
 
 
-def _link(text: str, last: Word, begin: int, lexicon: Lexicon) -> str | None:
+def _link(text: str, last: Word, begin: int, word: str, lexicon: Lexicon) -> str | None:
     """What parts two words, or None where they belong to different runs."""
     if begin - last.end > 12:
         return None
     gap = text[last.end : begin]
     if gap in (" ", "\n"):
+        return ""
+    if gap == ", " and word.rstrip(".") in lexicon.after_comma:
         return ""
     words = " ".join(gap.split())
     if words in _OWNING and last.word in lexicon.owners:
