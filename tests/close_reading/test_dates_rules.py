@@ -99,7 +99,7 @@ def holds(when: When, text: str) -> None:
     assert when.type in ("DATE", "TIME", "DURATION", "SET")
 
 
-@pytest.mark.parametrize("language", ("en", "ru"))
+@pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_rule_written_out_at_random(language: str) -> None:
     table = {**usage.load(language, "dates"), **usage.load(language, "date_rules")}
     rng = random.Random(1916)
@@ -115,7 +115,7 @@ def test_every_rule_written_out_at_random(language: str) -> None:
                     holds(when, text)
 
 
-@pytest.mark.parametrize("language", ("en", "ru"))
+@pytest.mark.parametrize("language", ["en", "ru"])
 def test_every_act_is_known_and_every_rule_has_its_name(language: str) -> None:
     rules = usage.load(language, "date_rules")["rules"]
     assert {rule["act"] for rule in rules} <= set(ACTS)

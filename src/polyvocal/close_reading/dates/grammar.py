@@ -141,7 +141,7 @@ class _Compiler:
             if items and items[-1][1] in "?*+":
                 mark = items.pop()[1]
                 # Possessive where the language allows would be faster; no more repeats than usage needs.
-                source += {"?": "?", "*": "{0,16}", "+": "{1,16}"}[mark]
+                source += {"?": "?", "*": "{0,16}" if item == "Any" else "{0,8}", "+": "{1,16}"}[mark]
                 empty = empty or mark != "+"
             out.append(source)
             if optional:
