@@ -85,7 +85,8 @@ def same_title(gold: str, found: str | None) -> bool:
 
 def same_author(gold: str, found: str | None) -> bool:
     names = re.split(r"\s*(?:,|;|&|\band\b)\s*", gold.casefold())
-    return any(name.split()[-1] in _TOKEN.findall((found or "").casefold()) for name in names if name.split())
+    told = _TOKEN.findall((found or "").casefold())
+    return any(_TOKEN.findall(name)[-1] in told for name in names if _TOKEN.findall(name))
 
 
 def pages(folder: Path) -> Iterator[tuple[str, dict[str, Any], bytes]]:

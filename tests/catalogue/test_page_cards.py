@@ -71,6 +71,7 @@ BODIES = [
     HEADING + '<div class="entry-meta">Posted on <span class="date">4 March 1905</span> by Ada Holm</div>',
     HEADING + '<span itemprop="author"><a href="/x">Ada Holm</a></span><time>March 4, 1905</time>',
     HEADING + '<a href="/authors/ada-holm/">Ada Holm</a><span itemprop="datePublished">4 March 1905</span>',
+    HEADING + "<a href='/staff/ada'>Ada Holm</a><p>4 March 1905</p>",
     HEADING + '<p>Written by</p><p>Ada Holm</p><time datetime="1905-03-04T07:00">today</time>',
 ]
 

@@ -17,7 +17,7 @@ from polyvocal.usage import languages, load
 Form = Literal["person", "body", "anonymous"]
 _SPLIT = re.compile(r"\s*(?:[,;/|]|&amp;|&|\s(?:and|und|et|y|и)\s)\s*")
 _EDGE = ' \t\r\n\xa0.,;:|–—-*•·"“”()[]<>'
-_BAD = re.compile(r"https?:|www\.|@\w|\d{3,}|[<>{}=_]|\.(?:com|org|net|ru)\b", re.I)
+_BAD = re.compile(r"^\W|https?:|www\.|@\w|\d{3,}|[<>{}=_]|\.(?:com|org|net|ru)\b", re.I)
 _LETTERS = re.compile(r"[^\W\d_]")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[A-ZА-ЯЁ]{1,2}")
 

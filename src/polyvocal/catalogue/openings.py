@@ -9,6 +9,7 @@ from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import contributors, is_name, is_person, spread, stands_out, until_stop
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.catalogue.wording import Line, is_paragraph, search
+from polyvocal.terms.locus import Layer
 
 TITLE = "opening line 1"
 BYLINE = "byline 1"
@@ -63,12 +64,12 @@ def _title(sheet: Sheet, line: Line, draft: Draft) -> None:
         draft.date(sheet.date("written", line.start + day.start(1), line.start + day.end(1), "day in the title 1"))
 
 
-def is_day(sheet: Sheet, line: Line) -> bool:
+def is_day(sheet: Sheet, line: Line, *, layer: Layer = "reading") -> bool:
     """Whether the line is a date and hardly anything else."""
     titled = _TITLE_DAY.search(line.words) and not _BRACKETED.fullmatch(line.words)
     if len(line.words) > 60 or titled or not re.search(r"\d", line.words):
         return False
-    stated = sheet.date("published", line.start, line.end, DAY)
+    stated = sheet.date("published", line.start, line.end, DAY, layer=layer)
     if stated is None:
         return False
     rest = line.words.replace(stated.entry.value, " ")

@@ -8,7 +8,7 @@ from html import unescape
 
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import contributors, is_name, is_person, stands_out, until_stop
-from polyvocal.catalogue.openings import byline_names
+from polyvocal.catalogue.openings import byline_names, is_day
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.catalogue.wording import Line
 from polyvocal.terms import Entry, StatedDate
@@ -26,10 +26,16 @@ _AUTHOR = re.compile(
 )
 _DATED = re.compile(
     r"""<(\w+)\b[^>]{0,600}\b(?:class|itemprop|id)\s*=\s*["'][^"']{0,400}"""
-    r"""\b(?:date|published|pubdate|datePublished|posted-on|timestamp|dateline|entry-date|post-date)\b"""
+    r"""(?<![a-z])(?:date|published|pubdate|datePublished|posted-on|timestamp|dateline)(?![a-z])"""
     r"""[^"']{0,400}["'][^>]{0,600}>""",
     re.I,
 )
+# A year of print or of the web beside something that can be a month, before a date is looked for.
+_MAYBE_DAY = re.compile(
+    r"\b(?:1[89]|20)\d\d\b.*[^\W\d_]{3}|[^\W\d_]{3}.*\b(?:1[89]|20)\d\d\b|\d[./-]\d{1,2}[./-](?:1[89]|20)\d\d", re.S
+)
+_UPDATED = re.compile(r"updat|modif|edited|©|copyright|обновл", re.I)
+_DAY_RUN, _DAYS_TRIED = 60, 30
 _RUN = re.compile(r">\s*+([^<]++)<")
 _TAG = re.compile(r"<[^>]*>")
 _LEAD = re.compile(r"(?:(?:posted|written|published|words|text|story)\s+)?by:?\s+|автор:?\s+|von\s+|par\s+", re.I)
@@ -47,8 +53,11 @@ def read_marks(sheet: Sheet, draft: Draft) -> None:
     """Fill the card from the record's own stretch of the page."""
     if "title" not in draft.entries:
         _heading(sheet, draft)
-    for stated in _times(sheet):
-        draft.date(stated)
+    if "published" not in draft.dates:
+        for stated in _times(sheet):
+            draft.date(stated)
+    if "published" not in draft.dates:
+        draft.date(_bare_day(sheet, _place_of_title(sheet, draft)))
     if not draft.has("author"):
         _authors(sheet, draft)
     licence = _LICENCE.search(sheet.captured, *sheet.record.place)
@@ -120,6 +129,30 @@ def _times(sheet: Sheet) -> Iterator[StatedDate]:
             if stated:
                 yield stated
                 return
+
+
+def _place_of_title(sheet: Sheet, draft: Draft) -> int:
+    """Where the title stands in the page's body, or the start of the record."""
+    title = draft.entries.get("title")
+    if title is None or title.evidence is None or title.by != "heading 1":
+        return sheet.record.place[0]
+    if title.evidence.layer == "capture":
+        return title.evidence.start
+    return sheet.alignment.to_capture(*title.evidence.span)[0]
+
+
+def _bare_day(sheet: Sheet, near: int) -> StatedDate | None:
+    """The day that stands alone in a run of text, nearest to the title: pages set it there without marking it."""
+    page, place = sheet.captured, sheet.record.place
+    runs = [run for run in _RUN.finditer(page, *place) if len(run[1]) <= _DAY_RUN and _MAYBE_DAY.search(run[1])]
+    for run in sorted(runs, key=lambda found: abs(found.start(1) - near))[:_DAYS_TRIED]:
+        start, end = _inner(page, *run.span(1))
+        line = Line(start, end, page[start:end], 0)
+        if not _UPDATED.search(line.words) and is_day(sheet, line, layer="capture"):
+            stated = sheet.date("published", start, end, "day alone near the title 1", layer="capture")
+            if stated and len(stated.when.edtf or "") == 10:
+                return stated
+    return None
 
 
 def _authors(sheet: Sheet, draft: Draft) -> None:
