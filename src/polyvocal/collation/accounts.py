@@ -84,7 +84,7 @@ def weigh_fates(a: Statement, b: Statement) -> Finding | None:
     if not first or not second:
         return None
     if first == second:
-        return Finding("AGREE", f"both tell that it was {first}")
+        return Finding("AGREE", f"“{_quote(a)}” and “{_quote(b)}” tell one fate: {first}")
     _, _, apart = _fates()
     said = f"“{_quote(a)}” against “{_quote(b)}”"
     if second in apart.get(first, ()) or first in apart.get(second, ()):

@@ -30,6 +30,7 @@ PERIOD = 60  # days; what lasts longer is a period, not an event
 _DISTANT = {"dateline", "document date", "document", "published"}
 # "LONDON, June 3": a capitalised word and a comma before the date; "on Wednesday, May 31" is no dateline.
 _DATELINE = re.compile(r"(?<!\w)(?!\w+day,)[A-Z][\w.]+,\s*$")
+_DAY = re.compile(r"\d")
 _CAPITAL = re.compile(r"[^\W\d_]")
 
 
@@ -119,6 +120,8 @@ def _is_of_the_report(statement: Statement, when: When, how: str, published: tup
         return when.latest >= published[0] - _FRESH
     if when.latest < published[0] - _FRESH or when.locus is None or not statement.loci:
         return False
+    if when.earliest > published[1] and not _DAY.search(when.words):
+        return True  # "Wednesday" read forward: what is told has happened
     if plain(when.words) in _fresh_words():
         return True  # "a despatch received today": today is when it was received
     at = when.locus.start
