@@ -3,32 +3,30 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from typing import NamedTuple
 
 from polyvocal.close_reading.statements.cues import Cue, Usage
 from polyvocal.close_reading.statements.page import Page
 from polyvocal.close_reading.statements.quoting import Maker
 from polyvocal.terms import Locus, Name, Sentence, Statement
+from polyvocal.usage import load
 
-# Between the names of a list of ships or men.
-_AND = re.compile(
-    r"[»”\"]?(?:,\s*(?:(?:and|or|nor|и)\b\s*)?|\s+(?:and|or|nor|и)\b\s*)(?:the\b\s*)?[«“\"]?"
-    r"(?:(?:battle-?\s?)?cruisers?\s|destroyers?\s|battleships?\s)?"
-)
-# Between a name and what is said of it: nothing, a relative, or an apposition between commas.
-_LINK = re.compile(
-    r"[\"”’'»]?(?:\s*\([^)]{1,40}\))?(?:,?\s+(?:which|who|that|had|also|both|all|has|have|которы[йе]|которая|тоже|также))?"
-    r"(?:,?\s+and\s+(?:two|three|four|five|six|seven|eight|nine|ten|several|many|other|\d+)\s+[a-z\s-]{3,40}(?=\s))?"
-    r"(?:,[^.;:,]{2,60}(?:,[^.;:,]{2,40})?,)?(?:,?\s+(?:reported|said|alleged|claimed|believed|declared|announced)"
-    r"(?:\s+by\s+(?P<voice>[^,.;:]{2,40}?))?)?(?:\s+(?:also|both|all|has|have|had|alone|and\s+her\s+crew))?\s*"
-)
-# Between a verb or noun and the name behind it.
-_OBJECT = re.compile(
-    r"\s+(?:(?:the|a|an|his|her|our|their|british|german|french|russian|enemy['’]?s?|two|three|light|armou?red|protected|big|large|"
-    r"great|super-?\s?dreadnoughts?|dreadnoughts?|battleships?|battle|cruisers?|destroyers?|torpedo|boats?|steamers?|"
-    r"steamships?|ships?|liners?|vessels?|transports?|submarines?)\s+)*[\"“‘']?",
-    re.I,
-)
-_OBJECT_RU = re.compile(r"\s+(?:[а-яё-]+\s+){0,4}[«„\"]?")
+
+class _Patterns(NamedTuple):
+    """What may stand between the names of a list, from a name to its predicate, and from a verb to its object."""
+
+    list_link: re.Pattern[str]
+    subject_link: re.Pattern[str]
+    object_link: re.Pattern[str]
+
+
+@cache
+def _patterns(language: str) -> _Patterns:
+    table = load(language, "statements")["fates_patterns"]
+    return _Patterns(*(re.compile(table[field], re.I | re.X) for field in _Patterns._fields))
+
+
 _THING = frozenset(["person", "other", "organisation"])
 
 
@@ -135,7 +133,7 @@ def _subjects(page: Page, named: list[Name], start: int) -> tuple[list[Name], Lo
     """The name right before a verb with the others of its list, and who reports it between ("reported by Berlin")."""
     link = None
     while named and link is None and start - named[-1].locus.end <= 130:
-        link = _LINK.fullmatch(page.text, named[-1].locus.end, start)
+        link = _patterns(page.language).subject_link.fullmatch(page.text, named[-1].locus.end, start)
         if link is None or _is_complement(page, _first_of_list(page, named)):
             named, link = named[:-1], None  # the voice or the place between, not the subject
     if link is None:
@@ -148,7 +146,9 @@ def _first_of_list(page: Page, named: list[Name]) -> Name:
     """The first name of the list that the last one ends."""
     first = named[-1]
     for name in reversed(named[:-1]):
-        if name.type != first.type or not _AND.fullmatch(page.text, name.locus.end, first.locus.start):
+        if name.type != first.type or not _patterns(page.language).list_link.fullmatch(
+            page.text, name.locus.end, first.locus.start
+        ):
             break
         first = name
     return first
@@ -221,12 +221,14 @@ def _before_object(maker: Maker, cue: Cue) -> list[Statement]:
     if _unreal(page, sentence, cue.first):
         return []
     named = [n for n in page.names_in(cue.end, min(sentence.end, cue.end + 70)) if n.type in ("person", "other")]
-    between = _OBJECT if page.language == "en" else _OBJECT_RU
+    between = _patterns(page.language).object_link
     if not named or between.fullmatch(page.text, cue.end, named[0].locus.start) is None:
         return []
     subjects = [named[0]]
     for name in named[1:]:
-        if name.type != subjects[-1].type or not _AND.fullmatch(page.text, subjects[-1].locus.end, name.locus.start):
+        if name.type != subjects[-1].type or not _patterns(page.language).list_link.fullmatch(
+            page.text, subjects[-1].locus.end, name.locus.start
+        ):
             break
         subjects.append(name)
     return [
