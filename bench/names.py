@@ -66,6 +66,7 @@ def _column_sentences(lines: Any) -> Iterator[tuple[str, list[str], list[bool], 
     document = "0"
     words: list[str] = []
     tags: list[str] = []
+    last = -1  # which of the columns of tags counts: CoNLL 2003 has chunks before names
     for raw in lines:
         line = raw.rstrip("\n")
         if line.startswith(("-DOCSTART-", "# newdoc")):
@@ -74,11 +75,14 @@ def _column_sentences(lines: Any) -> Iterator[tuple[str, list[str], list[bool], 
             if words:
                 yield document, words, [True] * len(words), tags
             words, tags = [], []
+        elif line.startswith("TOKEN\t"):
+            last = 1  # a header as in HIPE, whose first layer is the coarse one
         elif not line.startswith("#"):
             columns = line.split("\t") if "\t" in line else line.split()
             numbered = columns[0].isdigit() and len(columns) > 2
             words.append(columns[1] if numbered else columns[0])
-            tags.append(next((c for c in columns[1:] if re.fullmatch(r"O|[BI]-[\w-]+", c)), "O"))
+            found = [c for c in columns[1:] if re.fullmatch(r"O|[BI]-[\w-]+", c)]
+            tags.append(found[0 if last == 1 else -1] if found else "O")
     if words:
         yield document, words, [True] * len(words), tags
 
