@@ -198,9 +198,15 @@ def _linked_data(sheet: Sheet, linked: list[tuple[dict[str, Any], int, int]], dr
                     draft.add([Contributor(entry, "author" if role == "author" else "publisher", form)])
         for role_of_date, key in (("published", "datePublished"), ("this edition", "dateModified")):
             place = _place_of(sheet.captured, thing.get(key), start, end)
-            if place:
+            if place and not (key == "datePublished" and _stamped(thing)):
                 role_name: DateRole = "published" if role_of_date == "published" else "this edition"
                 draft.date(sheet.date(role_name, *place, f"JSON-LD {key}", layer="capture"))
+
+
+def _stamped(thing: dict[str, Any]) -> bool:
+    # One day for both, not in the form that schema.org asks for, is a template's stamp of the last build of the site.
+    day = str(thing.get("datePublished"))
+    return day == str(thing.get("dateModified")) and not re.match(r"\d{4}-\d\d", day)
 
 
 def _general(thing: dict[str, Any]) -> bool:
