@@ -49,14 +49,6 @@ class Phrases(Words):
         written = not self.documents.isdisjoint(words) or any(word in self.lexicon.nouns for word in words)
         return (start, at) if written else None
 
-    def is_speaker(self, field: Field, span: Span) -> bool:
-        """Whether a noun phrase may speak: neither a number nor a bare participle."""
-        words = field.low[span[0] : span[1]]
-        if words[0] in self.auxiliaries or all(w.isdigit() or w in (",", ".") or w in self.weekdays for w in words):
-            return False
-        participle = words[0] in self.lexicon.forms or words[0].endswith("ed")
-        return field.cap[span[0]] or not participle or (len(words) > 1 and words[1] not in self.prepositions)
-
     def first_subject(self, field: Field, before: int) -> Span | None:
         """Subject of the first finite verb of the clause that a conjunction at *before* goes on with."""
         low = field.low
@@ -64,7 +56,7 @@ class Phrases(Words):
         while start > 0 and low[start - 1] not in STOPS:
             start -= 1
         for i in range(start + 1, before):
-            if self.is_finite(field, i) and not self._is_reduced(field, i, before) and low[i - 1] not in self.relatives:
+            if self.is_finite(field, i) and not self.is_reduced(field, i, before) and low[i - 1] not in self.relatives:
                 while i > start and (self.is_adverb(low[i - 1]) or low[i - 1] in self.auxiliaries):
                     i -= 1
                 return self.subject(field, i)
@@ -138,7 +130,7 @@ class Phrases(Words):
             if word in self.nominatives:
                 i -= 1
                 break
-            if i < end and self.is_finite(field, i - 1) and not self._is_reduced(field, i - 1, end):
+            if i < end and self.is_finite(field, i - 1) and not self.is_reduced(field, i - 1, end):
                 relative = self._relative_before(field, i - 1)
                 if relative is None:
                     break
@@ -170,7 +162,7 @@ class Phrases(Words):
     def _reports_before(self, field: Field, i: int) -> bool:
         return field.low[i - 1] in self.lexicon.forms
 
-    def _is_reduced(self, field: Field, i: int, end: int) -> bool:
+    def is_reduced(self, field: Field, i: int, end: int) -> bool:
         """Whether an -ed form is a participle after its noun: "survivors landed at Harwich"."""
         low = field.low
         word = low[i]
@@ -213,7 +205,11 @@ class Phrases(Words):
                 before = low[j - 1]
                 if before in self.prepositions or before in self.conjunctions or before in self.determiners:
                     continue
-                if low[j] in self.determiners or low[j] in self.subjects or low[j] in self.titles:
+                if low[j] in self.titles:
+                    while j - 1 > i and field.cap[j - 1]:
+                        j -= 1
+                    return j - (j - 1 > i and low[j - 1] in self.determiners)
+                if low[j] in self.determiners or low[j] in self.subjects:
                     return j
             last = end - 1
             if end - i > 3 and field.cap[last] and field.cap[last - 1] and low[last - 1] not in self.titles:

@@ -169,8 +169,8 @@ def _part(found: list[Report], report: Report, field: Field) -> None:
         if other.source != report.source:
             continue
         a, b = other.content[-1]
-        if a < at < b:
-            end = bisect_left(field.starts, at)
+        end = bisect_left(field.starts, at)
+        if a < at < b and field.low[end] != "to":  # "said there was reason to believe" is one report
             while end > 0 and (field.low[end - 1] in (",", "—", "--") or field.low[end - 1] in _COORDINATORS):
                 end -= 1
             if end and field.ends[end - 1] > a:

@@ -27,7 +27,7 @@ class Report:
     field: Field | None = None
     quotes: list[int] = dataclasses.field(default_factory=list)  # quotations that the content holds
     shares: bool = False  # the speaker is that of an earlier verb
-    resolved: str = ""  # the name that a pronoun stands for
+    stands: Chars | None = None  # where the name stands that a pronoun or "the statement" stands for
 
 
 def chars(field: Field, a: int, b: int) -> Chars:

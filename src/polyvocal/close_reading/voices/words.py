@@ -60,6 +60,14 @@ class Words:
         self.infinitive_endings = tuple(words.get("infinitive_endings", ()))
         self.finite_endings = tuple(words.get("finite_endings", ()))
 
+    def is_speaker(self, field: Field, span: tuple[int, int]) -> bool:
+        """Whether a noun phrase may speak: neither a number nor a bare participle."""
+        words = field.low[span[0] : span[1]]
+        if words[0] in self.auxiliaries or all(w.isdigit() or w in (",", ".") or w in self.weekdays for w in words):
+            return False
+        participle = words[0] in self.lexicon.forms or words[0].endswith("ed")
+        return field.cap[span[0]] or not participle or (len(words) > 1 and words[1] not in self.prepositions)
+
     def is_adverb(self, word: str) -> bool:
         """Whether the word may stand inside a verb group."""
         return word in self.adverbs or (word.endswith("ly") and len(word) > 4 and word not in self.not_adverbs)
