@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from polyvocal.close_reading.voices.counts import CountReader
 from polyvocal.close_reading.voices.fields import QUOTE, SCARE, Field
 from polyvocal.close_reading.voices.lexicon import Lexicon
 from polyvocal.close_reading.voices.phrases import Phrases, Span
@@ -14,6 +15,7 @@ class FixedReader:
     def __init__(self, lexicon: Lexicon, phrases: Phrases) -> None:
         self.lexicon = lexicon
         self.p = phrases
+        self.counts = CountReader(phrases)
 
     def phrase(self, field: Field, i: int) -> Report | None:
         """ "According to X, ...", "in the opinion of X"."""
@@ -28,14 +30,16 @@ class FixedReader:
             contents = self._around(field, start, source[1])
             if not contents:
                 return None
+            reckoned = low[i] in self.lexicon.words["estimating"]
             document = any(w in p.documents for w in low[source[0] : source[1]][:6])
             return Report(
                 cue=chars(field, start, end),
                 source=chars(field, *source),
                 content=[chars(field, *c) for c in contents],
-                kind="speech",
-                manner="writes" if document else "says",
+                kind="estimate" if reckoned else "speech",
+                manner="estimates" if reckoned else "writes" if document else "says",
                 rule="fixed phrase before its source",
+                certainty="probable" if reckoned else "certain",
                 field=field,
                 quotes=quotes_in(field, contents, (QUOTE,)),
             )
@@ -59,6 +63,13 @@ class FixedReader:
             certainty="probable",
             field=field,
         )
+
+    def reckoning(self, field: Field, i: int) -> Report | None:
+        """ "By his count, 40 were lost"."""
+        if not self.counts.is_reckoning(field, i):
+            return None
+        start = max(k for k in range(i) if field.low[k] == "by")
+        return self.counts.reckoning(field, i, self._around(field, start, i + 1))
 
     def _around(self, field: Field, a: int, b: int) -> list[Span]:
         """The clause on both sides of a phrase that stands inside or beside it."""

@@ -101,7 +101,10 @@ class GroupReader:
             return before not in p.articles and not before.endswith("'s")
         after = field.low[i + 1] if i + 1 < len(field.low) else ""
         spoken = self.lexicon.forms.get(before)
-        object_of = before in p.light or (spoken is not None and not {"base", "past"}.isdisjoint(spoken.inflections))
+        noun = i > 1 and field.low[i - 2] in p.articles  # "the list gives"
+        object_of = before in p.light or (
+            not noun and spoken is not None and not {"base", "past"}.isdisjoint(spoken.inflections)
+        )
         if after in p.auxiliaries or after in p.be or before == "united" or object_of:
             return False  # a noun: "reports have"
         if "s" in kinds:

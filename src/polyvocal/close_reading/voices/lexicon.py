@@ -202,6 +202,7 @@ def lexicon(language: str) -> Lexicon:
         | frozenset(phrases)
         | frozenset(adverbs)
         | epithets
+        | frozenset(table["words"]["reckonings"].split())
         | frozenset(fixed.get("opinions", "").split())
         | frozenset(adjectives)
         | frozenset(impersonal),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from polyvocal.close_reading.voices.counts import CountReader
 from polyvocal.close_reading.voices.fields import QUOTE, SCARE, Field
 from polyvocal.close_reading.voices.lexicon import Lexicon
 from polyvocal.close_reading.voices.phrases import Phrases, Span
@@ -20,6 +21,7 @@ class NounReader:
     def __init__(self, lexicon: Lexicon, phrases: Phrases) -> None:
         self.lexicon = lexicon
         self.p = phrases
+        self.counts = CountReader(phrases)
 
     def read(self, field: Field, i: int) -> Report | None:
         """The report whose noun is token *i*."""
@@ -58,7 +60,9 @@ class NounReader:
             return None if self._is_relative(field, k) else (k + 1, p.clause_end(field, k + 1))
         if low[k : k + 4] == ["to", "the", "effect", "that"]:
             return k + 4, p.clause_end(field, k + 4)
-        if low[k] == "of" and low[i] in self.lexicon.of_nouns and low[k + 1] not in p.possessives:
+        reckoned = kind == "estimates" and self.counts.is_number(low[k + 1])  # "estimates of 300 dead"
+        opens = low[k] == "of" and (low[i] in self.lexicon.of_nouns or reckoned)
+        if opens and low[k + 1] not in p.possessives:
             return k + 1, self._of_end(field, k + 1)
         far = self._predicated(field, k)
         if far is not None:

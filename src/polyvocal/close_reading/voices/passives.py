@@ -81,6 +81,11 @@ class PassiveReader:
             named = replace(use, manner="names", kind="naming", certainty="certain")
             cue = replace(group, b=at + 1)
             return self._report(field, cue, named, None, [(at + 1, rest[1])], "passive, named as")
+        if after == "to" and low[group.verb] in p.perceiving:
+            use = replace(use, manner="perceives", kind="perception", certainty="certain")
+            if group.edge and low[group.edge - 1] in p.relatives:
+                comma = next((i for i in range(*rest) if low[i] == ","), rest[1])
+                return self._report(field, group, use, None, [(at, comma)], "perceived, in a relative clause")
         if after == "to" and (use.passive == "directive" or low[group.verb] in p.raising):
             contents = [rest] if use.passive == "directive" else both
             return self._report(field, group, use, None, contents, "passive with infinitive")

@@ -212,12 +212,12 @@ class Phrases(Words):
                 if low[j] in self.determiners or low[j] in self.subjects:
                     return j
             last = end - 1
+            if self.finite_endings and end - i > 2 and (low[last] in self.documents or low[last] in self.titles):
+                return last  # "Из-за цензуры газеты"
             if end - i > 3 and field.cap[last] and field.cap[last - 1] and low[last - 1] not in self.titles:
                 return last  # "In the Council of the Republic Kerensky"
             return None
-        if i >= end:
-            return None
-        return i
+        return i if i < end else None
 
     def _with_list(self, field: Field, start: int, end: int) -> int:
         """Take "Lenin, Trotsky and Kamenev" whole."""

@@ -6,6 +6,7 @@ from polyvocal.close_reading.voices.fields import Field
 from polyvocal.close_reading.voices.lexicon import Lexicon
 from polyvocal.close_reading.voices.phrases import Phrases, Span
 from polyvocal.close_reading.voices.report import Report, chars
+from polyvocal.close_reading.voices.sources import kind_of, sources
 from polyvocal.terms.statement import Certainty, Manner
 
 _LINKS = frozenset(
@@ -48,10 +49,25 @@ class PredicateReader:
         if subject is None or expletive or low[i] not in self.lexicon.adjectives:
             return None
         manner, certainty = self.lexicon.adjectives[low[i]]
-        content = self._content(field, i + 1)
+        silent = manner == "conceals"
+        content = self._passed_over(field, i + 1, subject) if silent else self._content(field, i + 1)
         if content is None:
             return None
-        return self._report(field, (a, i + 1), subject, content, manner, certainty, negated, "mental")
+        cue, kind = (a, i + 1 + silent), "silence" if silent else "mental"
+        return self._report(field, cue, subject, content, manner, certainty, negated, kind)
+
+    def _passed_over(self, field: Field, at: int, subject: Span) -> Span | None:
+        """ "The report is silent about ...": not "the guns were silent on the ridge"."""
+        low, p = field.low, self.p
+        if low[at] not in p.about or at + 1 >= len(low):
+            return None
+        words = " ".join(low[subject[0] : subject[1]])
+        known = sources(self.lexicon.language)
+        speaks = words in known.pronouns or kind_of(words, known) in ("document", "body", "person")
+        if low[at] == "on" and not speaks:
+            return None
+        end = next((k for k in range(at + 1, len(low)) if low[k] == ","), len(low))
+        return at + 1, p.without_marks(field, at + 1, min(end, p.clause_end(field, at + 1)))
 
     def _russian(self, field: Field, i: int) -> Report | None:
         """ "Сообщается, что ...": no subject, the content behind the comma."""

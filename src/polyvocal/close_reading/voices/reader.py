@@ -183,6 +183,7 @@ def _at(field: Field, i: int, words: Lexicon, found: list[Report]) -> Report | N
     readers, word = _readers(words.language), field.low[i]
     tries: tuple[tuple[Container[str], Callable[[], Report | None]], ...] = (
         (words.phrases, lambda: readers.fixed.phrase(field, i)),
+        (words.words["reckonings"], lambda: readers.fixed.reckoning(field, i)),
         (words.opinions, lambda: readers.fixed.opinion(field, i)),
         (words.forms, lambda: readers.verbs.read(field, i, words.forms[word], found)),
         (words.adjectives, lambda: readers.predicates.read(field, i)),

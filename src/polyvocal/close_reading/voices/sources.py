@@ -43,6 +43,7 @@ class Sources:
     documents: frozenset[str]
     prepositions: frozenset[str]
     determiners: frozenset[str]
+    places: frozenset[str]
     inflected: bool  # the head is the first noun that a list knows, as in Russian
 
 
@@ -55,6 +56,7 @@ def sources(language: str) -> Sources:
     """
     table: dict[str, Any] = load(language, "sources")
     words = load(language, "voices")["words"]
+    gazetteer = load(language, "gazetteer")
     return Sources(
         heads={name: Terms(written) for name, written in table["heads"].items()},
         pronouns={form: name for name, forms in table["pronouns"].items() for form in forms.split()},
@@ -69,6 +71,7 @@ def sources(language: str) -> Sources:
         documents=frozenset(words["documents"].split()),
         prepositions=frozenset(words["prepositions"].split()) | frozenset(words["relatives"].split()),
         determiners=frozenset(words["determiners"].split()),
+        places=frozenset(n.lower() for kind in ("countries", "regions", "states") for n in gazetteer.get(kind, ())),
         inflected=table.get("inflected", language == "ru"),
     )
 
@@ -88,7 +91,7 @@ def kind_of(phrase: str, known: Sources, name: str | None = None) -> Kind:
     heads = known.heads
     if capital(phrase, known) or word in heads["bodies"] or name == "organisation":
         return "body"
-    if word in known.documents:
+    if word in known.documents or word in heads["records"]:
         return "document"
     if joined or word in heads["many"] or (word.endswith("s") and word[:-1] in heads["persons"]):
         return "many"

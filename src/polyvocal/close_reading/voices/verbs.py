@@ -7,12 +7,14 @@ from dataclasses import replace
 
 from polyvocal.close_reading.voices.asides import AsideReader
 from polyvocal.close_reading.voices.contents import FRAMES, Content, ContentReader
+from polyvocal.close_reading.voices.counts import COUNTING, CountReader
 from polyvocal.close_reading.voices.fields import QUOTE, SCARE, Field
 from polyvocal.close_reading.voices.groups import Group, GroupReader
 from polyvocal.close_reading.voices.lexicon import Form, Lexicon, Use
 from polyvocal.close_reading.voices.passives import PassiveReader
 from polyvocal.close_reading.voices.phrases import Phrases, Span
 from polyvocal.close_reading.voices.report import Chars, Report, chars, quotes_in
+from polyvocal.close_reading.voices.sources import kind_of
 
 
 class VerbReader:
@@ -24,6 +26,7 @@ class VerbReader:
         self.groups = GroupReader(lexicon, phrases)
         self.contents = ContentReader(phrases)
         self.asides = AsideReader(phrases, self.contents)
+        self.counts = CountReader(phrases)
         self.passives = PassiveReader(phrases, self.contents, self.asides)
 
     def read(self, field: Field, i: int, form: Form, before: list[Report]) -> Report | None:
@@ -50,8 +53,12 @@ class VerbReader:
         subject = self._speaker(field, group, before)
         if "I" in use.frames:
             return self._seems(field, group, use, subject)
+        if "O" in use.frames:
+            return self._passed_over(field, group, use, subject, before)
         if ":" in use.frames:
             return self._text_follows(field, group, use, subject)
+        if not COUNTING.isdisjoint(use.frames):
+            return self._figure_given(field, group, use, subject, before)
         if "p" in use.frames and (aside := self.asides.as_clause(field, group, subject)):
             return self._report(field, group, use, aside[0], aside[1], f"{use.kind}, as-clause", before)
         right = self.contents.read(field, group.b, use)
@@ -68,6 +75,18 @@ class VerbReader:
             return None
         return self._report(field, group, use, found[0], found[1], f"{use.kind}, after what is said", before)
 
+    def _figure_given(
+        self, field: Field, group: Group, use: Use, subject: Span | None, before: list[Report]
+    ) -> Report | None:
+        """ "Corbett gives 6,097 killed", "he put the losses at 2,400"."""
+        span = self.counts.read(field, group.b, use.frames)
+        if span is None or group.infinitive or group.negated:
+            return None
+        toll = any(word in self.counts.tolls for word in field.low[span[0] : span[1]])
+        if not self.counts.may_give(field, subject, toll=toll):
+            return None
+        return self._report(field, group, use, subject, [span], f"{use.kind}, given", before)
+
     def _behind(
         self,
         field: Field,
@@ -81,7 +100,8 @@ class VerbReader:
     ) -> Report | None:
         """A report whose content stands behind its verb."""
         frame, span = right
-        if not speaks and frame not in "qt" and not (frame == "c" and span[0] == group.b):
+        nobody = use.manner == "conceals" and frame == "f"  # "в Берлине молчали о потерях"
+        if not speaks and not nobody and frame not in "qt" and not (frame == "c" and span[0] == group.b):
             return None
         subordinate = self._is_subordinate(field, subject)
         if frame in "iwnfac" or subordinate:
@@ -181,6 +201,21 @@ class VerbReader:
             return None
         cue = replace(group, a=subject[0])
         return self._report(field, cue, use, None, [(start, p.clause_end(field, start))], "evidential, seems", [])
+
+    def _passed_over(
+        self, field: Field, group: Group, use: Use, subject: Span | None, before: list[Report]
+    ) -> Report | None:
+        """ "О потерях газеты молчали": what nobody spoke of stands first."""
+        low, p = field.low, self.p
+        start = next((k for k in range(group.edge) if low[k] in p.about), None)
+        if start is None or (start and low[start - 1] not in (*p.conjunctions, ",", "—")):
+            return None
+        end = next((k for k in range(start + 2, group.edge) if low[k] in p.prepositions), group.edge)
+        if subject and kind_of(" ".join(low[subject[0] : subject[1]]), self.counts.known) == "thing":
+            subject = None
+        if subject and subject[0] > start:
+            end = min(end, subject[0])
+        return self._report(field, group, use, subject, [(start + 1, end)], "silence, before its verb", before)
 
     def _text_follows(self, field: Field, group: Group, use: Use, subject: Span | None) -> Report | None:
         """ "The statement follows: ..."."""

@@ -34,6 +34,8 @@ class Words:
         self.heads = words["infinitive_heads"]
         self.weekdays = words["weekdays"]
         self.not_finite = words["not_finite_ed"]
+        self.about = words["about"]
+        self.perceiving = words["perceiving"]
         self.raising = words["raising"]
         self.speaking = words["speaking"]
         self.that = words["that"]
@@ -57,6 +59,7 @@ class Words:
         self.possible = words["possible"]
         self.plurals = words["plurals"]
         self.fact_verbs = words["fact_verbs"]
+        self.closing = self.conjunctions | self.relatives | self.subordinators
         self.infinitive_endings = tuple(words.get("infinitive_endings", ()))
         self.finite_endings = tuple(words.get("finite_endings", ()))
 
