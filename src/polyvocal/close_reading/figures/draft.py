@@ -160,5 +160,11 @@ def population_of(draft: Draft, tables: Tables) -> str:
     if side and own.lower() in tables.words["generic.nouns"]:
         return side
     if side and side.lower() not in own.lower():
-        return f"{side} {own}".strip()
+        return f"{adjective(side, tables) if own else side} {own}".strip()
     return own
+
+
+def adjective(side: str, tables: Tables) -> str:
+    """The adjective of a people ("German" of "Germans"); another side as written."""
+    found = tables.peoples.get(side.lower())
+    return found.capitalize() if found else side

@@ -7,6 +7,13 @@ from dataclasses import replace
 from itertools import pairwise
 
 from polyvocal.close_reading.figures.draft import Draft, kind_of, population_of
+from polyvocal.close_reading.figures.sides import (
+    break_down,
+    place_in_front,
+    possessor_in_front,
+    share_gaps,
+    share_nouns,
+)
 from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
@@ -22,6 +29,9 @@ def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft 
     counting = [d for d in drafts if not d.phrase.unit_kind and not d.kind]
     for draft in counting:
         _overrule(draft, tables)
+    share_nouns(words, counting, tables)
+    place_in_front(words, counting, tables)
+    share_gaps(words, counting, tables)
     for one, two in pairwise(counting):
         if _listed(words, one, two, tables):
             _forwards(one, two)
@@ -32,6 +42,8 @@ def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft 
         if not one.states and two.states and not own and _listed(words, one, two, tables):
             one.shared = two.states
     _parts(words, drafts, tables)
+    break_down(words, counting, tables)
+    possessor_in_front(words, counting, tables)
     _sides(words, counting, tables)
     before = previous
     for draft in counting:

@@ -120,7 +120,7 @@ def _heading(words: Words, k: int, tables: Tables) -> Governed | None:
     if words.low(k - 1) != ":" or words.low(k - 2) not in tables.words["left.nouns"]:
         return None
     state = tables.active.get(words.lows[k - 2]) or (tables.state(words.lows, k - 2) or (0, ""))[1]
-    return Governed((state,), k - 2, k - 2, True, _modifiers(words, k - 2, tables)) if state else None
+    return Governed((state,), k - 2, k - 2, True, modifiers(words, k - 2, tables)) if state else None
 
 
 def _row(words: Words, k: int, tables: Tables) -> Governed | None:
@@ -129,7 +129,7 @@ def _row(words: Words, k: int, tables: Tables) -> Governed | None:
     state = tables.state(words.lows, j) if j >= 0 else None
     if state is None or state[0] > 1 or words.lows[j] in tables.active or words.low(j - 1) in tables.words["phrase.be"]:
         return None
-    return Governed((state[1],), j, j, True, _modifiers(words, j, tables))
+    return Governed((state[1],), j, j, True, modifiers(words, j, tables))
 
 
 def _takes_at(word: str, tables: Tables) -> bool:
@@ -182,7 +182,7 @@ def _governs_left(
     if not amount and not of and not inverted and not ends:
         return None
     states = _joined_left(words, j, tables, state[1])
-    return Governed(tuple(states), j, j, near, _modifiers(words, j, tables))
+    return Governed(tuple(states), j, j, near, modifiers(words, j, tables))
 
 
 def _joined_left(words: Words, j: int, tables: Tables, state: str = "") -> list[str]:
@@ -220,14 +220,14 @@ def _names_a_side(words: Words, i: int, tables: Tables) -> bool:
     low = words.lows[i]
     if low in tables.words["phrase.determiners"] or low in tables.words["phrase.links"]:
         return False
-    if low in tables.words["phrase.subjects"]:
+    if low in tables.words["phrase.subjects"] or low in tables.peoples:
         return True
     stop = low in tables.words["phrase.stops"] or low in tables.amount
     possessive = low.endswith("'s")  # "the enemy's casualties"
     return not stop and (possessive or words.capitalised(i) or tables.noun(low) is not None)
 
 
-def _modifiers(words: Words, j: int, tables: Tables) -> str:
+def modifiers(words: Words, j: int, tables: Tables) -> str:
     """Adjectives and names before a noun of loss: "British" of "British casualties"; "Soviet" of "Soviet dead"."""
     i = j - 1
     while i >= 0 and (words.lows[i] in tables.words["phrase.links"] or tables.state(words.lows, i)):

@@ -18,6 +18,7 @@ from polyvocal.close_reading.figures.measures import Amount, amount, ratio
 from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
 from polyvocal.close_reading.figures.phrases import Counted, counted
 from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
+from polyvocal.close_reading.figures.sides import is_elliptical
 from polyvocal.close_reading.figures.tables import Tables, tables
 from polyvocal.close_reading.figures.words import Words, cut, lowered
 from polyvocal.terms import Figure, Sentence, When
@@ -132,7 +133,8 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
         phrase = counted(words, n, known)
         n = _whole(words, n, phrase)
         sure = bool(phrase.noun or phrase.states)
-    if is_no_figure(words, n, known, sure):
+    elliptical = not measured and is_elliptical(words, n.last, known)
+    if is_no_figure(words, n, known, sure or elliptical):
         return None
     bound = bind(words, n, phrase, measured.first if measured else n.first, known)
     draft = Draft(n, phrase, bound)
@@ -144,7 +146,7 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
     draft.right, draft.left = right, left
     _apposed(words, draft, known)
     if not sure and not _counts(words, n, phrase, draft, known):
-        if (n.spelled or n.low < 13) and not phrase.partitive:
+        if (n.spelled or n.low < 13) and not phrase.partitive and not elliptical:
             return None
         draft.tentative = True
     return draft

@@ -86,6 +86,7 @@ class Tables:
     words: dict[str, frozenset[str]]
     phrases: dict[str, Phrases]
     pairs: dict[str, frozenset[tuple[str, ...]]]
+    peoples: dict[str, str]  # name of a people to its adjective, both in lower case
     seeds: frozenset[str]
     implied: frozenset[str]
 
@@ -205,6 +206,7 @@ _WORD_LISTS = {
     "bare_number": "before after",
     "bare": "words after hedges not_of not_after",
     "generic": "nouns",
+    "front": "prepositions within crews all contrasts",
     "final": "surviving before",
     "weak": "states overruled_by",
     "phrase": "determiners links from by pronouns articles auxiliaries relatives between plural_endings stops "
@@ -305,6 +307,7 @@ def tables(language: str) -> Tables:
         },
         seeds=_seeds(numbers),
         implied=_implied(numbers, figures),
+        peoples=dict(figures["peoples"]),
         pairs={k: frozenset(tuple(p.split()) for p in v) for k, v in figures["patterns"].items()},
     )
 
