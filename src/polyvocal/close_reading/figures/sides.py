@@ -12,6 +12,9 @@ from polyvocal.close_reading.figures.words import Words
 
 _PEOPLE = frozenset({"person", "military"})
 _LONGEST_NAME = 6
+_REACH = 10
+"""Words between a whole and the colon that opens its parts: "eleven ships in the battle off the Skagerrak: ..."."""
+_STOPS = frozenset({",", ";", ".", ":", "(", ")", "—"})
 _MARKS = frozenset({":", "—", "–", "--"})
 
 
@@ -81,13 +84,13 @@ def place_in_front(words: Words, drafts: Sequence[Draft], tables: Tables) -> Non
 def break_down(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
     """Parts behind a colon share the fate and the side of their whole: "lost 14 ships: 3 battle cruisers and ..."."""
     for n, whole in enumerate(drafts[:-1]):
-        if words.low(whole.phrase.last + 1) not in _MARKS or not whole.phrase.noun or not whole.states:
-            continue
-        first = drafts[n + 1]
-        if first.bound.first != whole.phrase.last + 2:
+        mark = drafts[n + 1].bound.first - 1
+        between = words.lows[whole.phrase.last + 1 : mark]
+        near = words.low(mark) in _MARKS and len(between) < _REACH and _STOPS.isdisjoint(between)
+        if not near or not whole.phrase.noun or not whole.states:
             continue
         side = whole.left.subject if whole.left and whole.left.subject else whole.population
-        end = whole.phrase.last + 1
+        end = mark
         for part in drafts[n + 1 :]:
             between = words.lows[end + 1 : part.bound.first]
             own = part.left is not None and part.left.near and bool(part.left.states)

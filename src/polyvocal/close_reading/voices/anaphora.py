@@ -61,6 +61,7 @@ class _Resolver:
         self.known: Sources = sources(words.language)
         self.names = sorted((name.locus.span, name.type) for name in names)
         people = [span for span, kind in self.names if kind == "person"]
+        self.surnames = {self.text[a:b].split()[-1] for a, b in people}
         self.people = _outside([(a, b) for a, b in people if text[b : b + 2] not in ("’s", "'s")], reports)
         self.paragraphs = paragraphs(sentences)
         self.place = {number: k for k, (number, _, _) in enumerate(self.paragraphs)}
@@ -99,7 +100,8 @@ class _Resolver:
         name = None
         for (a, b), kind in self.names[max(0, at - 1) : at + 4]:
             if span[0] <= a and b <= span[1] and not self.text[span[0] : a].strip().count(" "):
-                name = kind
+                surname = kind != "person" and self.text[a:b] in self.surnames  # Campbell, who was John Campbell before
+                name = "person" if surname else kind
                 break
         return kind_of(phrase, self.known, name)
 
