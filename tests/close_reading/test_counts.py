@@ -70,9 +70,29 @@ def test_what_cannot_give_a_figure_does_not_speak(text: str) -> None:
 
 
 def test_what_was_seen_in_a_relative_clause_leaves_the_rest_to_its_voice() -> None:
-    text = (
-        "Beatty estimated that the enemy lost a light cruiser and two destroyers, which were seen to sink."
-    )
+    text = "Beatty estimated that the enemy lost a light cruiser and two destroyers, which were seen to sink."
     outer, seen = read_attributions(text, sentences=divide_sentences(text))
     assert (seen.manner, [part.words for part in seen.content]) == ("perceives", ["to sink"])
     assert "two destroyers" in outer.content[0].words
+
+
+SOURCES = [
+    ("LONDON, June S. The Admiralty announced that a drifter was lost.", "The Admiralty", "British Admiralty"),
+    ("BERLIN, June 3, 10.45 p. m. The admiralty says that the ship was sunk.", "The admiralty", "German Admiralty"),
+    (
+        "According to a list issued by the German Admiralty, 333 officers were killed.",
+        "a list issued by the German Admiralty",
+        "German Admiralty",
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "voice", "heading"), SOURCES)
+def test_a_source_does_not_begin_with_its_dateline(text: str, voice: str, heading: str) -> None:
+    last = read_attributions(text, sentences=divide_sentences(text))[-1].chain[-1]
+    assert (last.name, last.entity) == (voice, heading)
+
+
+def test_a_noun_behind_its_adjective_is_no_verb() -> None:
+    text = "The latest reports received by the ministry were vague."
+    assert read_attributions(text, sentences=divide_sentences(text)) == ()

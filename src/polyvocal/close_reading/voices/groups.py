@@ -107,6 +107,8 @@ class GroupReader:
         )
         if after in p.auxiliaries or after in p.be or before == "united" or object_of:
             return False  # a noun: "reports have"
+        if before in p.before_nouns and field.low[i] in self.lexicon.nouns:
+            return False  # "the latest reports"
         if "s" in kinds:
             return not before.endswith(("'s", "ial", "ous", "ive", "ish")) and before not in p.determiners - p.subjects
         if before in p.plurals:

@@ -9,7 +9,7 @@ from functools import cached_property
 from polyvocal.close_reading.voices.accounts import is_heading
 from polyvocal.close_reading.voices.datelines import dateline
 from polyvocal.close_reading.voices.quotations import paragraphs
-from polyvocal.close_reading.voices.sources import capital, heading, sources
+from polyvocal.close_reading.voices.sources import capital, heading, kind_of, sources
 from polyvocal.terms import Name, Sentence
 
 
@@ -26,6 +26,9 @@ class Headings:
         if found := self.named.get(span):
             return found
         phrase = " ".join(self.text[span[0] : span[1]].split())
+        made, by, maker = phrase.rpartition(" by ")
+        if by and kind_of(made, self.known) == "document":
+            phrase = maker  # "a list issued by the Admiralty"
         if len(phrase) > 60:
             return None
         found = heading(phrase, self.known)

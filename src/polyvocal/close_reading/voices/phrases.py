@@ -112,7 +112,7 @@ class Phrases(Words):
         limit = max(0, end - _LONGEST_SOURCE)
         while i > limit:
             word = low[i - 1]
-            if word in STOPS or word in (",", "(", ")", '"') or (word == "." and self._is_stop(field, i - 1)):
+            if word in STOPS or word in (",", "(", ")", '"') or (word == "." and self.is_stop(field, i - 1)):
                 break
             if (
                 word in self.subordinators
@@ -140,13 +140,6 @@ class Phrases(Words):
                 break
             i -= 1
         return self._trim(field, i, end)
-
-    def _is_stop(self, field: Field, at: int) -> bool:
-        """Whether a point ends something ("June 3. The Admiralty") rather than abbreviates."""
-        before = field.low[at - 1] if at else ""
-        return at > 0 and not (
-            before in self.abbreviations or before in self.titles or len(before) <= 1 or "." in before
-        )
 
     def _relative_before(self, field: Field, at: int) -> int | None:
         """Position of the relative pronoun whose clause the verb at *at* belongs to."""
@@ -189,7 +182,7 @@ class Phrases(Words):
     def _trim(self, field: Field, start: int, end: int) -> int | None:
         """Drop what stands before the noun phrase: conjunctions, adverbs, an opening prepositional phrase."""
         low = field.low
-        i = start
+        i = self.behind_hour(field, start, end)
         while (
             i < end
             and (
@@ -254,7 +247,7 @@ class Phrases(Words):
                 word in self.finite
                 or (word in self.subordinators and word not in ("since", "until", "as"))
                 or word in ("who", "which", "when", "as", "today", "yesterday", "tonight", "here")
-                or (word in self.prepositions and word not in self.inside)
+                or (word in self.prepositions and word not in self.inside and not self._made_by(field, i))
                 or (word in ("in", "to", "on", "at", "from", "with", "for") and i + 1 < n and self._adverbial(field, i))
                 or (word in self.adverbs and word not in ("first", "one"))
                 or (word.endswith("ly") and word not in self.not_adverbs)
@@ -272,6 +265,10 @@ class Phrases(Words):
         if i == at:
             return None
         return at, self._with_apposition(field, at, i)
+
+    def _made_by(self, field: Field, i: int) -> bool:
+        """Whether "by" names who made it: "a list issued by the Admiralty"."""
+        return field.low[i] == "by" and field.low[i - 1].endswith(("ed", "en", "made", "out"))
 
     def _adverbial(self, field: Field, i: int) -> bool:
         after = field.low[i + 1]

@@ -34,6 +34,7 @@ class Words:
         self.heads = words["infinitive_heads"]
         self.weekdays = words["weekdays"]
         self.not_finite = words["not_finite_ed"]
+        self.before_nouns = words["before_nouns"]
         self.about = words["about"]
         self.perceiving = words["perceiving"]
         self.raising = words["raising"]
@@ -70,6 +71,31 @@ class Words:
             return False
         participle = words[0] in self.lexicon.forms or words[0].endswith("ed")
         return field.cap[span[0]] or not participle or (len(words) > 1 and words[1] not in self.prepositions)
+
+    def behind_hour(self, field: Field, start: int, end: int) -> int:
+        """Where the phrase goes on behind the hour of a dateline: "10.45 p. m. The admiralty"."""
+        low, i = field.low, start
+        while i < end and (low[i].replace(".", "").isdigit() or low[i] in (".", ":")):
+            i += 1
+        if i > start and low[i : i + 1] in (["a"], ["p"]) and "m" in low[i + 1 : i + 3]:
+            i = low.index("m", i) + 1
+            return i if i < end else start
+        return start
+
+    def is_stop(self, field: Field, at: int) -> bool:
+        """Whether a point ends something ("June 3. The Admiralty") rather than abbreviates."""
+        before = field.low[at - 1] if at else ""
+        if at > 1 and len(before) == 1 and field.low[at - 2] in self.weekdays:
+            return True  # "June S. The Admiralty": a day that a scanner misread
+        return at > 0 and not (
+            before in self.abbreviations or before in self.titles or len(before) <= 1 or "." in before
+        )
+
+    def is_participial(self, field: Field, span: tuple[int, int]) -> bool:
+        """Whether a phrase is what is left of a participial clause: "referring to the loss"."""
+        low, a = field.low, span[0]
+        clause = low[a].endswith(("ed", "ing")) and not field.cap[a] and span[1] - a > 2
+        return clause and low[a] not in self.not_finite and low[a + 1] in self.prepositions
 
     def is_adverb(self, word: str) -> bool:
         """Whether the word may stand inside a verb group."""
