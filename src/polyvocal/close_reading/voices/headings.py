@@ -26,8 +26,8 @@ class Headings:
         if found := self.named.get(span):
             return found
         phrase = " ".join(self.text[span[0] : span[1]].split())
-        made, by, maker = phrase.rpartition(" by ")
-        if by and kind_of(made, self.known) == "document":
+        made, _, maker = phrase.rpartition(" by ")
+        if maker != phrase and kind_of(made.rpartition(" ")[0], self.known) == "document":
             phrase = maker  # "a list issued by the Admiralty"
         if len(phrase) > 60:
             return None
