@@ -71,6 +71,13 @@ def test_the_corpus_stays_above_its_floors() -> None:
     assert {name for name, floor in FLOORS.items() if scores[name] < floor} == set(), scores
 
 
+def test_parts_behind_a_colon_know_their_whole() -> None:
+    whole, *parts = figures("The squadron lost six ships: two cruisers and four trawlers.")
+    assert [part.part_of for part in parts] == [whole.locus, whole.locus]
+    claimed = figures("She claimed that the battleship was sunk, and two armoured cruisers.")
+    assert [figure.part_of for figure in claimed] == [None] * len(claimed)
+
+
 @pytest.mark.parametrize(
     "text",
     [

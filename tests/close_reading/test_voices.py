@@ -191,6 +191,7 @@ STANDS_FOR = [
     # They: several
     ("Danish fishermen came in at dusk. They said that the sea was covered with oil.", ["Danish fishermen"]),
     ("Men of the Elbing were landed by a steamer. They said that she was abandoned.", ["Men of the Elbing"]),
+    ("This was a surprise. They said that she was on fire.", ["They"]),
     ("The Warspite came in. They said that she was on fire.", ["They"]),
     # Over a paragraph break, but not into a new item
     ("Scheer said that it was late.\n\nHe said that the night was dark.", ["Scheer", "Scheer"]),

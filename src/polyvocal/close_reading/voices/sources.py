@@ -89,10 +89,14 @@ def kind_of(phrase: str, known: Sources, name: str | None = None) -> Kind:
         return "thing"
     word, first, joined, bare = head
     heads = known.heads
-    if capital(phrase, known) or word in heads["bodies"] or name == "organisation":
+    if word in known.determiners:
+        return "thing"
+    if capital(phrase, known) or word in heads["bodies"]:
         return "body"
     if word in known.documents or word in heads["records"]:
         return "document"
+    if name == "organisation":
+        return "body"
     if joined or word in heads["many"] or (word.endswith("s") and word[:-1] in heads["persons"]):
         return "many"
     if name == "person" or word in heads["persons"] or word.rpartition("-")[2] in heads["persons"]:
