@@ -22,6 +22,8 @@ _SUITS: dict[str, frozenset[Kind]] = {
     "he": frozenset(["person", "named"]), "she": frozenset(["person", "named"]),
     "it": frozenset(["body", "document"]), "they": frozenset(["many"]), "issued": frozenset(["body"]),
 }  # fmt: skip
+_REACH = 4
+"""Sentences after which one who is only named is no longer at hand; a speaker stays for twice as many."""
 _MARKED = {"he": "feminine", "she": "masculine"}  # words that a pronoun cannot stand for
 
 
@@ -121,7 +123,7 @@ class _Resolver:
         field = report.field
         if field is None:
             return None
-        near = [s for s in self.here if s.inside == field.inside and (s.sentence >= 0 or ~s.sentence == field.sentence)]
+        near = [s for s in self.here if s.inside == field.inside and self._is_near(s, field.sentence)]
         heirs = [s for s in near if self._suits(role, s.span, s.kind)]
         if field.inside is not None:
             return heirs[-1].span if heirs else None
@@ -137,11 +139,18 @@ class _Resolver:
             return subject
         if role in ("he", "she"):
             start = last.at + 1 if last else self.paragraphs[self.place[field.paragraph]][1]
+            start = max(start, self.sentences[max(0, field.sentence - _REACH)].start)
             if person := self._person(role, start, self._chain(field.sentence, low)):
                 return person
         if last is not None:
             return last.span
         return self._earlier(role, field.paragraph) if not near else None
+
+    def _is_near(self, speaker: _Speaker, sentence: int) -> bool:
+        """Whether a speaker is still at hand: in the sentence where another reports him, else for some sentences."""
+        if speaker.sentence < 0:
+            return ~speaker.sentence == sentence
+        return sentence - speaker.sentence <= 2 * _REACH
 
     def _names(self, span: Chars, other: Chars) -> bool:
         """Whether the one phrase holds the words of the other: a fuller name of the same."""
@@ -156,11 +165,16 @@ class _Resolver:
         return None
 
     def _person(self, role: str, begin: int, at: int) -> Chars | None:
-        """The last person named between *begin* and *at*."""
-        index = bisect_left(self.people, (at, at)) - 1
-        if index < 0 or self.people[index][0] < begin or not self._suits(role, self.people[index], "person"):
-            return None
-        return self.people[index]
+        """The last person named between *begin* and *at*; "from Vasili Ostrov" is where he comes from."""
+        for index in range(bisect_left(self.people, (at, at)) - 1, -1, -1):
+            person = self.people[index]
+            if person[0] < begin:
+                return None
+            led = self.text[max(0, person[0] - 12) : person[0]].split()
+            if led and led[-1].lower() in self.words.words["whence"]:
+                continue
+            return person if self._suits(role, person, "person") else None
+        return None
 
     def _earlier(self, role: str, paragraph: int) -> Chars | None:
         """The last speaker of the paragraph before, or the subject of its last sentence, where no new item begins."""
@@ -216,6 +230,9 @@ class _Resolver:
             return None
         chars = (field.starts[found[0]], field.ends[found[1] - 1])
         words = self.text[chars[0] : chars[1]].lower()
+        first = words.split(None, 1)[0]
+        if first in self.known.pronouns and first != words:  # a verb was missed: "he resembles ..."
+            chars, words = (chars[0], chars[0] + len(first)), first
         if words in self.known.pronouns or words in self.words.words["unresolved_pronouns"]:
             return chars if self.known.pronouns.get(words) == role else None
         return self._person_in(chars) if self._suits(role, chars, self._kind(chars)) else None

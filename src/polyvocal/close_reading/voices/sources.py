@@ -14,6 +14,7 @@ Kind = Literal["person", "named", "body", "document", "many", "thing"]
 """*named* is a bare proper name that no list knows; *thing* whatever else."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
+_PARTICLES = frozenset(["and", "von", "van", "de", "der", "du", "the"])
 _REACH = 40  # characters of a phrase in which its head stands
 
 
@@ -127,7 +128,9 @@ def _head(phrase: str, known: Sources) -> tuple[str, str, bool, bool] | None:
     begin = 1 if low and low[0] in known.determiners else 0
     if begin >= end:
         return (low[0], low[0], False, False) if low else None
-    bare = not begin and all(w[0].isupper() or "." in w for w in words[begin:end] if w not in ("and", "von", "de"))
+    small = known.prepositions | _PARTICLES
+    proper = all(w[0].isupper() or "." in w or w in small for w in words[begin:])
+    bare = not begin and proper and words[-1] not in small
     joined = "and" in low[begin:end] and (bare or not words[begin][0].isupper())  # not "the War and Navy Department"
     return low[end - 1], low[begin], joined, bare
 
