@@ -27,6 +27,12 @@ GIVEN = [
     ("By his count, 14 ships were lost.", "his", "estimates", "14 ships were lost"),
     ("By Berlin's account the British lost 15 ships.", "Berlin", "says", "the British lost 15 ships"),
     ("Estimates of 300 dead were printed at once.", "unnamed in the source", "estimates", "300 dead"),
+    (
+        "According to the latest account of the fight the losses include two trawlers.",
+        "the latest account of the fight",
+        "writes",
+        "the losses include two trawlers",
+    ),
     ("The report is silent on the losses.", "The report", "conceals", "the losses"),
     ("По подсчётам Тарранта, погибли 8645 человек.", "Тарранта", "estimates", "погибли 8645 человек"),
     ("Корбетт насчитывает 14 погибших кораблей.", "Корбетт", "says", "14 погибших кораблей"),

@@ -247,7 +247,8 @@ class Phrases(Words):
                 word in self.finite
                 or (word in self.subordinators and word not in ("since", "until", "as"))
                 or word in ("who", "which", "when", "as", "today", "yesterday", "tonight", "here")
-                or (word in self.prepositions and word not in self.inside and not self._made_by(field, i))
+                or (word in ("the", "a", "an") and self.begins_another(field, i))
+                or (word in self.prepositions and word not in self.inside and not self.made_by(field, i))
                 or (word in ("in", "to", "on", "at", "from", "with", "for") and i + 1 < n and self._adverbial(field, i))
                 or (word in self.adverbs and word not in ("first", "one"))
                 or (word.endswith("ly") and word not in self.not_adverbs)
@@ -265,10 +266,6 @@ class Phrases(Words):
         if i == at:
             return None
         return at, self._with_apposition(field, at, i)
-
-    def _made_by(self, field: Field, i: int) -> bool:
-        """Whether "by" names who made it: "a list issued by the Admiralty"."""
-        return field.low[i] == "by" and field.low[i - 1].endswith(("ed", "en", "made", "out"))
 
     def _adverbial(self, field: Field, i: int) -> bool:
         after = field.low[i + 1]

@@ -91,6 +91,15 @@ class Words:
             before in self.abbreviations or before in self.titles or len(before) <= 1 or "." in before
         )
 
+    def begins_another(self, field: Field, i: int) -> bool:
+        """Whether an article opens the next noun phrase: "according to the latest account the losses include ..."."""
+        before = field.low[i - 1]
+        return before not in self.prepositions and before not in self.conjunctions and before not in self.determiners
+
+    def made_by(self, field: Field, i: int) -> bool:
+        """Whether "by" names who made it: "a list issued by the Admiralty"."""
+        return field.low[i] == "by" and field.low[i - 1].endswith(("ed", "en", "made", "out"))
+
     def is_participial(self, field: Field, span: tuple[int, int]) -> bool:
         """Whether a phrase is what is left of a participial clause: "referring to the loss"."""
         low, a = field.low, span[0]
