@@ -259,6 +259,13 @@ def test_a_cue_broken_by_the_end_of_a_line_is_read() -> None:
     assert found.cue.words == "an-\nnounced"
 
 
+@pytest.mark.parametrize(
+    "torn", ["The judge declares, in open court, that", "The harbour office lists as", "He regarded as"]
+)
+def test_a_column_that_ends_behind_the_cue_reports_nothing(torn: str) -> None:
+    assert read(torn) == ()
+
+
 def test_empty_text_has_no_reports() -> None:
     assert read("") == ()
     assert read_attributions("He said so.", sentences=()) == ()

@@ -100,6 +100,8 @@ class VerbReader:
     ) -> Report | None:
         """A report whose content stands behind its verb."""
         frame, span = right
+        if span[0] >= len(field.low):  # a column ends behind "that" or "as": nothing is reported
+            return None
         nobody = use.manner == "conceals" and frame == "f"  # "в Берлине молчали о потерях"
         if not speaks and not nobody and frame not in "qt" and not (frame == "c" and span[0] == group.b):
             return None
