@@ -106,6 +106,12 @@ def test_a_chain_names_its_voices_nearest_the_page_first(text: str, chains: list
     assert [tuple(voice.name for voice in found.chain) for found in read(text)] == chains
 
 
+def test_who_issued_a_paper_speaks_in_it() -> None:
+    (denial,) = read("In a rare step, the war ministry issued a statement denying the losses.")
+    assert denial.source is not None
+    assert denial.source.words == "the war ministry"
+
+
 def test_i_is_whoever_speaks_around_it() -> None:
     found = read("I think the war is lost. “I fear that we are beaten,” said Scheer.")
     assert [a.chain[-1].name for a in found] == ["the author", "Scheer", "Scheer"]

@@ -49,6 +49,15 @@ class Phrases(Words):
         written = not self.documents.isdisjoint(words) or any(word in self.lexicon.nouns for word in words)
         return (start, at) if written else None
 
+    def issuer(self, field: Field, document: Span) -> Span | None:
+        """Who put out the document: "the ministry issued a statement denying it"."""
+        verb = document[0] - 1
+        if verb < 1 or field.low[verb] not in self.issuing or self.documents.isdisjoint(field.low[slice(*document)]):
+            return None
+        while verb > 0 and (self.is_adverb(field.low[verb - 1]) or field.low[verb - 1] in self.auxiliaries):
+            verb -= 1
+        return self.subject(field, verb)
+
     def first_subject(self, field: Field, before: int) -> Span | None:
         """Subject of the first finite verb of the clause that a conjunction at *before* goes on with."""
         low = field.low

@@ -142,6 +142,8 @@ class VerbReader:
         subject = p.subject(field, group.edge)
         if group.participial and (subject is None or not p.is_speaker(field, subject)):
             return p.first_subject(field, group.edge)
+        if group.participial and subject and (issuer := p.issuer(field, subject)):
+            return issuer
         if subject and p.is_participial(field, subject):  # "a statement referring to the loss says"
             head = p.subject(field, subject[0])
             return (head[0], subject[1]) if head and p.is_speaker(field, head) else None

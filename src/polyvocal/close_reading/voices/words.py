@@ -48,6 +48,7 @@ class Words:
         self.light = words["light_verbs"]
         self.promises = words["promising_nouns"]
         self.asking = words["asking"]
+        self.issuing = words["issuing"]
         self.knowing = words["knowing"]
         self.accounts = words["accounts"]
         self.articles = words["articles"]
