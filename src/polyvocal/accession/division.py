@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from polyvocal.accession.lines import Line, is_headline, is_prose
+from polyvocal.accession.lines import is_headline, is_prose
+from polyvocal.terms.line import Line
 from polyvocal.usage import languages, load
 
 _COLUMN, _MANY = 60, 60

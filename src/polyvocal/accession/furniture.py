@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from polyvocal.accession.lines import Line
 from polyvocal.terms import Edit
+from polyvocal.terms.line import Line
 from polyvocal.usage import languages, load
 
 # Kinds whose words could be words of the text: such a line is furniture only where it stands apart.

@@ -4,52 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cache
 
+from polyvocal.terms.line import Line
 from polyvocal.usage import load
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’.-](?=\w))*")
 _PROSE_WORDS = 25
 _WRAPPED = 45
 _CLOSED = (".", ",", ";", ":", "…")
-_LOOSE = re.compile(r"[\W_]+")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line with words on it: *start* and *end* of its words, *gap*, the number of blank lines before it."""
-
-    start: int
-    end: int
-    words: str
-    gap: int
-
-    @property
-    def key(self) -> str:
-        """The words alone, for comparing lines that differ in dashes, case and spacing only."""
-        return _LOOSE.sub(" ", self.words.casefold()).strip()
-
-
-def lines_of(text: str) -> tuple[Line, ...]:
-    r"""The lines that have words.
-
-    >>> [(line.words, line.gap) for line in lines_of("One\n\n  Two \r\nThree")]
-    [('One', 0), ('Two', 1), ('Three', 0)]
-    """
-    found: list[Line] = []
-    blank = 0
-    at = 0
-    for raw in text.split("\n"):
-        words = raw.strip()
-        if words:
-            start = at + raw.index(words[0])
-            found.append(Line(start, start + len(words), words, blank))
-            blank = 0
-        else:
-            blank += 1
-        at += len(raw) + 1
-    return tuple(found)
 
 
 def paragraphs_of(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
@@ -57,6 +21,7 @@ def paragraphs_of(text: str, lines: Sequence[Line]) -> tuple[Line, ...]:
 
     A line goes on in the next where it is long and nothing stands between; newspaper columns are too narrow for that.
 
+    >>> from polyvocal.terms.line import lines_of
     >>> wrapped = "The fleet put to sea in the night, and the ships\\nwere seen. HEAD"
     >>> len(paragraphs_of(wrapped, lines_of(wrapped)))
     1
@@ -89,6 +54,7 @@ def small_words() -> frozenset[str]:
 def is_headline(line: Line) -> bool:
     """Whether the line looks like a headline: short, not closed like a sentence, most words capitalised.
 
+    >>> from polyvocal.terms.line import lines_of
     >>> [is_headline(line) for line in lines_of("The Battle of the Skagerrak\\nHe was there.\\nand then we left")]
     [True, False, False]
     """

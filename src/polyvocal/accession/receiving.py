@@ -11,11 +11,12 @@ from polyvocal.accession.division import post_starts
 from polyvocal.accession.edits import settle, trim, within
 from polyvocal.accession.furniture import furniture, printed_twice
 from polyvocal.accession.identification import Kind, identify
-from polyvocal.accession.lines import lines_of, paragraphs_of
+from polyvocal.accession.lines import paragraphs_of
 from polyvocal.accession.pages import Stretch, read_page
 from polyvocal.accession.provenance import provenance
 from polyvocal.accession.repairs import repairs
 from polyvocal.terms import Alignment, Capture, Receipt, Record, Setback
+from polyvocal.terms.line import lines_of
 from polyvocal.terms.record import record_id
 
 _STAGE = "accession"

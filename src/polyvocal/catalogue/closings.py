@@ -9,9 +9,10 @@ from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import contributors, is_person, stands_out, until_stop
 from polyvocal.catalogue.openings import BYLINE, byline_names, is_day
 from polyvocal.catalogue.sheet import Sheet
-from polyvocal.catalogue.wording import Line, is_paragraph, patterns, search, words
+from polyvocal.catalogue.wording import is_paragraph, patterns, search, words
 from polyvocal.terms import Contributor
 from polyvocal.terms.description import DateRole, Role
+from polyvocal.terms.line import Line
 
 COLOPHON = "colophon 1"
 SIGNATURE = "signature 1"

@@ -16,9 +16,10 @@ from polyvocal.catalogue.newspapers import is_front_page, read_dateline, read_is
 from polyvocal.catalogue.openings import read_opening
 from polyvocal.catalogue.page_marks import read_marks
 from polyvocal.catalogue.sheet import DateReader, Sheet, check
-from polyvocal.catalogue.wording import Line, is_paragraph, lines_of, search
+from polyvocal.catalogue.wording import is_paragraph, search, unwrapped_lines
 from polyvocal.terms import Description, Entry, Record, StatedDate, When
 from polyvocal.terms.days import from_gregorian, iso
+from polyvocal.terms.line import Line
 
 _HTML_LANGUAGE = re.compile(r"<html\b[^>]*?\b(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)", re.I)
 _FOLDER_DAY = re.compile(r"(1[6-9]\d\d|20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])")
@@ -33,7 +34,7 @@ def describe(record: Record, captured: str, read_dates: DateReader) -> Descripti
     """
     sheet = Sheet(record, captured, read_dates)
     draft = Draft()
-    lines = lines_of(sheet.text)
+    lines = unwrapped_lines(sheet.text)
     is_page = record.capture.media_type != "text/plain"
     if not is_page and is_front_page(lines):
         _front_page(sheet, lines, draft)

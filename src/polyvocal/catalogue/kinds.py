@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.sheet import Sheet
-from polyvocal.catalogue.wording import Line, is_paragraph, search
+from polyvocal.catalogue.wording import is_paragraph, search
 from polyvocal.terms import Entry
+from polyvocal.terms.line import Line
 
 _ENGINE = re.compile(
     r"<meta\b[^>]{0,600}\bgenerator\b[^>]{0,600}\b(?:wordpress|blogger|tumblr|typepad|ghost)|\"BlogPosting\"", re.I

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import contributors, is_person, stands_out, until_stop
 from polyvocal.catalogue.sheet import Sheet
-from polyvocal.catalogue.wording import Line, label_fields, search
+from polyvocal.catalogue.wording import label_fields, search
 from polyvocal.terms.description import DateRole, Role
+from polyvocal.terms.line import Line
 
 BY = "label table 1"
 _LABEL = re.compile(

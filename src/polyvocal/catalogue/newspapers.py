@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.sheet import Sheet
-from polyvocal.catalogue.wording import Line, lines_of, patterns, search, words
+from polyvocal.catalogue.wording import patterns, search, unwrapped_lines, words
 from polyvocal.terms import Entry, StatedDate
+from polyvocal.terms.line import Line
 from polyvocal.terms.locus import Layer
 
 MASTHEAD = "masthead 1"
@@ -47,7 +48,7 @@ def read_masthead(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
 
 def read_issue_head(sheet: Sheet, draft: Draft) -> int:
     """The masthead over items that are records of their own; returns the place in the capture behind it, or 0."""
-    top = lines_of(sheet.captured[:3000], 8)
+    top = unwrapped_lines(sheet.captured[:3000], 8)
     for i, line in enumerate(top[:6]):
         stated = _issue_day(sheet, line, layer="capture")
         paper = _paper(top[: i + 1])

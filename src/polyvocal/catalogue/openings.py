@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import contributors, is_name, is_person, spread, stands_out, until_stop
 from polyvocal.catalogue.sheet import Sheet
-from polyvocal.catalogue.wording import Line, is_paragraph, search
+from polyvocal.catalogue.wording import is_paragraph, search
+from polyvocal.terms.line import Line
 from polyvocal.terms.locus import Layer
 
 TITLE = "opening line 1"

@@ -10,8 +10,8 @@ from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import contributors, is_name, is_person, stands_out, until_stop
 from polyvocal.catalogue.openings import byline_names, is_day
 from polyvocal.catalogue.sheet import Sheet
-from polyvocal.catalogue.wording import Line
 from polyvocal.terms import Entry, StatedDate
+from polyvocal.terms.line import Line
 
 _HEADING = re.compile(r"<(h[1-3])\b([^>]{0,1000})>(.{0,1500}?)</\1\s*>", re.I | re.S)
 _TITLED = re.compile(r"\b(?:entry|post|article|story|page|blog)[-_]?(?:title|head\w*)?\b|headline|title", re.I)

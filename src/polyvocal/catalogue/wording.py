@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 
+from polyvocal.terms.line import Line, lines_of
 from polyvocal.usage import languages, load
 
 
@@ -47,36 +47,13 @@ _LABELLED = re.compile(r"[^\W\d_][\w’'/&\\ .-]{1,40}?:\s|by\s|автор\s", r
 _SENTENCE_ENDS = (".", "!", "?", "”", '"', "…", ".)")
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """A line with words on it: *start* and *end* of the words in the reading text, *gap* blank lines before it."""
-
-    start: int
-    end: int
-    words: str
-    gap: int
-
-
-def lines_of(text: str, limit: int | None = None) -> list[Line]:
+def unwrapped_lines(text: str, limit: int | None = None) -> list[Line]:
     r"""Lines that have words, the first *limit* of them; a hard-wrapped paragraph counts as one line.
 
-    >>> [(line.words, line.gap) for line in lines_of("One\n\n Two")]
+    >>> [(line.words, line.gap) for line in unwrapped_lines("One\n\n Two")]
     [('One', 0), ('Two', 1)]
     """
-    found: list[Line] = []
-    at = blank = 0
-    for raw in text.split("\n"):
-        stripped = raw.strip()
-        if stripped:
-            start = at + raw.index(stripped[0])
-            found.append(Line(start, start + len(stripped), stripped, blank))
-            blank = 0
-            if limit is not None and len(found) >= limit:
-                break
-        else:
-            blank += 1
-        at += len(raw) + 1
-    return _unwrapped(text, found)
+    return _unwrapped(text, list(lines_of(text, limit)))
 
 
 def _unwrapped(text: str, lines: list[Line]) -> list[Line]:
