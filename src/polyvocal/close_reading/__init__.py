@@ -32,7 +32,7 @@ def read(record: Record) -> CloseReading:
     from polyvocal.close_reading.dates import read_dates
     from polyvocal.close_reading.figures import read_figures
     from polyvocal.close_reading.names import read_names
-    from polyvocal.close_reading.statements import make_statements
+    from polyvocal.close_reading.statements import make_statements, undated
     from polyvocal.close_reading.voices import read_attributions
 
     text, id_, card = record.text, record.id, record.description
@@ -50,6 +50,7 @@ def read(record: Record) -> CloseReading:
         figures = read_figures(text, id_, sentences=sentences, dates=dates, language=language)
     if _has(language, "voices"):
         attributions = read_attributions(text, id_, sentences=sentences, names=names, author=author, language=language)
+        attributions = undated(attributions, dates, names)
     if _has(language, "statements"):
         title = card.title.evidence if card.title is not None else None
         statements, unread = make_statements(

@@ -20,6 +20,7 @@ class Lexicon(NamedTuple):
     common: frozenset[str]
     never: frozenset[str]
     countries: frozenset[str]
+    regions: frozenset[str]  # states and provinces too
     demonyms: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
@@ -84,6 +85,7 @@ def lexicon_of(language: str) -> Lexicon:
         common=frozenset(words["words"]),
         never=frozenset(names["never"]) | demonyms,
         countries=_all(places["countries"], decline),
+        regions=_all([*places["regions"], *places["states"]], decline),
         demonyms=demonyms,
         given=_all(persons["given"], decline),
         surnames=_all(persons["surnames"], decline),

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 
 from polyvocal.close_reading.names.lexicon import lexicon_of
 from polyvocal.close_reading.statements.page import Page
-from polyvocal.terms import Anchor, Locus, Name, When
+from polyvocal.close_reading.statements.places import Places
+from polyvocal.close_reading.statements.sayings import Sayings
+from polyvocal.terms import Anchor, Attribution, Locus, Voice, When
 
 _LONGEST = 400  # days: a longer stretch dates a period, not an event
 # Paragraphs that a running date or place reaches: on a page of many items little further than its own.
 _BACK, _BACK_IN_ESSAY = 1, 4
-_BESIDE = 50  # characters between a verb of telling and the day it was told
 _OFTEN = 5  # times that an essay names the place it tells of
 _ESSAY = 0.8  # share of sentences that are prose
 _PERIOD = 36525  # days: what a sentence says of a span itself holds however long it is, up to a century
@@ -37,6 +38,20 @@ class _Running:
     when: When | None = None
     place: Locus | None = None
     place_paragraph: int = -1
+    level: int = 0  # of the place
+    said: When | None = None  # when the body spoke whose statement is being told
+    said_by: str = ""
+    said_paragraph: int = -1
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """What the sentences before one have settled."""
+
+    when: When | None = None
+    place: Locus | None = None
+    said: When | None = None
+    said_by: str = ""
 
 
 @dataclass
@@ -45,11 +60,13 @@ class Anchors:
 
     page: Page
     _items: list[Item] = field(default_factory=list)
-    _running: list[tuple[When | None, Locus | None]] = field(default_factory=list)
+    _running: list[_Ground] = field(default_factory=list)
     _main: Locus | None = None
 
     def __post_init__(self) -> None:
         """Walk through the sentences once."""
+        self.places = Places(self.page)
+        self.sayings = Sayings(self.page)
         item, running, headed = self._title_item(), _Running(), False
         essay = self._is_essay()
         back = _BACK_IN_ESSAY if essay else _BACK
@@ -71,7 +88,16 @@ class Anchors:
             self._items.append(item)
             fresh = running.paragraph >= sentence.paragraph - back
             near = running.place_paragraph >= sentence.paragraph - back
-            self._running.append((running.when if fresh else None, running.place if near else None))
+            if running.said_paragraph < sentence.paragraph - back:
+                running.said = None
+            self._running.append(
+                _Ground(
+                    running.when if fresh else None,
+                    running.place if near else None,
+                    running.said,
+                    running.said_by,
+                )
+            )
             if dateline is None and self.page.is_prose(rank):
                 self._run_on(running, rank)
 
@@ -85,16 +111,11 @@ class Anchors:
         first: dict[str, Locus] = {}
         counts: Counter[str] = Counter()
         for name in self.page.names:
-            if name.type == "place" and name.locus.words not in countries and not self._is_minor(name):
+            if name.type == "place" and name.locus.words not in countries and not self.places.is_minor(name):
                 counts[name.locus.words] += 1
                 first.setdefault(name.locus.words, name.locus)
         (place, most), (_, next_most) = [*counts.most_common(2), ("", 0), ("", 0)][:2]
         return first[place] if most >= _OFTEN and most >= 1.5 * next_most else None
-
-    def _is_minor(self, name: Name) -> bool:
-        """Whether a place is a street or building, which does not run on: the town around it does."""
-        _, _, head = name.rule.partition(" head ")
-        return head in self.page.usage.minor
 
     def _title_item(self) -> Item:
         title = self.page.title
@@ -133,29 +154,78 @@ class Anchors:
     def _run_on(self, running: _Running, rank: int) -> None:
         """Let a sentence's own date and place be those of the sentences behind it."""
         sentence = self.page.sentences[rank]
-        dates = [d for d in self.event_dates(sentence.start, sentence.end) if self._told(rank, d)]
-        if dates:
-            running.when, running.paragraph = dates[-1], sentence.paragraph
-        minor = {n.locus for n in self.page.names_in(sentence.start, sentence.end) if self._is_minor(n)}
-        places = [p for p in self.event_places(sentence.start, sentence.end) if p not in minor]
-        if places:
-            running.place, running.place_paragraph = places[-1], sentence.paragraph
+        dates = self.event_dates(sentence.start, sentence.end)
+        told = [d for d in dates if not self._is_of_saying(rank, d.locus)]
+        if told and (spoken := self._announced(rank, told[0])) is not None:
+            running.said, running.said_by = told[0], spoken
+            running.said_paragraph = sentence.paragraph
+        elif told:
+            running.when, running.paragraph = told[-1], sentence.paragraph
+        for date in dates:
+            if (report := self._is_of_saying(rank, date.locus)) is not None and report.chain:
+                running.said, running.said_by = date, _speaker(report.chain[-1].name)
+                running.said_paragraph = sentence.paragraph
+        place = self.places.most_specific(self._event_places(rank))
+        if place is None:
+            return
+        level = self.places.level(place)
+        near = running.place is not None and running.place_paragraph >= sentence.paragraph - _BACK
+        if not near or level >= running.level:
+            running.place, running.level = place, level
+            running.place_paragraph = sentence.paragraph
 
-    def _told(self, rank: int, date: When) -> bool:
-        """Whether a date belongs to what is told rather than, beside the verb of telling, to when it was told."""
-        reports = self.page.reports_in(rank)
-        at = date.locus.start if date.locus is not None else 0
-        if not reports or any(a <= at < b for a, b, _ in reports):
-            return True
-        cues = [self.page.attributions[report].cue for _, _, report in reports]
-        return not any(cue is not None and abs(cue.start - at) <= _BESIDE for cue in cues)
+    def _is_of_saying(self, rank: int, at: Locus | None) -> Attribution | None:
+        """The report whose day or seat a date or place tells."""
+        if at is None:
+            return None
+        ground = self._running[rank] if rank < len(self._running) else _Ground()
+        item = self._items[rank]
+        settled = ground.when is not None or ground.place is not None or item.date is not None
+        return self.sayings.of(at, settled=settled)
+
+    def is_of_saying(self, at: Locus | None) -> bool:
+        """Whether a date or place is that of the telling."""
+        return at is not None and self._is_of_saying(self.page.sentence_at(at.start), at) is not None
+
+    def _announced(self, rank: int, date: When) -> str | None:
+        """The body that a sentence says to have come out with something, where the next one gives what it said."""
+        sentence = self.page.sentences[rank]
+        if date.locus is None or rank + 1 >= len(self.page.sentences):
+            return None
+        cues = self.page.cues_in("announced", date.locus.end, sentence.end)
+        if not cues:
+            return None
+        subject = self.page.locus(date.locus.end, cues[0].start)
+        if len(subject.words) > 60 or not self.sayings.is_body(subject):
+            return None
+        speaker = _speaker(subject.words)
+        following = self.page.sentences[rank + 1]
+        told = {
+            _speaker(self.page.attributions[report].chain[-1].name)
+            for _, _, report in self.page.reports_in(rank + 1)
+            if self.page.attributions[report].chain
+        }
+        return speaker if following.paragraph == sentence.paragraph and speaker in told else None
+
+    def spoken(self, at: int, chain: tuple[Voice, ...]) -> When | None:
+        """When the last voice of a chain said what stands at an offset, as far as the text says it."""
+        if len(chain) < 2:
+            return None
+        rank = self.page.sentence_at(at)
+        sentence = self.page.sentences[rank]
+        for date in self.page.dates_in(sentence.start, sentence.end):
+            report = self._is_of_saying(rank, date.locus)
+            if report is not None and report.chain and report.chain[-1].name == chain[-1].name:
+                return date
+        ground = self._running[rank]
+        return ground.said if ground.said is not None and ground.said_by == _speaker(chain[-1].name) else None
 
     def event_dates(self, start: int, end: int, longest: int = _LONGEST) -> list[When]:
         """Dates in a stretch that bound a time; two that name its ends ("1941-1945") are one."""
         return [d for d in self.spans_in(start, end) if (d.latest or 0) - (d.earliest or 0) <= longest]
 
     def spans_in(self, start: int, end: int) -> list[When]:
-        """Bounded dates of a stretch, first and last day of one span joined."""
+        """Bounded dates of a stretch, first and last day of one span joined; none that only dates a document."""
         spans: list[When] = []
         for date in self.page.dates_in(start, end):
             if date.type not in ("DATE", "TIME") or date.earliest is None or date.latest is None:
@@ -164,7 +234,7 @@ class Anchors:
                 spans[-1] = joined
             else:
                 spans.append(date)
-        return spans
+        return [d for d in spans if d.locus is None or not self.sayings.is_of_document(d.locus)]
 
     def _joined(self, first: When, last: When) -> When | None:
         if first.locus is None or last.locus is None or first.earliest is None or last.latest is None:
@@ -191,63 +261,46 @@ class Anchors:
         )
 
     def event_places(self, start: int, end: int) -> list[Locus]:
-        """Places in a stretch where something happened: behind "in", "off" and the like, or in an event's name."""
-        found: list[Locus] = []
-        for name in self.page.names_in(start, end):
-            if name.type == "place" and self._is_where(name.locus):
-                found.append(name.locus)
-            elif name.type == "event" and (inner := self._place_inside(name)) is not None:
-                found.append(inner)
-        return found
+        """Places in a stretch where something happened, not those where somebody only said so."""
+        places = self.places.of_events(start, end)
+        return [p for p in places if self.places.of_participants(p) or not self.is_of_saying(p)]
 
-    def _is_where(self, place: Locus) -> bool:
-        before = self.page.text[max(0, place.start - 36) : place.start].lower().split()
-        if len(before) > 2 and before[-1] == "of" and before[-2] in self.page.usage.divisions:
-            before = before[:-2]  # "in the village of ..."
-        while before and before[-1] in ("the", "a"):
-            before.pop()
-        if not before:
-            return False
-        return before[-1] in self.page.usage.where or " ".join(before[-2:]) in self.page.usage.where
-
-    def _place_inside(self, event: Name) -> Locus | None:
-        """The place that an event's name holds ("Battle of [Jutland]")."""
-        phrases = lexicon_of(self.page.language).phrases
-        words = list(re.finditer(r"[A-ZА-Я][\w-]+", event.locus.words))
-        for count in (2, 1):
-            for first in range(len(words) - count + 1):
-                start, end = words[first].start(), words[first + count - 1].end()
-                if phrases.get(" ".join(event.locus.words[start:end].split())) == "place":
-                    return self.page.locus(event.locus.start + start, event.locus.start + end)
-        return None
+    def _event_places(self, rank: int) -> list[Locus]:
+        sentence = self.page.sentences[rank]
+        return self.event_places(sentence.start, sentence.end)
 
     def of_dispatch(self, at: int) -> tuple[Locus | None, Locus | None]:
         """Where the date and the place of the dateline stand that the sentence at an offset is under."""
         item = self._items[self.page.sentence_at(at)]
         return item.opening, item.place
 
-    def anchor(self, start: int, end: int, at: int) -> Anchor:
+    def anchor(self, start: int, end: int, at: int, chain: tuple[Voice, ...] = ()) -> Anchor:
         """When and where what stands at offset *at* happened, quoted in ``text[start:end]``."""
         rank = self.page.sentence_at(at)
-        when, how = self._when(rank, start, end, at)
+        when, how = self._when(rank, start, end, at, chain)
         place, place_how = self._place(rank, start, end, at)
         if place_how == "document place" and how in ("in the sentence", "running date"):
             place, place_how = None, ""  # another time may be another place
         return Anchor(when, how, place, place_how)
 
-    def _when(self, rank: int, start: int, end: int, at: int) -> tuple[When | None, str]:
+    def _when(self, rank: int, start: int, end: int, at: int, chain: tuple[Voice, ...]) -> tuple[When | None, str]:
         item = self._items[rank]
-        said = self.page.report_of(at, at) is not None
         own = [d for d in self.event_dates(start, end, _PERIOD) if d.locus != item.opening]
-        own = [d for d in own if not said or self._told(rank, d)]
+        own = [d for d in own if self._is_of_saying(rank, d.locus) is None]
+        spoken = self.spoken(at, chain)
+        own = [d for d in own if d != spoken]
         if own:
             return min(own, key=lambda d: (abs((d.locus.start if d.locus else 0) - at), d.words)), "in the sentence"
-        if self._running[rank][0] is not None:
-            return self._running[rank][0], "running date"
+        if self._running[rank].when is not None:
+            return self._running[rank].when, "running date"
         if item.heading is not None and (dates := self.event_dates(*item.heading)):
             return dates[0], "document date" if self._is_publication(dates[0]) else "heading"
         if item.date is not None:
             return item.date, "dateline"
+        if spoken is not None and spoken.earliest is not None and spoken.earliest == spoken.latest:
+            return spoken, "dateline"
+        if spoken is not None:
+            return None, ""  # a year in which somebody looked back dates nothing
         return (self.page.published, "document date") if self.page.published is not None else (None, "")
 
     def _is_publication(self, date: When) -> bool:
@@ -259,12 +312,12 @@ class Anchors:
         own = self.event_places(start, end)
         if report is not None:
             inside = [p for p in own if any(c.start <= p.start < c.end for c in report.content)]
-            own = inside or [p for p in own if report.source is None or not report.source.covers(p)]
+            own = inside or own
         if own:
             return min(own, key=lambda p: (abs(p.start - at), p.start)), "in the sentence"
         item = self._items[rank]
-        if self._running[rank][1] is not None:
-            return self._running[rank][1], "running place"
+        if self._running[rank].place is not None:
+            return self._running[rank].place, "running place"
         if item.heading is not None:
             named = [n.locus for n in self.page.names_in(*item.heading) if n.type == "place"]
             places = self.event_places(*item.heading) or named
@@ -274,3 +327,8 @@ class Anchors:
             return item.place, "dateline"
         told = self._main is not None and self._main.start < at
         return (self._main, "document place") if told else (None, "")
+
+
+def _speaker(words: str) -> str:
+    """A voice's words without article, to know it by in the next sentence."""
+    return " ".join(words.lower().split()).removeprefix("the ").strip(" ,")

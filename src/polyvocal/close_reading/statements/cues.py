@@ -51,6 +51,12 @@ class Usage(NamedTuple):
     clause_openers: frozenset[str]
     saying_more: frozenset[str]
     summoned: frozenset[str]
+    institutions: frozenset[str]
+    finite: frozenset[str]
+    documents: frozenset[str]
+    locals: frozenset[str]
+    striking: frozenset[str]
+    struck: frozenset[str]
 
 
 # Which list of which table gives cues of which label.
@@ -72,6 +78,7 @@ _LABELS = (
     ("links", "sequence", "sequence"),
     ("links", "replacement", "replacement"),
     ("links", "part", "part"),
+    ("sayings", "announced", "announced"),
 )
 
 

@@ -6,6 +6,7 @@ from hashlib import sha256
 
 from polyvocal.close_reading.statements.anchors import Anchors
 from polyvocal.close_reading.statements.page import Page
+from polyvocal.close_reading.statements.speakers import at_time
 from polyvocal.terms import Attribution, Figure, Locus, Name, Statement, Voice, When
 from polyvocal.terms.statement import Aspect, Manner
 
@@ -43,6 +44,7 @@ class Maker:
         chain = report.chain if report is not None and report.chain else self.page.chain_of(start, end)
         if voice is not None and not any(v.locus is not None and v.locus.overlaps(voice) for v in chain):
             chain = (*chain, Voice(" ".join(voice.words.split()), manner, voice))
+        chain = at_time(chain, self.anchors.spoken(start, chain))
         return Statement(
             id=_identity(self.page.record, loci, aspect, figure, answer, subject),
             record=self.page.record,
@@ -55,7 +57,7 @@ class Maker:
             places=self._places(first, last),
             people=(subject.locus,) if subject is not None else self._people(first, last, chain),
             event_words=self.event_words(first, last),
-            anchor=self.anchors.anchor(first, last, start),
+            anchor=self.anchors.anchor(first, last, start, chain),
             rule=f"{_RULE} {rule}",
         )
 
@@ -89,7 +91,9 @@ class Maker:
         """Dates in a stretch, without that of the dateline; where a date is the answer, that alone."""
         opening, _ = self.anchors.of_dispatch(start)
         dates = [
-            d for d in self.page.dates_in(start, end) if (d.value or d.earliest is not None) and d.locus != opening
+            d
+            for d in self.page.dates_in(start, end)
+            if (d.value or d.earliest is not None) and d.locus != opening and not self.anchors.is_of_saying(d.locus)
         ]
         if answer is not None:
             return tuple(d for d in self.anchors.spans_in(start, end) if d.locus == answer)

@@ -1,0 +1,83 @@
+"""Whether a date or place beside a report belongs to what is told or to the telling."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from polyvocal.close_reading.statements.page import Page
+from polyvocal.terms import Attribution, Locus
+
+_NEAR = 50  # characters between a verb of telling and the day it was told
+_PERFECT = re.compile(
+    r"\b(?:had|has|have|having)\s+(?:\w+\s+){0,2}?(?:been|\w+(?:ed|en|nk|nt|ld|wn|st|de|ne|un|um|id|od|ut|ft))\b"
+)
+_THAT = re.compile(r"\b(?:that|что|будто)\b[\s,]*[“\"«]?\Z")
+
+
+@dataclass
+class Sayings:
+    """Reports of a page by the sentence in which their verb of telling stands."""
+
+    page: Page
+    _cued: dict[int, list[Attribution]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Put the reports to their sentences."""
+        for attribution in self.page.attributions:
+            if attribution.cue is not None and attribution.content:
+                self._cued.setdefault(self.page.sentence_at(attribution.cue.start), []).append(attribution)
+
+    def of(self, at: Locus, *, settled: bool) -> Attribution | None:
+        """The report that a date or place tells the time or seat of; None where it is the event's.
+
+        What stands in the reported words is the event's. What stands inside the source, between source and reported
+        words, or close behind the verb, is the telling's. What opens the sentence is the telling's when the
+        reported words look back from it (they have a perfect), or when an institution speaks in a clause with a verb and
+        the text has *settled* the event's date or place before; else the event's: to claim a million marchers on 13 May
+        is to claim them for 13 May.
+        """
+        reports = self._cued.get(self.page.sentence_at(at.start), ())
+        if any(c.start <= at.start < c.end for r in reports for c in r.content):
+            return None
+        for report in sorted(reports, key=lambda r: abs(r.cue.start - at.start) if r.cue is not None else 0):
+            if self._tells(report, at, settled=settled):
+                return report
+        return None
+
+    def _tells(self, report: Attribution, at: Locus, *, settled: bool) -> bool:
+        cue, source, content = report.cue, report.source, report.content[0]
+        if cue is None:
+            return False
+        if source is not None and source.start <= at.start < source.end:
+            return True
+        first = min(cue.start, source.start) if source is not None and source.start > at.start - 300 else cue.start
+        if first < at.start < content.start or (at.start > cue.start and 0 <= at.start - cue.end <= _NEAR):
+            return True  # "announced on 3 June that ...", "..., it said on 3 June"
+        if at.end > first or ";" in self.page.text[at.end : first]:
+            return False
+        clause = self._is_clause(report, content)
+        perfect = clause and _PERFECT.search(content.words) is not None
+        return perfect or (clause and settled and self.is_institution(report))
+
+    def _is_clause(self, report: Attribution, content: Locus) -> bool:
+        """Whether what is reported has a verb of its own: behind "that", or with a form of to be or to have."""
+        if _THAT.search(self.page.text, max(0, content.start - 12), content.start):
+            return True
+        return any(word in self.page.usage.finite for word in content.words.lower().split())
+
+    def is_of_document(self, at: Locus) -> bool:
+        """Whether a date is that of a document ("the British statement of 4 June 1916")."""
+        before = self.page.text[max(0, at.start - 40) : at.start].lower().split()
+        return len(before) > 1 and before[-1] in ("of", "dated", "от") and before[-2] in self.page.usage.documents
+
+    def is_institution(self, report: Attribution) -> bool:
+        """Whether a body, an office or a paper speaks rather than a person or the people of a place."""
+        return report.source is not None and self.is_body(report.source)
+
+    def is_body(self, words: Locus) -> bool:
+        """Whether words are the name of a body or place, or have a noun for one."""
+        if any(word in self.page.usage.institutions for word in re.findall(r"[\w-]+", words.words.lower())):
+            return True
+        named = self.page.names_in(words.start, words.end)
+        return any(n.type in ("organisation", "place") for n in named)
