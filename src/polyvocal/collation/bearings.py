@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Set
-from functools import cache, lru_cache
+from functools import cache
 from typing import Literal, NamedTuple
 
+from polyvocal.collation.event_names import names_of_event, period_of, periods
 from polyvocal.collation.places import folded, heading, is_known, is_wide, plain
 from polyvocal.collation.sides import sides_in, speaks
 from polyvocal.terms import Statement, When, Witness
@@ -25,7 +26,6 @@ Footing = Literal["own", "running", "report", "none"]
 REPORT_WINDOW = 31
 FORTNIGHT = 14
 _FRESH = 4  # days; a dispatch is in print within them
-_NEAR = 100  # characters behind a figure within which "during the war" is its time
 PERIOD = 60  # days; what lasts longer is a period, not an event
 _DISTANT = {"dateline", "document date", "document", "published"}
 # "LONDON, June 3": a capitalised word and a comma before the date; "on Wednesday, May 31" is no dateline.
@@ -57,8 +57,8 @@ def take(statement: Statement, published: tuple[int, int] | None) -> Bearings:
     words = " ".join(locus.words for locus in statement.loci)
     sorts = sorts_in(words)
     where, placed, places = _places(statement, capitals_speak=bool(sorts & two_sided()))
-    called = _names_of_event(statement)
-    period, inside = _period_of(statement)
+    called = names_of_event(statement)
+    period, inside = period_of(statement)
     if called and footing == "report":
         # An event that has a name may be long past; the day of the report then says nothing of it.
         lo, hi, footing = None, None, "none"
@@ -172,108 +172,6 @@ def _names(statement: Statement) -> frozenset[str]:
             continue
         names.add(name)
     return frozenset(sorted(names)[:12])
-
-
-# --- the event's own names -----------------------------------------------------------------------------------
-
-
-class Period(NamedTuple):
-    """A named period of the table: its bounds (Julian Day Numbers), its place, the names for it."""
-
-    names: tuple[str, ...]
-    place: str
-    bounds: tuple[int, int]
-
-
-@cache
-def periods() -> tuple[Period, ...]:
-    """The named periods of the table, in its order."""
-    from polyvocal.collation.dates import day_of
-
-    return tuple(
-        Period(tuple(e["names"]), e["place"], (day_of(e["from"]), day_of(e["to"])))
-        for e in load("en", "collation")["period"]
-    )
-
-
-@cache
-def _period_index() -> dict[str, int]:
-    return {plain(name): at for at, period in enumerate(periods()) for name in period.names}
-
-
-@cache
-def _heads() -> tuple[frozenset[str], frozenset[str]]:
-    table = load("en", "collation")["names"]
-    return frozenset(table["heads"]), frozenset(table["generic"])
-
-
-@lru_cache(maxsize=65536)
-def name_key(words: str) -> str:
-    """The key of an event's proper name, "" where the words name no particular event.
-
-    >>> name_key("Battle of Jutland"), name_key("the Jutland battle"), name_key("the great naval battle")
-    ('battle:Jutland', 'battle:Jutland', '')
-    """
-    heads, generic = _heads()
-    said = plain(words).split()
-    kept = [w for w in said if w not in generic]
-    found = [w for w in kept if w in heads or w.rstrip("s") in heads]
-    rest = " ".join(w for w in kept if w not in found)
-    if not found or not rest or len(rest) > 40 or not any(c.isalpha() for c in rest):
-        return ""
-    # "Battle of X" names an event whatever X is; "X battle" only where X is a place ("British battle" is none).
-    named = f"{found[0]} of" in " ".join(said) and not sides_in(rest) and rest not in _peoples()
-    return f"{found[0].rstrip('s')}:{heading(rest)}" if named or is_known(heading(rest)) else ""
-
-
-@cache
-def _peoples() -> frozenset[str]:
-    return frozenset(plain(word) for word in load("en", "gazetteer")["demonyms"])
-
-
-def _names_of_event(statement: Statement) -> frozenset[str]:
-    keys: set[str] = set()
-    for locus in statement.event_words:
-        # A proper name is written with a capital somewhere; "the battle at sea" is none.
-        if locus.words != locus.words.lower() and plain(locus.words) not in _period_index():
-            key = name_key(locus.words)
-            if key:
-                keys.add(key)
-    return frozenset(keys)
-
-
-@cache
-def _period_words() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
-    names = sorted(_period_index(), key=len, reverse=True)
-    pattern = "|".join(r"[\s-]+".join(map(re.escape, name.split())) for name in names)
-    inside = load("en", "collation")["period_parts"]["words"]
-    part = r"\b(?:" + "|".join(inside) + r")\s+of\s+(?:the\s+)?(?:entire\s+|whole\s+)?[^\w\s]?$"
-    # The last word of a name is looked for first: it is mostly absent, and plain search is fast.
-    last = frozenset(name.split()[-1] for name in names)
-    return last, re.compile(rf"\b(?:{pattern})\b", re.I), re.compile(part, re.I)
-
-
-def _period_of(statement: Statement) -> tuple[int, int]:
-    """The named period that a statement tells of, and the one inside which it tells of something narrower; -1: none."""
-    last, pattern, part = _period_words()
-    whole = inside = -1
-    for locus in statement.loci:
-        words = locus.words.casefold()
-        if not any(word in words for word in last):
-            continue
-        for found in pattern.finditer(locus.words):
-            at = _period_index().get(plain(found.group()), -1)
-            if part.search(locus.words[: found.start()]):
-                inside = at
-            elif at >= 0 and _governs(locus.start + found.start(), statement):
-                whole = at
-    return (-1, inside) if inside >= 0 else (whole, -1)
-
-
-def _governs(name: int, statement: Statement) -> bool:
-    """Whether a period named at an offset is that of the figure: it stands before it, or not far behind."""
-    figure = statement.figure
-    return figure is None or name - figure.locus.end <= _NEAR
 
 
 # --- sorts ---------------------------------------------------------------------------------------------------

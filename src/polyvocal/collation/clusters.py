@@ -10,7 +10,8 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from polyvocal.collation.bearings import PERIOD, REPORT_WINDOW, periods, specific
+from polyvocal.collation.bearings import PERIOD, REPORT_WINDOW, specific
+from polyvocal.collation.event_names import periods
 from polyvocal.collation.keys import candidates
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.places import lie

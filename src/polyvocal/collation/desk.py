@@ -13,6 +13,7 @@ from polyvocal.collation.figures import Population
 from polyvocal.collation.origins import Party, count, shared_wording, voice_key, voice_name
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.sides import side_of_voice
+from polyvocal.collation.subjects import Subjects
 from polyvocal.terms import Statement, Witness
 
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
@@ -71,10 +72,12 @@ class Desk:
     origin_of: dict[str, str]
     inner: Sequence[Leaf] = ()  # counts of events that lie inside this one
     settled: set[tuple[str, str]] = field(default_factory=set)
+    subjects: Subjects = field(init=False)
     _parties: dict[str, Party] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        """Note once what ties each statement to those of other records: a named voice, a run of words."""
+        """Note once how names are spelled, and what ties statements of different records: a voice, a run of words."""
+        self.subjects = Subjects(leaf.statement for leaf in self.leaves)
         wording = shared_wording(leaf.statement for leaf in (*self.leaves, *self.inner))
         for leaf in (*self.leaves, *self.inner):
             # The record's own author ties whole records; `of_records` has seen to that.

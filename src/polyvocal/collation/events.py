@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 
-from polyvocal.collation.bearings import PERIOD, Bearings, name_key, periods, specific, two_sided
+from polyvocal.collation.bearings import PERIOD, Bearings, specific, two_sided
 from polyvocal.collation.clusters import EXTENT, Cluster
 from polyvocal.collation.dates import edtf, in_words
+from polyvocal.collation.event_names import calls, periods
 from polyvocal.collation.origins import voice_name
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.places import heading, is_known, place, plain, spellings
@@ -263,12 +264,4 @@ def _namings(d: Draft, taken: Taken) -> tuple[Naming, ...]:
 
 
 def _names_in(statement: Statement, d: Draft) -> list[str]:
-    if statement.aspect == "naming" and statement.answer is not None:
-        return [statement.answer.words]
-    names = {plain(n) for n in periods()[d.cluster.period].names} if d.cluster.period >= 0 else set()
-    return [
-        locus.words
-        for locus in statement.event_words
-        if locus.words != locus.words.lower()
-        and (plain(locus.words) in names or name_key(locus.words) in d.cluster.called)
-    ]
+    return calls(statement, d.cluster.called, d.cluster.period)

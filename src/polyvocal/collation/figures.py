@@ -270,7 +270,7 @@ def weigh(a: Figure, b: Figure) -> Finding | None:
     first, second = _said(a), _said(b)
     if figures_differ(a, b):
         gap, words = gap_of(a, b)
-        return Finding("CONFLICT", f"“{first}” against “{second}” of the same people: {words}", gap)
+        return Finding("CONFLICT", f"“{first}” against “{second}”: {words}", gap)
     if vague == 2:
         return None
     if vague:

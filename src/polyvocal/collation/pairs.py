@@ -15,7 +15,6 @@ from polyvocal.collation.accounts import (
     fate_of,
     is_denial,
     is_withdrawal,
-    subject,
     weigh_accounts,
     weigh_dates,
     weigh_fates,
@@ -29,12 +28,12 @@ from polyvocal.collation.figures import (
     Finding,
     figures_differ,
     loose_kinds,
-    ratio,
     scope_of,
     weigh,
     weigh_part,
 )
-from polyvocal.collation.places import lie, plain
+from polyvocal.collation.people import far_off, one_object, same_people, shown
+from polyvocal.collation.places import lie
 from polyvocal.terms import Figure, Locus, Statement, When
 
 # Thousands parted by a point and read as a fraction, or a comma that parts no thousands: scanning made them.
@@ -42,7 +41,7 @@ _BROKEN = re.compile(r"\b\d{1,3}[.]\s?\d{3}\b|\d,\d{1,2}(?!\d)")
 _RELATIVE = re.compile(
     r"\bmore\b(?!\s+than)|\b(?:another|additional|further|others?)\b|\bof\s+(?:the|those|them|these|whom|which)\b", re.I
 )
-ABSURD = 50
+_OF_WAR = re.compile(r"\s*-?\s*of\s*-?\s*war\b", re.I)
 _DEFINITE = re.compile(r"(?:the|these|those|both)\b", re.I)
 CROWDS = frozenset({"unrest", "meeting", "election"})
 
@@ -55,6 +54,8 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool, dated: bool = True) -> Finding |
     scope = scope_of(first, second, a.people, b.people)
     if scope == "unlike":
         return None
+    if far_off(first, second) and scope == "same":
+        return None  # the two count different things, or one is misread
     if scope != "same":
         return _part(a, b) if scope == "part" else _part(b, a)
     denial = denial_of(a, b)
@@ -63,13 +64,11 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool, dated: bool = True) -> Finding |
     same_voice = a.voice == b.voice
     if same_voice and a.statement.record == b.statement.record:
         return None  # one voice that gives two numbers in one breath counts two things
-    if _too_small(a, b) or _too_loose(a, b) or _misread(first) or _misread(second):
+    if not same_people(a, b) or _too_small(a, b) or _too_loose(a, b) or _misread(a) or _misread(b):
         return None
     if _points_back(first) or _points_back(second):
         return None
     finding = weigh(first, second)
-    if finding is not None and finding.gap >= 1 and ratio(first, second) > ABSURD:
-        return None  # nobody is that far off: the two count different things, or one is misread
     if finding is None or not same_voice:
         return finding
     return _revised(a, b, finding)
@@ -92,6 +91,8 @@ def _part(a: Leaf, b: Leaf) -> Finding | None:
     """A part beside its whole, where the words say whose whole it is."""
     part, whole = a.statement.figure, b.statement.figure
     if part is None or whole is None or not (b.people.sides or a.people.groups == b.people.groups):
+        return None
+    if not shown(a) or not shown(b) or _misread(a) or _misread(b):
         return None
     finding = weigh_part(part, whole)
     one_breath = a.voice == b.voice and a.statement.record == b.statement.record
@@ -118,7 +119,7 @@ def denial_of(a: Leaf, b: Leaf) -> Finding | None:
             if is_withdrawal(denier.statement) and not is_withdrawal(other.statement):
                 return Finding("RETRACTED", f"{_who(denier)} takes it back", 0.5)
             if is_denial(denier.statement) and not is_denial(other.statement) and _says_so(denier, other):
-                return Finding("DENIAL", f"{_who(denier)} denies what {_who(other)} says", 0.5)
+                return Finding("DENIAL", f"denied by {_who(denier)}, said by {_who(other)}", 0.5)
     return None
 
 
@@ -128,7 +129,9 @@ def _says_so(denier: Leaf, other: Leaf) -> bool:
     if first is not None and second is not None:
         return not figures_differ(first, second)
     fate = fate_of(denier.statement)
-    return not fate or fate == fate_of(other.statement)
+    if fate:
+        return fate == fate_of(other.statement)
+    return one_object(denier, other)
 
 
 def _who(leaf: Leaf) -> str:
@@ -242,8 +245,11 @@ def _of_many_places(leaf: Leaf) -> bool:
     return any(lie(x, y) == "apart" for x, y in combinations(sorted(leaf.narrow), 2))
 
 
-def _misread(figure: Figure) -> bool:
+def _misread(leaf: Leaf) -> bool:
     """Whether a numeral is no count by itself: "the same number", "six more", "a score of the injured", "7.000 men"."""
+    figure = leaf.statement.figure
+    if figure is None or any(_OF_WAR.match(x.words, figure.locus.end - x.start) for x in leaf.statement.loci):
+        return True  # "two men-of-war" are ships
     if _RELATIVE.search(figure.locus.words) or "number" in figure.numeral.words:
         return True
     return bool(_BROKEN.search(figure.numeral.words)) and (figure.high or 0) < 1000
@@ -285,9 +291,3 @@ def place_of(statement: Statement) -> Locus | None:
         inside = [p for p in statement.places if statement.answer.covers(p)]
         return inside[0] if inside else statement.answer
     return statement.places[0] if statement.places else None
-
-
-def subject_key(statement: Statement) -> str:
-    """Of whom or what a fate is told, as a key, "" where no name says so."""
-    named = subject(statement)
-    return plain(named.words) if named is not None else ""

@@ -10,35 +10,23 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from itertools import combinations
 
-from polyvocal.collation.accounts import (
-    answer,
-    denies_what_stands_before,
-    fate_of,
-    is_said_to_deny,
-    questions,
-    sets_against,
-    subject,
-)
+from polyvocal.collation.accounts import answer, fate_of, questions
 from polyvocal.collation.counted import counted_words
 from polyvocal.collation.desk import Desk, Leaf
-from polyvocal.collation.figures import Finding, ask, bounds_differ, gap_of, kind_scope, population, scope_of
-from polyvocal.collation.pairs import accounts_of, figures_of, part_of_event, subject_key
+from polyvocal.collation.figures import Finding, ask, kind_scope, scope_of
+from polyvocal.collation.pairs import accounts_of, figures_of, part_of_event
 from polyvocal.collation.places import plain
 from polyvocal.collation.ranking import stand
+from polyvocal.collation.said import said_in_text
+from polyvocal.collation.subjects import Subjects
 from polyvocal.terms import Apparatus, Reading, Relation, Statement
-from polyvocal.terms.comparison import Verdict
 
 READINGS = 14  # of one question that are related to each other
 ACCOUNTS = 5  # the same, of questions that no number and no fate answers
 AGREEING = 4  # statements of one reading that are related to its foremost
 ACROSS = 24  # questions of one event between which parts and wholes are looked for
-NEXT_TO = 600  # characters within which a denial or a contrast reaches back
 
 Key = tuple[str, ...]
-_LINKED: dict[str, Verdict] = {
-    "sequence": "SEQUENCE", "replacement": "REPLACEMENT", "part of whole": "PART-WHOLE", "withdrawal": "RETRACTED",
-    "denial": "DENIAL",
-}  # fmt: skip
 _COUNTED = frozenset({"figure", "fate", "date"})
 _OF_A_PART = frozenset({"NESTED", "STRAINED", "CONFLICT-SUBSET"})
 _ORDER = ("figure", *questions())
@@ -48,13 +36,13 @@ def apparatus(desk: Desk) -> tuple[Apparatus, ...]:
     """The questions of one event, in the order of the synopsis."""
     asked: dict[Key, list[Leaf]] = defaultdict(list)
     for leaf in desk.leaves:
-        key = question_of(leaf)
-        if key:
-            asked[key].append(leaf)
+        asked[question_of(leaf, desk.subjects)].append(leaf)
     found: dict[Key, list[Relation]] = defaultdict(list)
-    at = {leaf.statement.id: leaf for leaf in desk.leaves}
-    for key, relation in _said_in_text(desk, asked, at):
-        found[key].append(relation)
+    for a, b, finding in said_in_text(desk):
+        if a is b or desk.take_up(a, b):
+            behind = [a] if a is b else [a, b]
+            key = question_of(a, desk.subjects)
+            found[key].append(_relation(desk, a, b, a.statement.aspect, finding, behind))
     readings: dict[Key, list[list[Leaf]]] = {}
     for key in sorted(asked):
         readings[key] = read(asked[key])
@@ -64,7 +52,7 @@ def apparatus(desk: Desk) -> tuple[Apparatus, ...]:
     return tuple(
         Apparatus(
             desk.event,
-            wording(key, asked[key]),
+            wording(key, asked[key], desk.subjects),
             key[0],
             _shown(desk, readings[key]),
             tuple(sorted(found[key], key=_weight)),
@@ -81,8 +69,8 @@ def _rank(asked: dict[Key, list[Leaf]]) -> Callable[[Key], tuple[int, int, Key]]
     return lambda key: (_ORDER.index(key[0]) if key[0] in _ORDER else len(_ORDER), -len(asked[key]), key)
 
 
-def question_of(leaf: Leaf) -> Key:
-    """The question a statement answers, as a key; () where it answers none."""
+def question_of(leaf: Leaf, subjects: Subjects) -> Key:
+    """The question a statement answers, as a key."""
     statement = leaf.statement
     figure = statement.figure
     if figure is not None:
@@ -91,14 +79,14 @@ def question_of(leaf: Leaf) -> Key:
         counted = leaf.people
         return ("figure", figure.kind, "+".join(sorted(counted.sides)), "+".join(sorted(counted.groups)), figure.unit)
     if statement.aspect == "fate":
-        return ("fate", subject_key(statement))
+        return ("fate", subjects.key(statement))
     return (statement.aspect,)
 
 
-def wording(key: Key, leaves: Sequence[Leaf]) -> str:
+def wording(key: Key, leaves: Sequence[Leaf], subjects: Subjects) -> str:
     """The question as a reader would ask it.
 
-    >>> wording(("figure", "dead", "British", "", ""), ())
+    >>> wording(("figure", "dead", "British", "", ""), (), Subjects(()))
     'How many dead? (British)'
     """
     if key[0] == "figure":
@@ -111,9 +99,7 @@ def wording(key: Key, leaves: Sequence[Leaf]) -> str:
         scope = ", ".join(part for part in (who, narrowed, unit) if part)
         return ask(kind) + (f" ({scope})" if scope else "")
     if key[0] == "fate":
-        named = [subject(leaf.statement) for leaf in leaves]
-        written = min((" ".join(n.words.split()) for n in named if n is not None), default="those named")
-        return questions()["fate"].format(subject=written)
+        return questions()["fate"].format(subject=subjects.written(key[1]) if key[1] else "others")
     return questions().get(key[0], questions()["other"])
 
 
@@ -253,100 +239,3 @@ def _within(desk: Desk, readings: dict[Key, list[list[Leaf]]]) -> Iterator[tuple
                 finding = part_of_event(leaf, reading[0])
                 if finding is not None and desk.take_up(leaf, reading[0]):
                     yield key, _relation(desk, leaf, reading[0], "figure", finding, [leaf, reading[0]])
-
-
-# --- what the words themselves say ---------------------------------------------------------------------------------
-
-
-def _said_in_text(desk: Desk, asked: dict[Key, list[Leaf]], at: dict[str, Leaf]) -> Iterator[tuple[Key, Relation]]:
-    by_record: dict[str, list[Leaf]] = defaultdict(list)
-    for leaf in desk.leaves:
-        by_record[leaf.statement.record].append(leaf)
-    for leaf in desk.leaves:
-        for link in leaf.statement.links:
-            other = at.get(link.other)
-            if other is None:
-                continue
-            yield from _settle(desk, other, leaf, _linked(other, leaf, link.kind, link.cue.words))
-        yield from _part_of(desk, leaf, by_record[leaf.statement.record])
-        for why in (check for when in leaf.statement.whens for check in when.checks):
-            finding = Finding("CONFLICT", why, 0.3)
-            yield question_of(leaf), _relation(desk, leaf, leaf, leaf.statement.aspect, finding, [leaf])
-    for record in sorted(by_record):
-        yield from _reaching_back(desk, by_record[record])
-
-
-def _settle(desk: Desk, a: Leaf, b: Leaf, finding: Finding | None) -> Iterator[tuple[Key, Relation]]:
-    if finding is not None and desk.take_up(a, b):
-        yield question_of(a), _relation(desk, a, b, a.statement.aspect, finding, [a, b])
-
-
-def _linked(a: Leaf, b: Leaf, kind: str, cue: str) -> Finding | None:
-    if kind == "sequence" and a.voice != b.voice:
-        return None  # "a later commission found": what two voices say is no course of events
-    if kind == "denial" and not is_said_to_deny(b.statement, cue):
-        return None
-    if kind == "denial" and b.statement.aspect == "other" and len(a.statement.attribution) < 2:
-        return None  # "denied the report": a report is what somebody else is quoted to say
-    if kind in _LINKED:
-        gap = 0.5 if kind in {"withdrawal", "denial"} else 0.0
-        return Finding(_LINKED[kind], f"the words say so: “{cue.strip()}”", gap)
-    return _contrasted(a, b, cue)
-
-
-def _contrasted(a: Leaf, b: Leaf, cue: str) -> Finding | None:
-    first, second = a.statement.figure, b.statement.figure
-    if first is None or second is None:
-        if a.statement.aspect != b.statement.aspect:
-            return None
-        return Finding("DIFFERENT ACCOUNTS", f"the words set them against each other: “{cue.strip()}”", 0.4)
-    if kind_scope(first.kind, second.kind) != "same" or not bounds_differ(first, second):
-        return None
-    one, other = population(first.population, first.noun), population(second.population, second.noun)
-    if one.sides and other.sides and one.sides != other.sides:
-        return None
-    gap, words = gap_of(first, second)
-    return Finding(
-        "CONFLICT", f"the words set them against each other, “{cue.strip()}”: {words or 'other numbers'}", gap
-    )
-
-
-def _part_of(desk: Desk, leaf: Leaf, beside: Sequence[Leaf]) -> Iterator[tuple[Key, Relation]]:
-    figure = leaf.statement.figure
-    if figure is None or figure.part_of is None:
-        return
-    whole = [
-        other
-        for other in beside
-        if other is not leaf
-        and other.statement.figure is not None
-        and other.statement.figure.locus.overlaps(figure.part_of)
-    ]
-    for other in whole[:1]:
-        yield from _settle(
-            desk, leaf, other, Finding("PART-WHOLE", f"the words say so: out of “{figure.part_of.words}”")
-        )
-
-
-def _reaching_back(desk: Desk, leaves: Sequence[Leaf]) -> Iterator[tuple[Key, Relation]]:
-    """Contrasts ("in reality") and denials ("denied the allegations") that reach back to what was said before."""
-    ordered = sorted(leaves, key=lambda leaf: leaf.statement.loci[0].start if leaf.statement.loci else 0)
-    for place, leaf in enumerate(ordered):
-        before = [o for o in ordered[max(0, place - 6) : place] if _near(o, leaf)]
-        if sets_against(leaf.statement) and leaf.statement.figure is not None:
-            for other in reversed(before):
-                finding = _contrasted(other, leaf, "in reality")
-                if finding is not None:
-                    yield from _settle(desk, other, leaf, finding)
-                    break
-        if denies_what_stands_before(leaf.statement):
-            said = [o for o in before if o.voice != leaf.voice and len(o.statement.attribution) > 1]
-            for other in said[-1:]:
-                who = leaf.statement.attribution[-1].name
-                yield from _settle(desk, other, leaf, Finding("DENIAL", f"{who} denies what was said before", 0.5))
-
-
-def _near(before: Leaf, leaf: Leaf) -> bool:
-    if not before.statement.loci or not leaf.statement.loci:
-        return False
-    return 0 <= leaf.statement.loci[0].start - before.statement.loci[-1].end <= NEXT_TO

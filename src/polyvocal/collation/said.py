@@ -1,0 +1,111 @@
+"""What the words themselves say: "in reality", "instead of", "out of", "denied the report"."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from polyvocal.collation.accounts import denies_what_stands_before, is_said_to_deny, sets_against
+from polyvocal.collation.desk import Desk, Leaf
+from polyvocal.collation.figures import Finding, bounds_differ, gap_of, kind_scope, population
+from polyvocal.collation.people import far_off, one_object, shown
+from polyvocal.terms.comparison import Verdict
+
+NEXT_TO = 600  # characters within which a denial or a contrast reaches back
+
+Pair = tuple[Leaf, Leaf, Finding]
+_LINKED: dict[str, Verdict] = {
+    "sequence": "SEQUENCE", "replacement": "REPLACEMENT", "part of whole": "PART-WHOLE", "withdrawal": "RETRACTED",
+    "denial": "DENIAL",
+}  # fmt: skip
+
+
+def said_in_text(desk: Desk) -> Iterator[Pair]:
+    """Pairs of statements that their own words relate; both are one where a statement is at odds with the calendar."""
+    at = {leaf.statement.id: leaf for leaf in desk.leaves}
+    by_record: dict[str, list[Leaf]] = defaultdict(list)
+    for leaf in desk.leaves:
+        by_record[leaf.statement.record].append(leaf)
+    for leaf in desk.leaves:
+        for link in leaf.statement.links:
+            other = at.get(link.other)
+            finding = _linked(other, leaf, link.kind, link.cue.words) if other is not None else None
+            if other is not None and finding is not None:
+                yield other, leaf, finding
+        yield from _part_of(leaf, by_record[leaf.statement.record])
+        for why in (check for when in leaf.statement.whens for check in when.checks):
+            yield leaf, leaf, Finding("CONFLICT", why, 0.3)
+    for record in sorted(by_record):
+        yield from _reaching_back(by_record[record])
+
+
+def _linked(a: Leaf, b: Leaf, kind: str, cue: str) -> Finding | None:
+    if kind == "sequence" and a.voice != b.voice:
+        return None  # "a later commission found": what two voices say is no course of events
+    if kind == "denial" and not (is_said_to_deny(b.statement, cue) and _denies(b, a)):
+        return None
+    if kind in _LINKED:
+        gap = 0.5 if kind in {"withdrawal", "denial"} else 0.0
+        return Finding(_LINKED[kind], f"the words say so: “{cue.strip()}”", gap)
+    return _contrasted(a, b, cue)
+
+
+def _denies(denier: Leaf, other: Leaf) -> bool:
+    """Whether a denial is of what the other says: by an object that they share, or by "the report"."""
+    if denies_what_stands_before(denier.statement):
+        return len(other.statement.attribution) > 1  # a report is what somebody else is quoted to say
+    return one_object(denier, other)
+
+
+def _contrasted(a: Leaf, b: Leaf, cue: str) -> Finding | None:
+    first, second = a.statement.figure, b.statement.figure
+    if first is None or second is None:
+        if a.statement.aspect != b.statement.aspect:
+            return None
+        return Finding("DIFFERENT ACCOUNTS", f"the words set them against each other: “{cue.strip()}”", 0.4)
+    if kind_scope(first.kind, second.kind) != "same" or not bounds_differ(first, second):
+        return None
+    one, other = population(first.population, first.noun), population(second.population, second.noun)
+    if one.sides and other.sides and one.sides != other.sides:
+        return None
+    if far_off(first, second) or not (shown(a) and shown(b)) or (one.groups and other.groups != one.groups):
+        return None
+    gap, words = gap_of(first, second)
+    return Finding(
+        "CONFLICT", f"the words set them against each other, “{cue.strip()}”: {words or 'other numbers'}", gap
+    )
+
+
+def _part_of(leaf: Leaf, beside: Sequence[Leaf]) -> Iterator[Pair]:
+    figure = leaf.statement.figure
+    if figure is None or figure.part_of is None:
+        return
+    for other in beside:
+        whole = other.statement.figure
+        if other is not leaf and whole is not None and whole.locus.overlaps(figure.part_of):
+            yield leaf, other, Finding("PART-WHOLE", f"the words say so: out of “{figure.part_of.words}”")
+            return
+
+
+def _reaching_back(leaves: Sequence[Leaf]) -> Iterator[Pair]:
+    """Contrasts ("in reality") and denials ("denied the allegations") that reach back to what was said before."""
+    ordered = sorted(leaves, key=lambda leaf: leaf.statement.loci[0].start if leaf.statement.loci else 0)
+    for place, leaf in enumerate(ordered):
+        before = [o for o in ordered[max(0, place - 6) : place] if _near(o, leaf)]
+        if sets_against(leaf.statement) and leaf.statement.figure is not None:
+            for other in reversed(before):
+                finding = _contrasted(other, leaf, "in reality")
+                if finding is not None:
+                    yield other, leaf, finding
+                    break
+        if denies_what_stands_before(leaf.statement):
+            said = [o for o in before if o.voice != leaf.voice and len(o.statement.attribution) > 1]
+            for other in said[-1:]:
+                who = leaf.statement.attribution[-1].name
+                yield other, leaf, Finding("DENIAL", f"what was said before is denied by {who}", 0.5)
+
+
+def _near(before: Leaf, leaf: Leaf) -> bool:
+    if not before.statement.loci or not leaf.statement.loci:
+        return False
+    return 0 <= leaf.statement.loci[0].start - before.statement.loci[-1].end <= NEXT_TO
