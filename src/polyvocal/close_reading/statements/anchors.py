@@ -17,6 +17,7 @@ _LONGEST = 400  # days: a longer stretch dates a period, not an event
 _BACK, _BACK_IN_ESSAY = 1, 4
 _OFTEN = 5  # times that an essay names the place it tells of
 _ESSAY = 0.8  # share of sentences that are prose
+_LASTING = 1500  # days: the longest that an event named with its years ("the famine of 1932-1933") runs on
 _PERIOD = 36525  # days: what a sentence says of a span itself holds however long it is, up to a century
 _TO = re.compile(r"\s*(?:-|–|—|/|to|until|till|through)\s*")
 _DATELINE_GAP = re.compile(r"[\s,.(:—–-]*(?:via\s[\w\s]{3,20}[,)]*\s*)?(?:[\w.]{1,12}[.,]?\s*){0,2}[(]?")
@@ -68,9 +69,9 @@ class Anchors:
         self.places = Places(self.page)
         self.sayings = Sayings(self.page)
         item, running, headed = self._title_item(), _Running(), False
-        essay = self._is_essay()
-        back = _BACK_IN_ESSAY if essay else _BACK
-        self._main = self._main_place() if essay else None
+        self.essay = self._is_essay()
+        back = _BACK_IN_ESSAY if self.essay else _BACK
+        self._main = self._main_place() if self.essay else None
         for rank, sentence in enumerate(self.page.sentences):
             headline = self._is_headline(rank)
             dateline = self._dateline(rank)
@@ -154,7 +155,7 @@ class Anchors:
     def _run_on(self, running: _Running, rank: int) -> None:
         """Let a sentence's own date and place be those of the sentences behind it."""
         sentence = self.page.sentences[rank]
-        dates = self.event_dates(sentence.start, sentence.end)
+        dates = [d for d in self.spans_in(sentence.start, sentence.end) if self._runs_on(sentence.start, d)]
         told = [d for d in dates if not self._is_of_saying(rank, d.locus)]
         if told and (spoken := self._announced(rank, told[0])) is not None:
             running.said, running.said_by = told[0], spoken
@@ -173,6 +174,15 @@ class Anchors:
         if not near or level >= running.level:
             running.place, running.level = place, level
             running.place_paragraph = sentence.paragraph
+
+    def _runs_on(self, start: int, date: When) -> bool:
+        """Whether a date can date the next sentence: about a year, or the years that an event is named with."""
+        length = (date.latest or 0) - (date.earliest or 0)
+        if length <= _LONGEST or date.locus is None:
+            return length <= _LONGEST
+        before = self.page.cues_in("event", max(start, date.locus.start - 30), date.locus.start)
+        gap = self.page.text[before[-1].end : date.locus.start].lower().split() if before else []
+        return gap in (["of"], ["in"], [], ["of", "the", "years"]) and bool(before) and length <= _LASTING
 
     def _is_of_saying(self, rank: int, at: Locus | None) -> Attribution | None:
         """The report whose day or seat a date or place tells."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from polyvocal.close_reading.statements.accounts import account_statements
 from polyvocal.close_reading.statements.anchors import Anchors
-from polyvocal.close_reading.statements.counts import count_statements, tells
+from polyvocal.close_reading.statements.counts import count_statements, telling
 from polyvocal.close_reading.statements.denials import deny
 from polyvocal.close_reading.statements.fates import fate_statements
 from polyvocal.close_reading.statements.links import link
@@ -74,10 +74,21 @@ def _once(page: Page, statements: list[Statement], repeated: set[int]) -> list[S
 
 
 def _unread(maker: Maker, statements: Sequence[Statement], repeated: set[int]) -> tuple[Locus, ...]:
-    """Sentences of prose with a figure that tells or a reporting cue, of which no statement was made."""
+    """Sentences of prose that a historian would have expected a statement of, and none was made.
+
+    They have a figure that tells (losses, arrests, votes, or one beside an event), or somebody named reports in them and a
+    date or a count stands there. A report without either tells a reader nothing that could be set beside others.
+    """
     page = maker.page
     read = {page.sentence_at(locus.start) for s in statements for locus in s.loci}
-    seen = {page.sentence_at(f.locus.start) for f in page.figures if tells(maker, f)}
-    seen |= {page.sentence_at(a.cue.start) for a in page.attributions if a.cue is not None}
+    seen = {page.sentence_at(f.locus.start) for f in telling(maker)}
+    figured = {page.sentence_at(f.locus.start) for f in page.figures if f.kind not in page.usage.never}
+    dated = {page.sentence_at(d.locus.start) for d in page.dated if d.locus is not None}
+    reported = {
+        page.sentence_at(a.cue.start)
+        for a in page.attributions
+        if a.cue is not None and a.source is not None and a.content
+    }
+    seen |= reported & (figured | dated)
     left = sorted(rank for rank in seen - read - repeated if page.is_prose(rank))
     return tuple(page.locus(page.sentences[rank].start, page.sentences[rank].end) for rank in left)

@@ -2,55 +2,153 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from polyvocal.close_reading.statements.quoting import Maker
-from polyvocal.terms import Figure, Statement, When
+from polyvocal.terms import Figure, Sentence, Statement, When
 
 _SMALL = 10  # "two sons", "three candidates": of no event, they tell nothing that others could tell otherwise
+_HOURS = 24
+_BESIDE = 80  # characters between a figure and the word for its event
 _STROKE = "1"  # on a page of OCR a stroke, an I or an l far more often than a count
 
 
 def count_statements(maker: Maker) -> list[Statement]:
     """A statement for every figure that says something of an event or a people."""
+    found, last = [], None
+    for read in telling(maker):
+        figure = _taken_up(maker, read, last)
+        last = figure
+        found.append(
+            maker.make("figure", figure.locus.start, figure.locus.end, f"figure, {figure.kind}", figure=figure)
+        )
+    return found
+
+
+def _taken_up(maker: Maker, figure: Figure, last: Figure | None) -> Figure:
+    """A figure of unknown kind that "the number" or "the total" before it makes one of the last kind counted."""
+    page = maker.page
+    if figure.kind != "unknown" or last is None:
+        return figure
+    at = page.sentence_at(figure.locus.start)
+    start = page.sentences[at].start
+    before = page.words.words[
+        max(page.word_at(start), page.word_at(figure.locus.start) - 4) : page.word_at(figure.locus.start)
+    ]
+    if (
+        "of" in before
+        or not any(word in page.usage.totals for word in before)
+        or at - page.sentence_at(last.locus.start) > 1
+    ):
+        return figure
+    return replace(figure, kind=last.kind, population=figure.population or last.population)
+
+
+def telling(maker: Maker) -> list[Figure]:
+    """Figures that make a statement, and those of the same kind set against them in the same sentence.
+
+    "The unions claimed a million marchers; the prefecture counted 171,000": the second needs no event of its own.
+    """
+    page, told = maker.page, [f for f in maker.page.figures if tells(maker, f)]
+    kinds = {(page.sentence_at(f.locus.start), f.kind) for f in told}
+    kept = {f.locus.start for f in told}
     return [
-        maker.make("figure", figure.locus.start, figure.locus.end, f"figure, {figure.kind}", figure=figure)
-        for figure in maker.page.figures
-        if tells(maker, figure)
+        f
+        for f in page.figures
+        if f.locus.start in kept
+        or ((page.sentence_at(f.locus.start), f.kind) in kinds and (f.high or 0) >= _SMALL and _may_tell(maker, f))
     ]
 
 
 def tells(maker: Maker, figure: Figure) -> bool:
-    """Whether a figure makes a statement: by its kind, by the event beside it, and never out of a table."""
+    """Whether a figure makes a statement: by its kind, its event, or who gives it; never out of a table.
+
+    Losses, arrests, votes and the like are of an event by themselves. Other counts are so only beside a word for an
+    event or for what crowds do, or where somebody named or a body gives them: a page of local news is full of "two
+    men" and "sixty guests" of whom nobody will ever say otherwise.
+    """
     page = maker.page
-    usage, at = page.usage, figure.locus.start
-    digits = figure.numeral.words.strip("0., \n")
-    if figure.kind in usage.never or digits == "" or figure.numeral.words == _STROKE:
-        return False  # a nought alone is what OCR left of a number
-    rank = page.sentence_at(at)
+    rank = page.sentence_at(figure.locus.start)
     sentence = page.sentences[rank]
+    if not _may_tell(maker, figure):
+        return False
     if not page.is_prose(rank):
         short = sentence.end - sentence.start <= 160
-        return short and figure.kind in usage.in_headlines and figure.noun != ""
+        return short and figure.kind in page.usage.in_headlines and figure.noun != ""
+    return figure.kind == "unknown" or figure.kind in page.usage.of_events or _has_event(maker, figure, sentence)
+
+
+def _may_tell(maker: Maker, figure: Figure) -> bool:
+    """Whether a figure is a count of people, losses or things, and neither a remnant of print, a date nor an hour."""
+    page, at = maker.page, figure.locus.start
+    digits = figure.numeral.words.strip("0., \n")
+    if digits == "" or figure.numeral.words == _STROKE:
+        return False  # a nought alone is what OCR left of a number
+    if figure.kind in page.usage.never and not (figure.kind == "unknown" and _is_given(maker, figure)):
+        return False
     if any(
         d.locus is not None and d.locus.overlaps(figure.numeral) and d.type != "DURATION" for d in _dates(maker, at)
     ):
         return False
-    if not figure.noun and not figure.unit and page.words.words[page.word_at(at) - 1 : page.word_at(at)] == ["at"]:
-        return False  # "the arrest was made at 11"
-    event = any(_beside(at, c.start, page.text) for c in page.cues_in("event", sentence.start, sentence.end))
-    if figure.kind in usage.small and (figure.high or _SMALL) < _SMALL and not event and _is_author(maker, figure):
-        return False
+    return not _is_hour(maker, figure, page.sentences[page.sentence_at(at)].start)
+
+
+def _has_event(maker: Maker, figure: Figure, sentence: Sentence) -> bool:
+    """Whether an event stands beside a figure whose kind tells of none, or a voice gives it."""
+    page, at = maker.page, figure.locus.start
+    usage = page.usage
+    beside = [c for c in page.cues_in("event", sentence.start, sentence.end) if _beside(at, c.start, page.text)]
+    # On a page of news most meetings and votes are those of the parish.
+    event = any(maker.anchors.essay or page.text[c.start : c.end].lower() not in usage.mild for c in beside)
     if figure.kind == "duration":
         before = page.words.words[max(0, page.word_at(at) - 4) : page.word_at(at)]
-        if not any(word in usage.lasting for word in before):
-            return False
+        return event and any(word in usage.lasting for word in before)
+    met = any(
+        _beside(at, c.start, page.text)
+        for label in ("doing", "participle", "verb")
+        for c in page.cues_in(label, sentence.start, sentence.end)
+    )
+    if figure.kind == "percent":
+        return event or met
     if figure.kind in usage.with_event:
-        return event
-    return True
+        return event and (figure.kind not in usage.with_fate or met)
+    if figure.kind in usage.small and (figure.high or _SMALL) < _SMALL:
+        return (event and (met or maker.anchors.essay)) or _is_claimed(maker, figure)
+    return event or met or _is_claimed(maker, figure)
 
 
-def _is_author(maker: Maker, figure: Figure) -> bool:
-    """Whether nobody but the author gives a figure."""
-    return maker.page.report_of(figure.locus.start, figure.locus.end) is None
+def _is_given(maker: Maker, figure: Figure) -> bool:
+    """Whether somebody puts a number at this ("John put the number at 35,000"), of which the kind is not said again."""
+    report = maker.page.report_of(figure.locus.start, figure.locus.end)
+    if report is None or report.manner != "estimates" or figure.unit or (figure.high or 0) < _SMALL:
+        return False
+    return report.source is not None
+
+
+_CLOCK = re.compile(r"\d{1,2}(?:[:.]\d\d)?\Z")
+
+
+def _is_hour(maker: Maker, figure: Figure, start: int) -> bool:
+    """Whether a bare number behind "at" is an hour ("the arrest was made at 11"); none where something is put at it."""
+    page, at = maker.page, figure.locus.start
+    if figure.noun or figure.unit or page.words.words[page.word_at(at) - 1 : page.word_at(at)] != ["at"]:
+        return False
+    if _CLOCK.match(figure.numeral.words) is None or (figure.high or 0) > _HOURS:
+        return False
+    before = page.words.words[max(page.word_at(start), page.word_at(at) - 9) : page.word_at(at)]
+    return not any(word in page.usage.putting for word in before)
+
+
+def _is_claimed(maker: Maker, figure: Figure) -> bool:
+    """Whether somebody who is named, or a body or office, gives a figure."""
+    report = maker.page.report_of(figure.locus.start, figure.locus.end)
+    if report is None or report.source is None or not report.chain:
+        return False
+    said = report.chain[-1].locus or report.source
+    if said.words.lower() in maker.page.usage.no_subject:
+        return False
+    return maker.anchors.sayings.is_body(said) or bool(maker.page.names_in(said.start, said.end))
 
 
 def _dates(maker: Maker, at: int) -> list[When]:
@@ -60,4 +158,4 @@ def _dates(maker: Maker, at: int) -> list[When]:
 def _beside(at: int, event: int, text: str) -> bool:
     """Whether an event word stands in the clause of a figure."""
     start, end = min(at, event), max(at, event)
-    return end - start <= 100 and ";" not in text[start:end]
+    return end - start <= _BESIDE and ";" not in text[start:end]

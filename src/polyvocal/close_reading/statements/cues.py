@@ -19,6 +19,11 @@ class Usage(NamedTuple):
     compounds: frozenset[str]
     never: frozenset[str]
     with_event: frozenset[str]
+    with_fate: frozenset[str]
+    of_events: frozenset[str]
+    mild: frozenset[str]
+    totals: frozenset[str]
+    putting: frozenset[str]
     small: frozenset[str]
     in_headlines: frozenset[str]
     common: frozenset[str]
@@ -62,6 +67,7 @@ class Usage(NamedTuple):
 # Which list of which table gives cues of which label.
 _LABELS = (
     ("events", "nouns", "event"),
+    ("events", "doings", "doing"),
     ("fates", "participles", "participle"),
     ("fates", "verbs", "verb"),
     ("fates", "verbs_before", "verb before"),

@@ -14,6 +14,8 @@ from polyvocal.terms import Attribution, Figure, Locus, Name, Sentence, Voice, W
 _BROKEN = re.compile(
     r"[|~^*_<>{}\\#=]|[a-z]\d|\d[a-z]{3}|\.\.|,,|\s[,.;]|(?<![’'])\b[b-hj-z]\b|[a-z][.,;:][a-z]|[a-z][A-Z]|-\n|[.,]\W[.,]"
 )
+_STOP = re.compile(r"[.!?][”\"’'»)]*\Z")
+_SHORT = 12  # words
 _LONGEST_REPORT, _LONGEST_DENIAL = 2500, 500  # characters
 
 
@@ -153,12 +155,31 @@ class Page:
             return False
         plain = self.usage.common
         known = sum(word in plain for word in words)
+        if self._is_short_prose(sentence, words, known):
+            return True
         if known < self.usage.least or known < self.usage.share * len(words) / 2:
             return False
         if known >= self.usage.share * len(words):
             return True
         # Dense prose of figures and names has few common words; broken print has them too, and looks broken.
         return _BROKEN.search(self.text, sentence.start, sentence.end) is None
+
+    def _is_short_prose(self, sentence: Sentence, words: list[str], known: int) -> bool:
+        """Whether few words are a sentence nonetheless: closed by a stop, mostly small, one common word or a report."""
+        said = self.text[sentence.start : sentence.end]
+        if len(words) > _SHORT or not said[:1].isupper() or _STOP.search(said) is None or _BROKEN.search(said):
+            return False
+        capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in said.split()[1:])
+        return capitals <= len(words) / 2 and (known > 0 or self._reported_in(sentence))
+
+    def _reported_in(self, sentence: Sentence) -> bool:
+        cues = self._report_cues
+        at = bisect_left(cues, sentence.start)
+        return at < len(cues) and cues[at] < sentence.end
+
+    @cached_property
+    def _report_cues(self) -> list[int]:
+        return sorted(a.cue.start for a in self.attributions if a.cue is not None)
 
     def is_prose(self, sentence: int) -> bool:
         """Whether a sentence is prose rather than a headline, a table or an advertisement."""

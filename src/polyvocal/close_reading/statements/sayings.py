@@ -33,9 +33,9 @@ class Sayings:
 
         What stands in the reported words is the event's. What stands inside the source, between source and reported
         words, or close behind the verb, is the telling's. What opens the sentence is the telling's when the
-        reported words look back from it (they have a perfect), or when an institution speaks in a clause with a verb and
-        the text has *settled* the event's date or place before; else the event's: to claim a million marchers on 13 May
-        is to claim them for 13 May.
+        reported words look back from it (they have a perfect), or when an institution speaks in a clause with
+        a verb and the text has *settled* the event's date or place before; else the event's: to claim a million
+        marchers on 13 May is to claim them for 13 May.
         """
         reports = self._cued.get(self.page.sentence_at(at.start), ())
         if any(c.start <= at.start < c.end for r in reports for c in r.content):

@@ -44,7 +44,7 @@ def undated(
 def _lead(source: Locus, starts: list[int], spans: list[tuple[int, int]]) -> int:
     """How many characters at a source's beginning are no part of it."""
     rank = bisect_right(starts, source.start) - 1
-    if 0 <= rank and spans[rank][1] > source.start:
+    if rank >= 0 and spans[rank][1] > source.start:
         lead = spans[rank][1] - source.start
         return lead + len(source.words[lead:]) - len(source.words[lead:].lstrip(" ,"))
     if (year := _YEAR.match(source.words)) is not None and source.words[year.end() :][:1].isalpha():
@@ -58,7 +58,7 @@ def _named_before(attribution: Attribution, named: dict[int, Locus], date_ends: 
     if cue is None or (name := named.get(cue.start - 1)) is None:
         return attribution
     at = bisect_left(date_ends, name.start) - 1
-    dated = 0 <= at and name.start - 2 <= date_ends[at] <= name.start
+    dated = at >= 0 and name.start - 2 <= date_ends[at] <= name.start
     dated = dated or (at + 1 < len(date_ends) and date_ends[at + 1] == name.start)
     return _sourced(attribution, name) if dated else attribution
 
