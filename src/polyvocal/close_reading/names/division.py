@@ -176,6 +176,8 @@ def _ship(run: list[Word], at: int, stop: int, context: Context) -> tuple[Found 
         before.pop()
     if before and before[-1].strip(",\"“'‘") in lexicon.ship_types:
         return found_between(run, at, _ship_end(run, at, stop, context), "other", "ship type")
+    if before and context.text[start - 1] in _QUOTES and before[-1].strip('«“"') in lexicon.ship_fates:
+        return found_between(run, at, _ship_end(run, at, stop, context), "other", "ship's fate")
     return None
 
 
@@ -289,8 +291,10 @@ def _single(run: list[Word], at: int, context: Context) -> Found | None:
     after = context.text[end : end + 16].split()[:1]
     if after and after[0].strip(",") in lexicon.person_verbs and word.isalpha():
         return Found(start, end, "person", "verb behind")
-    before = context.text[max(0, start - 12) : start].split()[-1:]
-    if before and before[0].lower() in lexicon.place_words and start != context.opening and len(word) > 3:
+    before = context.text[max(0, start - 14) : start].lower().split()[-2:]
+    if " ".join(before) in lexicon.source_words and word.isalpha():
+        return Found(start, end, "person", "according to")
+    if before and before[-1] in lexicon.place_words and start != context.opening and len(word) > 3:
         return Found(start, end, "place", "preposition")
     return _doubtful(run[at], context)
 

@@ -41,7 +41,9 @@ class Lexicon(NamedTuple):
     declines: bool
     place_words: frozenset[str]
     person_verbs: frozenset[str]
+    source_words: frozenset[str]  # before one who is quoted
     ship_types: frozenset[str]  # last words of them
+    ship_fates: frozenset[str]  # before a ship's name in quotation marks
     ship_prefixes: frozenset[str]
     ships: frozenset[str]
     surname_words: frozenset[str]
@@ -106,7 +108,9 @@ def lexicon_of(language: str) -> Lexicon:
         declines=language in DECLINING,
         place_words=frozenset(names["place_words"]),
         person_verbs=frozenset(names["person_verbs"]),
+        source_words=frozenset(names["source_words"]),
         ship_types=frozenset(form.lower() for words in names["ship_types"] for form in decline(words.split()[-1])),
+        ship_fates=frozenset(names["ship_fates"]),
         ship_prefixes=frozenset(names["ship_prefixes"]),
         ships=_all(names["ships"], decline),
         surname_words=frozenset(names["surname_words"]),

@@ -20,6 +20,7 @@ class Persons:
         self._declines = lexicon.declines
         self._titles = lexicon.titles
         self._suffixes = lexicon.suffixes
+        self._countries, self._where, self._sources = lexicon.countries, lexicon.place_words, lexicon.source_words
         self.surnames: set[str] = set()
         self._full: dict[str, set[str]] = defaultdict(set)
         self._ships: set[str] = set()
@@ -55,7 +56,7 @@ class Persons:
         kept = []
         for name in found:
             if name.rule != DOUBTFUL:
-                kept.append(name)
+                kept.append(self._reread(name))
                 continue
             word = self._text[name.start : name.end]
             if word in self.surnames:
@@ -63,6 +64,24 @@ class Persons:
             elif word in self._ships and self._text[: name.start].rpartition(" ")[0].endswith(("the", "The")):
                 kept.append(name._replace(rule="ship of the record"))
         return kept
+
+    def _reread(self, name: Found) -> Found:
+        """A place that is the surname of a person written out in the record.
+
+        One that the gazetteer has stays a place behind a preposition of place ("in Hamilton").
+        """
+        words = self._text[name.start : name.end]
+        if name.type != "place" or words not in self._full or words in self._countries:
+            return name
+        before = self._text[max(0, name.start - 14) : name.start].lower().split()[-2:]
+        if (
+            name.rule == "gazetteer"
+            and " ".join(before) not in self._sources
+            and before[-1:]
+            and before[-1] in self._where
+        ):
+            return name
+        return name._replace(type="person", rule="surname of the record")
 
     def heading(self, name: Found) -> str | None:
         """The one full name that this record gives a person of this surname, or None."""

@@ -76,8 +76,8 @@ def _once(page: Page, statements: list[Statement], repeated: set[int]) -> list[S
 def _unread(maker: Maker, statements: Sequence[Statement], repeated: set[int]) -> tuple[Locus, ...]:
     """Sentences of prose that a historian would have expected a statement of, and none was made.
 
-    They have a figure that tells (losses, arrests, votes, or one beside an event), or somebody named reports in them and a
-    date or a count stands there. A report without either tells a reader nothing that could be set beside others.
+    They have a figure that tells (losses, arrests, votes, or one beside an event), or somebody named reports in them
+    and a date or a count stands there. A report without either tells nothing that could be set beside others.
     """
     page = maker.page
     read = {page.sentence_at(locus.start) for s in statements for locus in s.loci}
