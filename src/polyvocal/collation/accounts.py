@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from polyvocal.collation.dates import both_calendars, bounds, gap, is_julian_twin, relate
 from polyvocal.collation.figures import Finding
 from polyvocal.collation.places import heading, is_wide, lie, plain
+from polyvocal.collation.sides import speaks
 from polyvocal.terms import Locus, Statement, When
 from polyvocal.usage import load
 
@@ -68,8 +69,11 @@ def _has_object(statement: Statement, words: Locus) -> bool:
 
 def subject(statement: Statement) -> Locus | None:
     """Of whom or what a statement tells the fate: the name nearest before the answer, else the first after it."""
-    # "Lost in the North Sea": seas and countries have no fate of this sort; a town may be taken or burnt.
-    named = [*statement.people, *(p for p in statement.places if not is_wide(heading(p.words)))]
+    # "Berlin admits the loss", "lost in the North Sea": capitals speak, seas and countries have no such fate.
+    named = [
+        *(n for n in statement.people if not speaks(plain(n.words))),
+        *(p for p in statement.places if not is_wide(heading(p.words)) and not speaks(plain(p.words))),
+    ]
     words = statement.answer
     if not named:
         return None

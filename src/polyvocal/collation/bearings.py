@@ -26,6 +26,7 @@ Footing = Literal["own", "running", "report", "none"]
 REPORT_WINDOW = 31
 FORTNIGHT = 14
 _FRESH = 4  # days; a dispatch is in print within them
+_A_MONTH = 27  # days
 PERIOD = 60  # days; what lasts longer is a period, not an event
 _DISTANT = {"dateline", "document date", "document", "published"}
 # "LONDON, June 3": a capitalised word and a comma before the date; "on Wednesday, May 31" is no dateline.
@@ -93,6 +94,8 @@ def _time(
     statement: Statement, published: tuple[int, int] | None
 ) -> tuple[int | None, int | None, Footing, tuple[int, int] | None]:
     when, how = statement.anchor.when, statement.anchor.how
+    if when is not None and _is_of_the_making(statement, when, how, published):
+        when, how = None, "document date"
     if when is not None and when.earliest is not None and when.latest is not None and how not in _DISTANT:
         if _is_of_the_report(statement, when, how, published):
             last = min(when.latest, published[1]) if published is not None else when.latest
@@ -107,6 +110,27 @@ def _time(
     if published is not None and published[1] - published[0] <= PERIOD:
         return published[0] - REPORT_WINDOW, published[1], "report", None
     return None, None, "none", None
+
+
+def _is_of_the_making(statement: Statement, when: When, how: str, published: tuple[int, int] | None) -> bool:
+    """Whether a year is that in which somebody was born or a ship was built, and not that of what is told of them.
+
+    A whole year that runs on from the text before, long before a paper of a known day, is mostly such a one too.
+    """
+    if when.earliest is None or when.latest is None or when.latest - when.earliest < _A_MONTH:
+        return False
+    if how == "in the sentence":
+        at = when.locus.start if when.locus is not None else -1
+        before = next((x.words[: at - x.start] for x in statement.loci if x.start <= at <= x.end), "")
+        return bool(_making().search(before[-40:]))
+    of_a_day = published is not None and published[1] - published[0] <= 1
+    return of_a_day and published is not None and when.latest < published[0] - PERIOD
+
+
+@cache
+def _making() -> re.Pattern[str]:
+    words = "|".join(load("en", "collation")["fresh"]["making"])
+    return re.compile(rf"\b(?:{words})\s+(?:\w+\s+){{0,3}}$", re.I)
 
 
 def _is_of_the_report(statement: Statement, when: When, how: str, published: tuple[int, int] | None) -> bool:

@@ -15,6 +15,7 @@ from polyvocal.collation.origins import of_records
 from polyvocal.collation.pericopes import Pericope, divide
 from polyvocal.collation.questions import apparatus
 from polyvocal.collation.ties import rarity
+from polyvocal.collation.winnow import winnow
 from polyvocal.terms import Apparatus, Collation, Event, ReprintLink, Witness
 
 INNER = 60  # counts of contained events that are set beside those of the event that contains them
@@ -35,7 +36,7 @@ def collate(witnesses: Iterable[Witness], reprints: Iterable[ReprintLink] = ()) 
     counts = frequencies(pericopes)
     written = written_names(taken)
     clusters, reasons = cluster(pericopes, counts, rarity(counts, len(known)), written)
-    clusters = attach(clusters, pericopes, reasons)
+    clusters = winnow(attach(clusters, pericopes, reasons), pericopes, reasons)
     drafts = [d for c in clusters if (d := draft(c, pericopes, taken)) is not None]
     events = finish(drafts, taken, pericopes, reasons, written)
     origin_of = {record: origin.id for origin in origins for record in origin.records}

@@ -90,8 +90,9 @@ def _core(cluster: Cluster, pericopes: Sequence[Pericope]) -> tuple[int, int] | 
     days: Counter[int] = Counter()
     for p in (pericopes[at] for at in cluster.pericopes):
         if p.exact is not None and (p.footing == "own" or cluster.exact is None):
-            days.update(range(p.exact[0], p.exact[1] + 1))
-    often = [day for day, many in days.items() if many * _OFTEN >= max(days.values())]
+            first, last = cluster.exact or p.exact
+            days.update(range(max(first, p.exact[0]), min(last, p.exact[1]) + 1))
+    often = [day for day, many in days.items() if many * _OFTEN >= max(days.values(), default=0)]
     return (min(often), max(often)) if often else cluster.exact
 
 

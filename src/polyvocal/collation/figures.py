@@ -17,7 +17,7 @@ from math import log10
 from typing import Literal
 
 from polyvocal.collation.places import heading
-from polyvocal.collation.sides import sides_in
+from polyvocal.collation.sides import mended, sides_in
 from polyvocal.terms import Figure
 from polyvocal.terms.comparison import Verdict
 from polyvocal.usage import load
@@ -133,11 +133,11 @@ def population(words: str, noun: str, places: frozenset[str] = frozenset()) -> P
     (frozenset({'officer'}), ['German'])
     """
     _, anyone, ranks, stop = _group_table()
-    said = f"{words} {noun}"
+    said = mended(f"{words} {noun}")
     sides = sides_in(said)
     groups: set[str] = set()
     has_anyone = False
-    for word in _WORD.findall(said.casefold()):
+    for word in _WORD.findall(said):
         if word in anyone or (sides and word in ranks):
             has_anyone = True
         elif word not in stop and not sides_in(word) and heading(word) not in places:

@@ -13,7 +13,7 @@ from polyvocal.collation.desk import Leaf
 from polyvocal.collation.figures import Population, kind_scope, parts_of, ratio
 from polyvocal.collation.pericopes import exact_of
 from polyvocal.collation.places import lie, plain
-from polyvocal.collation.sides import sides_in
+from polyvocal.collation.sides import mended, sides_in
 from polyvocal.collation.subjects import bare
 from polyvocal.terms import Figure, Statement
 from polyvocal.usage import load
@@ -53,7 +53,7 @@ def shown(leaf: Leaf) -> bool:
     figure = leaf.statement.figure
     if figure is None or not leaf.people.groups:
         return True
-    words = f"{figure.locus.words} {figure.noun}".casefold()
+    words = mended(f"{figure.locus.words} {figure.noun}")
     return any(_stem(group) in words for group in leaf.people.groups)
 
 

@@ -7,13 +7,14 @@ statements, so that an event told five hundred times costs little more than one 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from polyvocal.collation.accounts import answer, fate_of, questions
 from polyvocal.collation.counted import counted_words
 from polyvocal.collation.desk import Desk, Leaf
 from polyvocal.collation.figures import Finding, ask, kind_scope, scope_of
+from polyvocal.collation.order import UNSPECIFIC, Key, rank, weighed
 from polyvocal.collation.pairs import accounts_of, figures_of, part_of_event
 from polyvocal.collation.places import plain
 from polyvocal.collation.ranking import stand
@@ -26,10 +27,8 @@ ACCOUNTS = 5  # the same, of questions that no number and no fate answers
 AGREEING = 4  # statements of one reading that are related to its foremost
 ACROSS = 24  # questions of one event between which parts and wholes are looked for
 
-Key = tuple[str, ...]
 _COUNTED = frozenset({"figure", "fate", "date"})
 _OF_A_PART = frozenset({"NESTED", "STRAINED", "CONFLICT-SUBSET"})
-_ORDER = ("figure", *questions())
 
 
 def apparatus(desk: Desk) -> tuple[Apparatus, ...]:
@@ -55,18 +54,10 @@ def apparatus(desk: Desk) -> tuple[Apparatus, ...]:
             wording(key, asked[key], desk.subjects),
             key[0],
             _shown(desk, readings[key]),
-            tuple(sorted(found[key], key=_weight)),
+            weighed(found[key]),
         )
-        for key in sorted(asked, key=_rank(asked))
+        for key in sorted(asked, key=rank(asked))
     )
-
-
-def _weight(relation: Relation) -> tuple[float, str, str, str]:
-    return -relation.weight, relation.relation, relation.a, relation.b
-
-
-def _rank(asked: dict[Key, list[Leaf]]) -> Callable[[Key], tuple[int, int, Key]]:
-    return lambda key: (_ORDER.index(key[0]) if key[0] in _ORDER else len(_ORDER), -len(asked[key]), key)
 
 
 def question_of(leaf: Leaf, subjects: Subjects) -> Key:
@@ -175,7 +166,7 @@ def _because(finding: Finding, documents: int, origins: int) -> str:
 
 
 def _relations(desk: Desk, key: Key, readings: Sequence[list[Leaf]]) -> Iterator[Relation]:
-    if key[0] in {"other", "ignorance", "sequence"} or key == ("figure", "~other") or key == ("fate", ""):
+    if key[0] in {"other", "ignorance", "sequence"} or key in UNSPECIFIC:
         return
     for reading in readings[: READINGS * 2]:
         others = [leaf for leaf in reading[1:] if leaf.voice != reading[0].voice][:AGREEING]

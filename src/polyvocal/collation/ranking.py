@@ -45,6 +45,23 @@ def confidence(statement: Statement) -> float:
     return sure
 
 
+_GAPPED = frozenset({"CONFLICT", "CONFLICT-SUBSET", "REVISION"})
+_SMALL_GAPS = ((1.15, "a small gap"), (1.42, "a gap of about a third"), (1.75, "a gap of about a half"))
+
+
+def gap_in_words(gap: float) -> str:
+    """How wide a gap between two counts is, in words; *gap* is the common logarithm of their ratio, 1 at most.
+
+    >>> gap_in_words(0.01), gap_in_words(0.3), gap_in_words(0.78), gap_in_words(1.0)
+    ('a small gap', 'about twice as many', 'about 6 times as many', 'ten times as many or more')
+    """
+    times = 10**gap
+    if times >= 9.99:
+        return "ten times as many or more"
+    many = "about twice as many" if times < 2.5 else f"about {times:.0f} times as many"
+    return next((words for below, words in _SMALL_GAPS if times < below), many)
+
+
 def stand(
     finding: Finding,
     a: Statement,
@@ -62,8 +79,8 @@ def stand(
     """
     parts: list[str] = []
     weight = _BASE[finding.verdict] * (0.5 + finding.gap)
-    if finding.gap > 0:
-        parts.append(f"size of the gap {finding.gap:.2f} of 1")
+    if finding.gap > 0 and a.figure is not None and b.figure is not None and finding.verdict in _GAPPED:
+        parts.append(gap_in_words(finding.gap))
     # Two named voices that contradict each other do so however one document came to quote both.
     opposed = finding.verdict in _OPPOSED and voices > origins
     weight *= log2(1 + (voices if opposed else origins))

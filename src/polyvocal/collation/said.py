@@ -12,6 +12,7 @@ from polyvocal.collation.people import far_off, one_object, shown
 from polyvocal.terms.comparison import Verdict
 
 NEXT_TO = 600  # characters within which a denial or a contrast reaches back
+AT_HAND = 150  # characters behind which "this" is no longer what was said
 
 Pair = tuple[Leaf, Leaf, Finding]
 _LINKED: dict[str, Verdict] = {
@@ -53,8 +54,16 @@ def _linked(a: Leaf, b: Leaf, kind: str, cue: str) -> Finding | None:
 def _denies(denier: Leaf, other: Leaf) -> bool:
     """Whether a denial is of what the other says: by an object that they share, or by "the report"."""
     if denies_what_stands_before(denier.statement):
-        return len(other.statement.attribution) > 1  # a report is what somebody else is quoted to say
+        # A report is what somebody else is quoted to say; "this" is what was said just now.
+        return len(other.statement.attribution) > 1 and _at_hand(other, denier)
     return one_object(denier, other)
+
+
+def _at_hand(other: Leaf, denier: Leaf) -> bool:
+    if not other.statement.loci or not denier.statement.loci:
+        return False
+    said, denied = other.statement.loci, denier.statement.loci
+    return said[0].start <= denied[-1].end and denied[0].start - said[-1].end <= AT_HAND
 
 
 def _contrasted(a: Leaf, b: Leaf, cue: str) -> Finding | None:

@@ -30,6 +30,37 @@ def _table() -> tuple[re.Pattern[str], dict[str, str], dict[str, str]]:
     return re.compile(r"\b(?:" + "|".join(map(re.escape, spellings)) + r")\b"), words, speaks
 
 
+@cache
+def _whole_words() -> tuple[frozenset[str], tuple[tuple[re.Pattern[str], str], ...]]:
+    table = load("en", "collation")
+    _, sides, _ = _table()
+    known = {w for w in (*sides, *table["subjects"]["titles"], *table["compounds"]["words"]) if len(w) > 4}
+    forms = tuple((re.compile(rf"\b(?:{p})\b"), to) for to, p in table["compounds"]["forms"].items())
+    return frozenset(known), forms
+
+
+@lru_cache(maxsize=65536)
+def mended(words: str) -> str:
+    """The words in lower case, those that a column or the scanner broke made whole, compounds in one spelling.
+
+    >>> mended("Ger man battle-ships"), mended("two ar mored cruis ers"), mended("torpedo boat destroyers")
+    ('german battleships', 'two armored cruisers', 'destroyers')
+    """
+    known, forms = _whole_words()
+    said = words.casefold().replace("- ", "").split()
+    made: list[str] = []
+    for word in said:
+        bare = word.strip(".,;:")
+        if made and made[-1] not in known and made[-1] + bare in known and bare not in known:
+            made[-1] += word
+        else:
+            made.append(word)
+    whole = " ".join(made)
+    for pattern, to in forms:
+        whole = pattern.sub(to, whole)
+    return whole
+
+
 @lru_cache(maxsize=65536)
 def sides_in(words: str) -> frozenset[str]:
     """The sides that the words name, none guessed."""

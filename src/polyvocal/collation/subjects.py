@@ -17,7 +17,7 @@ from polyvocal.terms import Statement
 from polyvocal.usage import load
 
 MISPRINT = 6  # letters from which a name one letter off may be a misprint
-RARER = 4  # how many times as often the right spelling must stand
+RARER = 3  # how many times as often the right spelling must stand
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BREAK = re.compile(r"-\s+")
 
@@ -45,7 +45,9 @@ def bare(words: str) -> str:
         del said[-1]
     if not said or not said[0][0].isupper():
         return ""
-    return "".join(sign for word in said for sign in word.casefold() if sign.isalnum())
+    letters = "".join(sign for word in said for sign in word.casefold() if sign.isalnum())
+    # "Defence1": a digit at the end of a long word is the scanner's; that of "U-35" is the name.
+    return letters.rstrip("0123456789") if len(letters) > MISPRINT and letters[:MISPRINT].isalpha() else letters
 
 
 class Subjects:
@@ -102,9 +104,9 @@ def _cuts(name: str) -> Iterator[str]:
 
 
 def _one_off(a: str, b: str) -> bool:
-    """Whether one letter put, left out or exchanged turns one name into the other.
+    """Whether one letter put, left out or exchanged, or two turned round, make one name of the other.
 
-    >>> _one_off("warsprite", "warspite"), _one_off("warsplte", "warspite"), _one_off("ardent", "argont")
+    >>> _one_off("warsprite", "warspite"), _one_off("weisbaden", "wiesbaden"), _one_off("ardent", "argont")
     (True, True, False)
     """
     if len(a) > len(b):
@@ -112,4 +114,6 @@ def _one_off(a: str, b: str) -> bool:
     if len(b) - len(a) > 1:
         return False
     at = next((i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), len(a))
+    if len(a) == len(b) and a[at : at + 2] == b[at : at + 2][::-1] and a[at + 2 :] == b[at + 2 :]:
+        return True
     return a[at + (len(a) == len(b)) :] == b[at + 1 :]

@@ -1,0 +1,115 @@
+"""Winnowing: what stands in a much told event by one thread alone is taken out again, what belongs to it brought home.
+
+A newspaper page sets columns side by side; a passage that runs over from the next column may hang on the battle by one
+dateline. And a report that gives only its own day, but names three ships of the battle, is of the battle.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
+
+from polyvocal.collation.bearings import FORTNIGHT, rare_sorts, specific
+from polyvocal.collation.clusters import Cluster, begin
+from polyvocal.collation.dates import gap
+from polyvocal.collation.pericopes import Pericope
+from polyvocal.collation.places import lie
+from polyvocal.terms.days import iso
+
+TOLD = 12  # passages from which an event is told often enough to know what belongs to it
+HOLDERS = 3  # passages of an event that must name what ties a passage to it
+TIES = 2  # names of the event that bring a report home
+MOSTLY = 0.6  # share of a name's passages that must stand in the event for the name to be its own
+
+
+def winnow(clusters: Sequence[Cluster], pericopes: Sequence[Pericope], reasons: dict[int, str]) -> list[Cluster]:
+    """The clusters with what has no hold in its event set apart, and reports that name an event's own brought to it."""
+    sifted: list[Cluster] = []
+    own = _names_of_one_event(clusters, pericopes)
+    for rank, cluster in enumerate(clusters):
+        if len(cluster.pericopes) < TOLD or cluster.period >= 0:
+            sifted.append(cluster)
+            continue
+        kept, loose = _sift(cluster, pericopes, {name for name, at in own.items() if at == rank})
+        cluster.pericopes = kept
+        sifted.append(cluster)
+        for at in loose:
+            reasons.pop(at, None)
+            sifted.append(begin(at, pericopes[at]))
+    return _bring_home(sifted, pericopes, reasons)
+
+
+def _sift(cluster: Cluster, pericopes: Sequence[Pericope], own: Set[str]) -> tuple[list[int], list[int]]:
+    places: Counter[str] = Counter()
+    for at in cluster.pericopes:
+        places.update({pericopes[at].where} if pericopes[at].where else ())
+    home = cluster.where or {place for place, _ in places.most_common(1)}
+    kept: list[int] = []
+    loose: list[int] = []
+    for at in cluster.pericopes:
+        (kept if _has_hold(pericopes[at], cluster, own, home) else loose).append(at)
+    return kept, loose
+
+
+def _has_hold(p: Pericope, cluster: Cluster, own: Set[str], home: Set[str]) -> bool:
+    """Whether a passage is held in its event by place, by a name that is the event's own, or by its date and sort."""
+    if p.called & cluster.called or p.names & own:
+        return True
+    if p.exact is not None and p.footing == "own" and cluster.exact is not None and p.sorts & cluster.sorts:
+        return gap(p.exact, cluster.exact) == 0
+    if any(lie(x, y) in {"same", "near", "inside", "around"} for x in p.places for y in home):
+        return True
+    # Without a place elsewhere, the two sides and a rare sort of event still do.
+    return len(p.sides) > 1 and bool(p.sorts & rare_sorts()) and not specific(p.where)
+
+
+def _bring_home(clusters: list[Cluster], pericopes: Sequence[Pericope], reasons: dict[int, str]) -> list[Cluster]:
+    own = _names_of_one_event(clusters, pericopes)
+    if not own:
+        return clusters
+    stay: list[Cluster] = []
+    for at, cluster in enumerate(clusters):
+        named = {name for i in cluster.pericopes for name in pericopes[i].names}
+        votes = Counter(own[name] for name in named if name in own)
+        home = next((clusters[i] for i, many in votes.most_common(1) if many >= TIES and i != at), None)
+        if home is None or len(votes) > 1 or not _may_be_of(cluster, home):
+            stay.append(cluster)
+            continue
+        day = f" of {iso(home.exact[0])}" if home.exact is not None else ""
+        for i in cluster.pericopes:
+            reasons.setdefault(i, f"reported soon after the event{day} and names what only its accounts name")
+        home.pericopes += cluster.pericopes
+        home.sorts |= cluster.sorts
+        home.sides |= cluster.sides
+    return stay
+
+
+def _names_of_one_event(clusters: Sequence[Cluster], pericopes: Sequence[Pericope]) -> dict[str, int]:
+    """Names that mostly stand in one much told event, with its rank."""
+    holders: dict[str, Counter[int]] = defaultdict(Counter)
+    for at, cluster in enumerate(clusters):
+        for i in cluster.pericopes:
+            for name in pericopes[i].names:
+                holders[name][at] += 1
+    own: dict[str, int] = {}
+    for name, counts in holders.items():
+        at, many = min(counts.items(), key=lambda item: (-item[1], item[0]))
+        if len(clusters[at].pericopes) >= TOLD and many >= HOLDERS and many >= MOSTLY * sum(counts.values()):
+            own[name] = at
+    return own
+
+
+def _may_be_of(cluster: Cluster, home: Cluster) -> bool:
+    """Whether sort, time and name of a small group allow that it is of a much told event."""
+    if cluster.period >= 0 or home.period >= 0 or len(cluster.pericopes) * 4 > len(home.pericopes):
+        return False
+    if not cluster.sorts & home.sorts or (cluster.called and not cluster.called & home.called):
+        return False
+    if home.exact is None:
+        return False
+    lo, hi = cluster.exact or cluster.within or (None, None)
+    if lo is None or hi is None:
+        return True
+    if cluster.exact is not None:  # a day soon after may be that of the report
+        return home.exact[0] <= lo and hi <= home.exact[1] + FORTNIGHT
+    return lo <= home.exact[1] and home.exact[0] <= hi
