@@ -69,7 +69,7 @@ def test_a_fate_that_another_reports_is_that_voices() -> None:
 
 ACCOUNTS = [
     ("The explosion was caused by a mine, the captain wrote.", "cause", "a mine"),
-    ("The commission blamed the massacre on the garrison.", "responsibility", "the massacre on the garrison"),
+    ("The commission blamed the massacre on the garrison.", "responsibility", "the garrison"),
     ("The mayor said Colonel Brand was responsible for the riot.", "responsibility", "Colonel Brand"),
     ("After the battle the fleet retreated to its harbours.", "outcome", "retreated"),
     ("It is not known how many people died in the fire.", "ignorance", "not known how many people died in the fire"),
@@ -143,7 +143,7 @@ def test_a_datelines_date_is_no_date_of_the_battle() -> None:
 def test_who_called_a_fight_what() -> None:
     [told] = of("Later he called the fight the Battle of the Skagerrak.", "naming")
     assert told.answer is not None
-    assert told.answer.words == "Battle of the Skagerrak"
+    assert told.answer.words == "the Battle of the Skagerrak"
     assert [v.name for v in told.attribution][1:] == ["he"]
 
 

@@ -12,6 +12,7 @@ _NEAR = 50  # characters between a verb of telling and the day it was told
 _PERFECT = re.compile(
     r"\b(?:had|has|have|having)\s+(?:\w+\s+){0,2}?(?:been|\w+(?:ed|en|nk|nt|ld|wn|st|de|ne|un|um|id|od|ut|ft))\b"
 )
+_TIMELESS = frozenset(["names"])  # what people call a thing they call it at any time
 _THAT = re.compile(r"\b(?:that|что|будто)\b[\s,]*[“\"«]?\Z")
 
 
@@ -25,7 +26,7 @@ class Sayings:
     def __post_init__(self) -> None:
         """Put the reports to their sentences."""
         for attribution in self.page.attributions:
-            if attribution.cue is not None and attribution.content:
+            if attribution.cue is not None and attribution.content and attribution.manner not in _TIMELESS:
                 self._cued.setdefault(self.page.sentence_at(attribution.cue.start), []).append(attribution)
 
     def of(self, at: Locus, *, settled: bool) -> Attribution | None:
@@ -52,8 +53,10 @@ class Sayings:
         if source is not None and source.start <= at.start < source.end:
             return True
         first = min(cue.start, source.start) if source is not None and source.start > at.start - 300 else cue.start
-        if first < at.start < content.start or (at.start > cue.start and 0 <= at.start - cue.end <= _NEAR):
-            return True  # "announced on 3 June that ...", "..., it said on 3 June"
+        if first < at.start < content.start:
+            return True  # "announced on 3 June that ..."
+        if content.start < cue.start and 0 <= at.start - cue.end <= _NEAR:
+            return True  # "..., it said on 3 June"
         if at.end > first or ";" in self.page.text[at.end : first]:
             return False
         clause = self._is_clause(report, content)
