@@ -14,7 +14,7 @@ from polyvocal.close_reading.statements.responsibility import responsibility_sta
 from polyvocal.terms import Locus, Sentence, Statement
 from polyvocal.terms.statement import Aspect
 
-_NEAR = 90  # characters between an event word and what is said of it
+_NEAR = 70  # characters between an event word and what is said of it
 
 
 def account_statements(maker: Maker) -> list[Statement]:
@@ -47,6 +47,8 @@ def _behind_event(maker: Maker, label: str, aspect: Aspect) -> Iterator[Statemen
         if (stated := _cause_of(page, cue, sentence)) is not None:
             yield maker.make(aspect, cue.start, stated.end, aspect, answer=stated)
             continue
+        if page.text[cue.start].isupper():
+            continue  # "Owing to broken wires": of what comes next
         answer = behind(page, cue, sentence)
         if answer is not None and _event_before(page, cue, sentence, told):
             yield maker.make(aspect, cue.start, answer.end, aspect, answer=answer)
@@ -73,7 +75,7 @@ def _outcomes(maker: Maker) -> Iterator[Statement]:
         events = [
             c for c in page.cues_in("event", sentence.start, sentence.end) if c.start != cue.start and c.end != cue.end
         ]
-        if not any(abs(c.start - cue.start) <= 150 for c in events):
+        if not any(abs(c.start - cue.start) <= 150 and maker.is_telling(c) for c in events):
             continue
         first = cue.first
         while first > 0 and cue.first - first < 3 and page.words.words[first - 1] in page.usage.degrees:

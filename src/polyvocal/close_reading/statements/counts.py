@@ -11,7 +11,8 @@ from polyvocal.terms import Figure, Sentence, Statement, When
 _SMALL = 10  # "two sons", "three candidates": of no event, they tell nothing that others could tell otherwise
 _HOURS = 24
 _BESIDE = 80  # characters between a figure and the word for its event
-_STROKE = "1"  # on a page of OCR a stroke, an I or an l far more often than a count
+_STROKES = re.compile(r"1+")  # on a page of OCR strokes, I or l far more often than a count
+_CUT = re.compile(r"[.,]\s?\d{3}\b")  # print broke the number off here ("13, 000")
 
 
 def count_statements(maker: Maker) -> list[Statement]:
@@ -83,8 +84,10 @@ def _may_tell(maker: Maker, figure: Figure) -> bool:
     """Whether a figure is a count of people, losses or things, and neither a remnant of print, a date nor an hour."""
     page, at = maker.page, figure.locus.start
     digits = figure.numeral.words.strip("0., \n")
-    if digits == "" or figure.numeral.words == _STROKE:
-        return False  # a nought alone is what OCR left of a number
+    if digits == "" or _STROKES.fullmatch(figure.numeral.words) and not figure.noun or figure.numeral.words == "1":
+        return False  # a nought alone is what OCR left of a number, and strokes what it made of letters
+    if _CUT.match(page.text, figure.numeral.end):
+        return False
     if figure.kind in page.usage.never and not (figure.kind == "unknown" and _is_given(maker, figure)):
         return False
     if any(
@@ -99,8 +102,7 @@ def _has_event(maker: Maker, figure: Figure, sentence: Sentence) -> bool:
     page, at = maker.page, figure.locus.start
     usage = page.usage
     beside = [c for c in page.cues_in("event", sentence.start, sentence.end) if _beside(at, c.start, page.text)]
-    # On a page of news most meetings and votes are those of the parish.
-    event = any(maker.anchors.essay or page.text[c.start : c.end].lower() not in usage.mild for c in beside)
+    event = any(maker.is_telling(c) for c in beside)
     if figure.kind == "duration":
         before = page.words.words[max(0, page.word_at(at) - 4) : page.word_at(at)]
         return event and any(word in usage.lasting for word in before)
@@ -110,7 +112,7 @@ def _has_event(maker: Maker, figure: Figure, sentence: Sentence) -> bool:
         for c in page.cues_in(label, sentence.start, sentence.end)
     )
     if figure.kind == "percent":
-        return event or met
+        return event or (met and (figure.noun != "" or figure.population != "" or _is_claimed(maker, figure)))
     if figure.kind in usage.with_event:
         return event and (figure.kind not in usage.with_fate or met)
     if figure.kind in usage.small and (figure.high or _SMALL) < _SMALL:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from hashlib import sha256
 
 from polyvocal.close_reading.statements.anchors import Anchors
+from polyvocal.close_reading.statements.cues import Cue
 from polyvocal.close_reading.statements.page import Page
 from polyvocal.close_reading.statements.speakers import at_time
 from polyvocal.terms import Attribution, Figure, Locus, Name, Statement, Voice, When
@@ -115,6 +116,10 @@ class Maker:
             if counted and not any(voice.overlaps(name.locus) for voice in voices):
                 found.append(name.locus)
         return tuple(found)
+
+    def is_telling(self, event: Cue) -> bool:
+        """Whether a word for an event tells of more than the parish's meetings and votes, as on a page of news."""
+        return self.anchors.essay or self.page.text[event.start : event.end].lower() not in self.page.usage.mild
 
     def event_words(self, start: int, end: int) -> tuple[Locus, ...]:
         """Words of a stretch that name events: whole names first, then common nouns outside of them."""

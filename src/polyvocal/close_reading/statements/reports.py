@@ -38,4 +38,6 @@ def _tells(maker: Maker, report: Attribution) -> bool:
     content = report.content[0]
     if not 25 <= len(content.words) <= _LONGEST:
         return False
-    return bool(maker.event_words(content.start, content.end))
+    if any(n.type == "event" for n in maker.page.names_in(content.start, content.end)):
+        return True
+    return any(maker.is_telling(c) for c in maker.page.cues_in("event", content.start, content.end))
