@@ -38,7 +38,9 @@ def test_rival_admiralties_meet_on_one_sheet(shared: Path) -> None:
     pages = sorted((shared / "data" / "chronam1916" / "19160603").glob("*.txt"))[::3]
     found = collated(pages, (day, day))
     battle = max(found.events, key=lambda e: len(e.members))
-    assert "31 May" in battle.label
+    # A third of one day's pages may hold no sentence that dates the battle; the heading then says by when it is told.
+    assert battle.label.startswith("Jutland")
+    assert "31 May" in battle.label or "reported by 3 June" in battle.label
     assert len(battle.members) > 40
     asked = {row.question for row in found.apparatus if row.event == battle.id}
     assert any("(British" in question for question in asked)

@@ -66,12 +66,31 @@ def test_a_sheet_of_a_hundred_questions_is_turned_like_a_book() -> None:
     assert len({row.question for leaf in leaves for row in leaf.rows}) == 100
 
 
-def test_what_is_compared_most_comes_first() -> None:
+def test_questions_stand_in_the_order_of_the_synopsis() -> None:
     questions, placed = many(4)
     calm = Apparatus("e", "How many present?", "figure", (Reading("10 men", ("s0",), 1, 1),), ())
     part = Relation("e", "s1", "s2", "figure", "CONFLICT", "11 against 12", 2, 2, 5.0, "a gap")
     split = replace(questions[0], relations=(part,))
-    assert [row.question for row in lay_out([calm, split], placed).rows] == ["How many dead?", "How many present?"]
+    for order in ([calm, split], [split, calm]):
+        assert [row.question for row in lay_out(order, placed).rows] == [question.question for question in order]
+
+
+def test_what_is_compared_is_not_moved_behind_though_its_voices_are_not_shown() -> None:
+    questions, placed = many(4)
+    part = Relation("e", "s1", "s2", "figure", "CONFLICT", "11 against 12", 2, 2, 5.0, "a gap")
+    split = replace(questions[0], question="How many lost?", readings=questions[0].readings[1:3], relations=(part,))
+    calm = Apparatus("e", "How many present?", "figure", (Reading("10 men", ("s0",), 1, 1),), ())
+    key = next(c.key for c in lay_out([split, calm], placed).columns if "s0" in c.statements)
+    assert [row.question for row in lay_out([split, calm], placed, [key]).rows] == [
+        "How many lost?",
+        "How many present?",
+    ]
+
+
+def test_an_unsigned_page_and_one_dispatch_of_many_stand_behind_a_named_voice() -> None:
+    names = ("a dispatch from Oslo", "the Admiralty")
+    placed = [told(f"s{i}", (AUTHOR, Voice(name, "says")), 7, f"r{i}") for i, name in enumerate(names)]
+    assert [column.name for column in lay_out([], placed).columns] == ["the Admiralty", "a dispatch from Oslo"]
 
 
 def test_spellings_of_a_scan_are_one_voice() -> None:

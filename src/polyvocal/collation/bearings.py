@@ -94,14 +94,14 @@ def _time(
     statement: Statement, published: tuple[int, int] | None
 ) -> tuple[int | None, int | None, Footing, tuple[int, int] | None]:
     when, how = statement.anchor.when, statement.anchor.how
-    if when is not None and _is_of_the_making(statement, when, how, published):
-        when, how = None, "document date"
+    making = when is not None and _is_of_the_making(statement, when, how, published)
+    when = None if making else when
     if when is not None and when.earliest is not None and when.latest is not None and how not in _DISTANT:
         if _is_of_the_report(statement, when, how, published):
             last = min(when.latest, published[1]) if published is not None else when.latest
             return last - REPORT_WINDOW, last, "report", None
         return when.earliest, when.latest, "own" if how == "in the sentence" else "running", when.twin
-    if when is None or how not in _DISTANT:
+    if not making and (when is None or how not in _DISTANT):
         own = _narrowest(statement.whens)
         if own is not None and own.earliest is not None and own.latest is not None:
             return own.earliest, own.latest, "own", own.twin

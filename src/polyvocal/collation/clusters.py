@@ -16,6 +16,7 @@ from polyvocal.collation.keys import candidates
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.places import lie
 from polyvocal.collation.ties import ENOUGH, Tie, one_name, reason, strength
+from polyvocal.terms.days import weekday
 
 TIES_KEPT = 8  # the strongest of one pericope
 PASSES = 2  # the second finds ties between groups, when those inside them no longer count
@@ -46,7 +47,8 @@ def begin(at: int, p: Pericope) -> Cluster:
         within = (p.lo - REPORT_WINDOW, p.hi) if p.exact is not None else (p.lo, p.hi)
     stretch = None
     if p.footing == "own" and p.lo is not None and p.hi is not None and EXTENT < p.hi - p.lo <= _LONGEST:
-        stretch = (p.lo, p.hi)
+        # "Last week", a calendar week, is again how little is known.
+        stretch = None if p.hi - p.lo == 6 and weekday(p.lo) in {0, 6} else (p.lo, p.hi)
     where = {p.where} if specific(p.where) and p.placed else set()
     return Cluster([at], exact, within, stretch, where, set(p.called), p.period, set(p.sorts), set(p.sides))
 

@@ -32,8 +32,9 @@ from polyvocal.collation.figures import (
     weigh,
     weigh_part,
 )
-from polyvocal.collation.people import far_off, one_object, same_people, shown
+from polyvocal.collation.people import counts_people, far_off, one_object, same_people, shown
 from polyvocal.collation.places import lie
+from polyvocal.collation.sides import sides_in
 from polyvocal.terms import Figure, Locus, Statement, When
 
 # Thousands parted by a point and read as a fraction, or a comma that parts no thousands: scanning made them.
@@ -41,7 +42,11 @@ _BROKEN = re.compile(r"\b\d{1,3}[.]\s?\d{3}\b|\d,\d{1,2}(?!\d)")
 _RELATIVE = re.compile(
     r"\bmore\b(?!\s+than)|\b(?:another|additional|further|others?)\b|\bof\s+(?:the|those|them|these|whom|which)\b", re.I
 )
-_OF_WAR = re.compile(r"\s*-?\s*of\s*-?\s*war\b", re.I)
+# What follows a count of "men" or "Germans" that is one of ships ("two men-of-war", "one German light cruiser").
+_SHIPS = re.compile(
+    r"(?:\s*men)?\s*-?\s*of\s*-?\s*war\b|\s+(?:[\w-]+\s+){0,2}?(?:cruiser|destroyer|battleship|dreadn|warship|submarine|torpedo|ship)",
+    re.I,
+)
 _DEFINITE = re.compile(r"(?:the|these|those|both)\b", re.I)
 CROWDS = frozenset({"unrest", "meeting", "election"})
 
@@ -207,10 +212,16 @@ def _too_small(a: Leaf, b: Leaf) -> bool:
     if min(first.high or 0, second.high or 0) > SMALL:
         return False
     counted = a.people
+    if "naval" in a.pericope.sorts | b.pericope.sorts and (_bare_side(first) or _bare_side(second)):
+        return True  # "six Germans were lost": of a sea fight these are ships as well as men
     if counted.sides or counted.groups:
         return False
     # Nobody is named on either side: an exact day and a place must do.
     return a.pericope.exact is None or b.pericope.exact is None or not a.pericope.where or not b.pericope.where
+
+
+def _bare_side(figure: Figure) -> bool:
+    return counts_people(figure) and (not figure.noun or bool(sides_in(figure.noun)))
 
 
 def _too_loose(a: Leaf, b: Leaf) -> bool:
@@ -248,11 +259,17 @@ def _of_many_places(leaf: Leaf) -> bool:
 def _misread(leaf: Leaf) -> bool:
     """Whether a numeral is no count by itself: "the same number", "six more", "a score of the injured", "7.000 men"."""
     figure = leaf.statement.figure
-    if figure is None or any(_OF_WAR.match(x.words, figure.locus.end - x.start) for x in leaf.statement.loci):
-        return True  # "two men-of-war" are ships
+    if figure is None:
+        return True
+    if counts_people(figure) and any(_SHIPS.match(x.words, figure.locus.end - x.start) for x in _around(leaf, figure)):
+        return True
     if _RELATIVE.search(figure.locus.words) or "number" in figure.numeral.words:
         return True
     return bool(_BROKEN.search(figure.numeral.words)) and (figure.high or 0) < 1000
+
+
+def _around(leaf: Leaf, figure: Figure) -> list[Locus]:
+    return [locus for locus in leaf.statement.loci if locus.covers(figure.locus)]
 
 
 def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:

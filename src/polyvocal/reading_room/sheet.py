@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from polyvocal.holdings.views import Placed
@@ -54,12 +54,12 @@ def lay_out(
     Sigla are given over all columns, so that they stay the same whichever are chosen.
     """
     held = {one.statement.id: one for one in placed}
-    asked = sorted((question for question in questions if _given(question) & held.keys()), key=_most_compared(held))
+    asked = [question for question in questions if _given(question) & held.keys()]
     known = columns(placed, [_given(question) for question in asked])
     shown = _shown(known, chosen, every=every)
     here = {s for column in shown for s in column.statements}
-    # Questions that none of the chosen voices answers come last.
-    asked.sort(key=lambda question: not _given(question) & here)
+    # Questions that none of the chosen voices answers, and on which nothing was compared, come last.
+    asked.sort(key=lambda question: not (_given(question) & here or question.relations))
     leaf = ROWS if len(asked) > FEW_ROWS else FEW_ROWS
     sigla = {statement: column.siglum for column in known for statement in column.statements}
     event = Gathering(known, shown, held, sigla)
@@ -79,14 +79,6 @@ def lay_out(
 
 def _given(question: Apparatus) -> set[str]:
     return {s for reading in question.readings for s in reading.statements}
-
-
-def _most_compared(held: Collection[str]) -> Callable[[Apparatus], float]:
-    # First where the weightiest relation stands; questions without one keep the order that collation gave them.
-    def weight(question: Apparatus) -> float:
-        return -max((r.weight for r in question.relations if r.a in held and r.b in held), default=0.0)
-
-    return weight
 
 
 def _shown(known: tuple[Column, ...], chosen: Collection[str], *, every: bool) -> tuple[Column, ...]:

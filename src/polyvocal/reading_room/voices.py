@@ -20,6 +20,8 @@ UNNAMED = "unnamed in the source"
 NOBODY = "N.N."
 """The siglum of voices that a source leaves unnamed, as registers write it (nomen nescio)."""
 _AUTHOR = ("the author", "author", "")
+# "A dispatch from Copenhagen" is one of many; "A Company" is not.
+_INDEFINITE = re.compile(r"[Aa]n?\s+[a-zà-ÿ]")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 
 
@@ -88,8 +90,12 @@ def is_common(name: str) -> bool:
 
     >>> is_common("He"), is_common("the eyewitnesses"), is_common("the Admiralty"), is_common("матросы")
     (True, True, False, True)
+    >>> is_common("a dispatch from Copenhagen")
+    True
     """
     words = _ARTICLE.sub("", name).split()
+    if _INDEFINITE.match(name):
+        return True
     if len(words) == 1 and words[0].casefold() in _pronouns():
         return True
     return bool(words) and all(word[0].islower() for word in words)
@@ -109,7 +115,7 @@ def column_key(placed: Placed) -> tuple[Kind, str, str]:
     if voices[-1].name == UNNAMED:
         return "unnamed", "Unnamed in the source", _key(UNNAMED)
     name = voices[-1].entity or _name(voices[-1], placed.card, nearest=False)
-    if is_common(name):
+    if voices[-1].entity is None and is_common(name):
         told = f"{name} (in {title(placed.card)})" if name.casefold() in _pronouns() else name
         return "quoted", told, _key(f"{name} {placed.origin}")
     return "quoted", name, _key(name)
@@ -145,11 +151,13 @@ def _column(key: str, said: Sequence[Placed], spelled: Counter[tuple[Kind, str]]
     # Of several spellings the column bears the most frequent, rather not in capitals; no input order shows.
     kind, name = min(spelled, key=lambda pair: (-spelled[pair], pair[1].isupper(), pair))
     documents = len({one.card.id for one in said})
-    # A voice with a name tells more than "he" or "survivors"; a quarter keeps those in play who answer no question.
+    unsigned = kind == "writer" and not said[0].card.authors and not said[0].card.container
+    # A voice with a name tells more than "he", "survivors" or an unsigned page; a quarter keeps those in play who
+    # answer no question.
     telling = (
         documents
         * (0.25 + weight)
-        * (0.5 if kind == "quoted" and is_common(said[0].statement.attribution[-1].name) else 1)
+        * (0.5 if unsigned or (kind == "quoted" and is_common(said[0].statement.attribution[-1].name)) else 1)
     )
     return Column(key, "", name, kind, tuple(one.statement.id for one in said), documents, round(telling, 6))
 
