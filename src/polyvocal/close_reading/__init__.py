@@ -50,7 +50,7 @@ def read(record: Record) -> CloseReading:
         figures = read_figures(text, id_, sentences=sentences, dates=dates, language=language)
     if _has(language, "voices"):
         attributions = read_attributions(text, id_, sentences=sentences, names=names, author=author, language=language)
-        attributions = undated(attributions, dates, names)
+        attributions = undated(attributions, dates, names, language)
     if _has(language, "statements"):
         title = card.title.evidence if card.title is not None else None
         statements, unread = make_statements(

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass, field
 
 from polyvocal.close_reading.names.lexicon import lexicon_of
+from polyvocal.close_reading.statements.headings import dateline, is_headline, joined
 from polyvocal.close_reading.statements.page import Page
 from polyvocal.close_reading.statements.places import Places
 from polyvocal.close_reading.statements.sayings import Sayings
@@ -16,11 +16,11 @@ _LONGEST = 400  # days: a longer stretch dates a period, not an event
 # Paragraphs that a running date or place reaches: on a page of many items little further than its own.
 _BACK, _BACK_IN_ESSAY = 1, 4
 _OFTEN = 5  # times that an essay names the place it tells of
+_SHORT = 4  # paragraphs: a text that tells of one thing
+_MONTH = 31  # days
 _ESSAY = 0.8  # share of sentences that are prose
 _LASTING = 1500  # days: the longest that an event named with its years ("the famine of 1932-1933") runs on
 _PERIOD = 36525  # days: what a sentence says of a span itself holds however long it is, up to a century
-_TO = re.compile(r"\s*(?:-|–|—|/|to|until|till|through)\s*")
-_DATELINE_GAP = re.compile(r"[\s,.(:—–-]*(?:via\s[\w\s]{3,20}[,)]*\s*)?(?:[\w.]{1,12}[.,]?\s*){0,2}[(]?")
 
 
 @dataclass
@@ -72,18 +72,20 @@ class Anchors:
         self.essay = self._is_essay()
         back = _BACK_IN_ESSAY if self.essay else _BACK
         self._main = self._main_place() if self.essay else None
+        self._only: When | None = None
+        self._only_place: Locus | None = None
         for rank, sentence in enumerate(self.page.sentences):
-            headline = self._is_headline(rank)
-            dateline = self._dateline(rank)
-            if headline or dateline is not None:
+            headline = is_headline(self.page, rank)
+            opening = dateline(self.page, rank)
+            if headline or opening is not None:
                 if headline and headed and item.heading is not None:
                     item = Item((item.heading[0], sentence.end))
                 elif headline:
                     item = Item((sentence.start, sentence.end))
                 else:
                     item = Item(item.heading)
-                if dateline is not None:
-                    item.place, item.date, item.opening = dateline
+                if opening is not None:
+                    item.place, item.date, item.opening = opening
                 running = _Running()
             headed = headline
             self._items.append(item)
@@ -99,12 +101,37 @@ class Anchors:
                     running.said_by,
                 )
             )
-            if dateline is None and self.page.is_prose(rank):
+            if opening is None and self.page.is_prose(rank):
                 self._run_on(running, rank)
+        if self.essay and self.page.sentences and self.page.sentences[-1].paragraph < _SHORT:
+            self._only, self._only_place = self._only_date(), self._only_town()
 
     def _is_essay(self) -> bool:
         prose = sum(self.page.is_prose(rank) for rank in range(len(self.page.sentences)))
         return prose >= _ESSAY * len(self.page.sentences)
+
+    def _only_date(self) -> When | None:
+        """The one date, of a day or month, that a short text gives to what it tells; None where it gives two."""
+        told: dict[tuple[int, int], When] = {}
+        for rank, sentence in enumerate(self.page.sentences):
+            for date in self.event_dates(sentence.start, sentence.end):
+                if (
+                    self._is_of_saying(rank, date.locus) is None
+                    and date.earliest is not None
+                    and date.latest is not None
+                ):
+                    told.setdefault((date.earliest, date.latest), date)
+        dates = [date for (first, last), date in told.items() if last - first <= _MONTH]
+        return dates[0] if len(dates) == 1 else None
+
+    def _only_town(self) -> Locus | None:
+        """The one town in which a short text tells of anything."""
+        towns: dict[str, Locus] = {}
+        for rank in range(len(self.page.sentences)):
+            for place in self._event_places(rank):
+                if self.places.most_specific([place]) is not None and self.places.level(place) > 0:
+                    towns.setdefault(place.words, place)
+        return next(iter(towns.values())) if len(towns) == 1 else None
 
     def _main_place(self) -> Locus | None:
         """The place that an essay tells of: named five times and half as often again as any other; no country."""
@@ -121,36 +148,6 @@ class Anchors:
     def _title_item(self) -> Item:
         title = self.page.title
         return Item(title.span if title is not None else None)
-
-    def _is_headline(self, rank: int) -> bool:
-        sentence = self.page.sentences[rank]
-        words = self.page.text[sentence.start : sentence.end]
-        if len(words) > 160 or self.page.is_prose(rank):
-            return False
-        return words.isupper() or (not words.endswith((".", ",", ";")) and len(words.split()) > 1)
-
-    def _dateline(self, rank: int) -> tuple[Locus, When | None, Locus] | None:
-        """Place and date that open a dispatch ("LONDON, June 3.")."""
-        sentence = self.page.sentences[rank]
-        names = self.page.names_in(sentence.start, sentence.start + 2)
-        if not names or names[0].type != "place":
-            return None
-        place = names[0].locus
-        dates = [d for d in self.page.dates_in(place.end, place.end + 40) if d.type == "DATE" and d.locus]
-        if not dates or dates[0].locus is None:
-            return None
-        if _DATELINE_GAP.fullmatch(self.page.text, place.end, dates[0].locus.start) is None:
-            return None
-        return place, self._narrowed(dates[0]), dates[0].locus
-
-    def _narrowed(self, date: When) -> When | None:
-        """A dateline's date; where print lost its day ("June .") that of the document, if it lies within."""
-        if date.earliest is None or date.latest is None:
-            return None
-        published = self.page.published
-        if date.latest == date.earliest or published is None or published.earliest is None:
-            return date
-        return published if date.earliest <= published.earliest <= date.latest else date
 
     def _run_on(self, running: _Running, rank: int) -> None:
         """Let a sentence's own date and place be those of the sentences behind it."""
@@ -240,35 +237,11 @@ class Anchors:
         for date in self.page.dates_in(start, end):
             if date.type not in ("DATE", "TIME") or date.earliest is None or date.latest is None:
                 continue
-            if spans and (joined := self._joined(spans[-1], date)) is not None:
-                spans[-1] = joined
+            if spans and (span := joined(self.page, spans[-1], date)) is not None:
+                spans[-1] = span
             else:
                 spans.append(date)
         return [d for d in spans if d.locus is None or not self.sayings.is_of_document(d.locus)]
-
-    def _joined(self, first: When, last: When) -> When | None:
-        if first.locus is None or last.locus is None or first.earliest is None or last.latest is None:
-            return None
-        gap = self.page.text[first.locus.end : last.locus.start]
-        between = self.page.text[max(0, first.locus.start - 8) : first.locus.start].lower().endswith("between ")
-        if not _TO.fullmatch(gap) and not (between and gap.split() == ["and"]):
-            return None
-        if last.latest <= first.earliest:
-            return None
-        locus = self.page.locus(first.locus.start, last.locus.end)
-        edtf = f"{first.edtf}/{last.edtf}" if first.edtf and last.edtf and "/" not in first.edtf + last.edtf else None
-        value = f"{first.value}/{last.value}" if first.value and last.value else ""
-        return When(
-            locus.words,
-            locus,
-            "DATE",
-            value,
-            edtf,
-            first.earliest,
-            last.latest,
-            first.calendar,
-            rule="statements/1 span",
-        )
 
     def event_places(self, start: int, end: int) -> list[Locus]:
         """Places in a stretch where something happened, not those where somebody only said so."""
@@ -307,6 +280,8 @@ class Anchors:
             return dates[0], "document date" if self._is_publication(dates[0]) else "heading"
         if item.date is not None:
             return item.date, "dateline"
+        if self._only is not None:
+            return self._only, "only date"
         if spoken is not None and spoken.earliest is not None and spoken.earliest == spoken.latest:
             return spoken, "dateline"
         if spoken is not None:
@@ -335,6 +310,8 @@ class Anchors:
                 return places[0], "heading"
         if item.place is not None:
             return item.place, "dateline"
+        if self._only_place is not None and self._only is not None:
+            return self._only_place, "only place"
         told = self._main is not None and self._main.start < at
         return (self._main, "document place") if told else (None, "")
 

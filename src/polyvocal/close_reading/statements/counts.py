@@ -28,8 +28,11 @@ def count_statements(maker: Maker) -> list[Statement]:
 
 
 def _taken_up(maker: Maker, figure: Figure, last: Figure | None) -> Figure:
-    """A figure of unknown kind that "the number" or "the total" before it makes one of the last kind counted."""
+    """A figure whose kind the words before it tell: "the lives of" counts dead, "the number" what was counted last."""
     page = maker.page
+    lead = page.text[max(0, figure.locus.start - 12) : figure.locus.start].lower().split()[-2:]
+    if figure.kind in page.usage.small and (" ".join(lead) in page.usage.dying):
+        return replace(figure, kind="dead")
     if figure.kind != "unknown" or last is None:
         return figure
     at = page.sentence_at(figure.locus.start)
@@ -84,8 +87,10 @@ def _may_tell(maker: Maker, figure: Figure) -> bool:
     """Whether a figure is a count of people, losses or things, and neither a remnant of print, a date nor an hour."""
     page, at = maker.page, figure.locus.start
     digits = figure.numeral.words.strip("0., \n")
-    if digits == "" or _STROKES.fullmatch(figure.numeral.words) and not figure.noun or figure.numeral.words == "1":
+    if digits == "" or (_STROKES.fullmatch(figure.numeral.words) and not figure.noun) or figure.numeral.words == "1":
         return False  # a nought alone is what OCR left of a number, and strokes what it made of letters
+    if any(r.source is not None and r.source.covers(figure.locus) for r in maker.anchors.sayings.in_sentence(at)):
+        return False  # "two witnesses said" counts who speaks
     if _CUT.match(page.text, figure.numeral.end):
         return False
     if figure.kind in page.usage.never and not (figure.kind == "unknown" and _is_given(maker, figure)):
@@ -117,7 +122,7 @@ def _has_event(maker: Maker, figure: Figure, sentence: Sentence) -> bool:
         return event and (figure.kind not in usage.with_fate or met)
     if figure.kind in usage.small and (figure.high or _SMALL) < _SMALL:
         return (event and (met or maker.anchors.essay)) or _is_claimed(maker, figure)
-    return event or met or _is_claimed(maker, figure)
+    return event or met or _is_put(maker, figure, sentence.start) or _is_claimed(maker, figure)
 
 
 def _is_given(maker: Maker, figure: Figure) -> bool:
@@ -138,8 +143,14 @@ def _is_hour(maker: Maker, figure: Figure, start: int) -> bool:
         return False
     if _CLOCK.match(figure.numeral.words) is None or (figure.high or 0) > _HOURS:
         return False
+    return not _is_put(maker, figure, start)
+
+
+def _is_put(maker: Maker, figure: Figure, start: int) -> bool:
+    """Whether somebody puts a count at a figure ("put the crowd at 200,000")."""
+    page, at = maker.page, figure.locus.start
     before = page.words.words[max(page.word_at(start), page.word_at(at) - 9) : page.word_at(at)]
-    return not any(word in page.usage.putting for word in before)
+    return before[-1:] == ["at"] and any(word in page.usage.putting for word in before)
 
 
 def _is_claimed(maker: Maker, figure: Figure) -> bool:

@@ -68,6 +68,8 @@ class Usage(NamedTuple):
     institutions: frozenset[str]
     finite: frozenset[str]
     documents: frozenset[str]
+    idioms: frozenset[str]
+    dying: frozenset[str]
     locals: frozenset[str]
     striking: frozenset[str]
     struck: frozenset[str]

@@ -9,6 +9,7 @@ from polyvocal.close_reading.statements.clauses import PRONOUN, before, in_prose
 from polyvocal.close_reading.statements.cues import Cue
 from polyvocal.close_reading.statements.page import Page
 from polyvocal.close_reading.statements.quoting import Maker
+from polyvocal.close_reading.statements.speakers import unlinked
 from polyvocal.terms import Locus, Sentence, Statement
 
 
@@ -33,6 +34,7 @@ def naming_statements(maker: Maker) -> Iterator[Statement]:
         namer = before(page, cue, sentence) if page.text[cue.start : cue.end].lower() in page.usage.calling else None
         if namer is not None and (said := _HE.search(namer.words)) is not None:
             namer = page.locus(namer.start + said.start(), namer.end)
+        namer = unlinked(namer) if namer is not None else None
         if namer is not None and namer.words.count(" ") > 3:
             namer = None
         yield maker.make(

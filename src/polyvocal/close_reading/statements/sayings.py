@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from polyvocal.close_reading.statements.page import Page
@@ -29,6 +30,10 @@ class Sayings:
             if attribution.cue is not None and attribution.content and attribution.manner not in _TIMELESS:
                 self._cued.setdefault(self.page.sentence_at(attribution.cue.start), []).append(attribution)
 
+    def in_sentence(self, at: int) -> Sequence[Attribution]:
+        """Reports whose verb stands in the sentence at an offset."""
+        return self._cued.get(self.page.sentence_at(at), ())
+
     def of(self, at: Locus, *, settled: bool) -> Attribution | None:
         """The report that a date or place tells the time or seat of; None where it is the event's.
 
@@ -38,7 +43,7 @@ class Sayings:
         a verb and the text has *settled* the event's date or place before; else the event's: to claim a million
         marchers on 13 May is to claim them for 13 May.
         """
-        reports = self._cued.get(self.page.sentence_at(at.start), ())
+        reports = self.in_sentence(at.start)
         if any(c.start <= at.start < c.end for r in reports for c in r.content):
             return None
         for report in sorted(reports, key=lambda r: abs(r.cue.start - at.start) if r.cue is not None else 0):

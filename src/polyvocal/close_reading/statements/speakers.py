@@ -7,6 +7,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
+from polyvocal.close_reading.statements.cues import usage
 from polyvocal.terms import Attribution, Locus, Name, Voice, When
 
 _YEAR = re.compile(r"(?:1\d{3}|20\d{2})\s+(?=\S)")
@@ -15,18 +16,20 @@ _UNNAMED = "unnamed in the source"
 
 
 def undated(
-    attributions: Sequence[Attribution], dates: Sequence[When], names: Sequence[Name]
+    attributions: Sequence[Attribution], dates: Sequence[When], names: Sequence[Name], language: str = "en"
 ) -> tuple[Attribution, ...]:
     """Attributions whose sources hold no words of a date or link; a source that is but a date is no source.
 
-    Where a date stands before the place or body that speaks ("On 2 June 1916 Berlin announced"), and the source was
-    therefore missed, the name between date and verb is the source.
+    "The storm claimed the lives of forty" is no claim and left out. Where a date stands before the place or body that
+    speaks ("On 2 June 1916 Berlin announced"), and the source was therefore missed, the name between date and verb
+    is the source.
     """
+    idioms = usage(language).idioms
     spans = sorted(d.locus.span for d in dates if d.locus is not None)
     starts, ends = [a for a, _ in spans], [b for _, b in spans]
     named = {n.locus.end: n.locus for n in names}
     found: list[Attribution] = []
-    for attribution in attributions:
+    for attribution in _without(attributions, {rank for rank, a in enumerate(attributions) if _is_idiom(a, idioms)}):
         source = attribution.source
         if source is None:
             found.append(_named_before(attribution, named, ends))
@@ -39,6 +42,36 @@ def undated(
         else:
             found.append(_sourced(attribution, Locus(source.record, source.start + lead, source.words[lead:])))
     return tuple(found)
+
+
+def _without(attributions: Sequence[Attribution], out: set[int]) -> list[Attribution]:
+    """Attributions without some; what lay inside one of those lies inside of what that one lay in."""
+    if not out:
+        return list(attributions)
+    ranks: dict[int, int | None] = {}
+    kept: list[Attribution] = []
+    for rank, attribution in enumerate(attributions):
+        parent = ranks.get(attribution.parent) if attribution.parent is not None else None
+        if rank in out:
+            ranks[rank] = parent
+        else:
+            ranks[rank] = len(kept)
+            kept.append(replace(attribution, parent=parent))
+    return kept
+
+
+def unlinked(words: Locus) -> Locus:
+    """A voice's words without the conjunction before them ("while the British")."""
+    link = _LINK.match(words.words)
+    return Locus(words.record, words.start + link.end(), words.words[link.end() :]) if link is not None else words
+
+
+def _is_idiom(attribution: Attribution, idioms: frozenset[str]) -> bool:
+    """Whether nothing is claimed but lives ("the storm claimed the lives of forty")."""
+    if attribution.cue is None or not attribution.content or attribution.content[0].start < attribution.cue.end:
+        return False
+    said = " ".join([*attribution.cue.words.lower().split(), *attribution.content[0].words.lower().split()[:2]])
+    return said in idioms or said.rpartition(" ")[0] in idioms
 
 
 def _lead(source: Locus, starts: list[int], spans: list[tuple[int, int]]) -> int:
