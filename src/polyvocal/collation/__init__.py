@@ -2,13 +2,14 @@
 
 The journey of a statement through this folder:
 
-1. `bearings`: when, where, who, under what name, what sort of event (`places`, `sides`: what is one place, one side);
+1. `bearings`: when, where, who, what sort of event; `event_names`: under what name (`places`, `sides`: what is one);
 2. `pericopes`: statements of one record that lean on each other become one passage;
 3. `keys`: passages meet in blocks of time cell and place or name;
-4. `ties`, `clusters`, `attach`: the surest ties first, vetoes always; undated reports last;
+4. `ties`, `clusters`, `attach`, `winnow`: the surest ties first, vetoes always; reports last; loose passages out;
 5. `events`: a neutral heading, bounds, everyone's names, the tree by containment;
-6. `desk`, `questions`: readings of each question and how they relate, by `pairs`, `counted`, `figures` (the calculus),
-   `accounts`, `dates`;
+6. `desk`, `questions`: readings of each question and how they relate, by `said` (the words' own links), `pairs`,
+   `people` (are they the same?), `counted`, `figures` (the calculus), `subjects` (one ship, one name), `accounts`,
+   `dates`; `order`: the rows of the sheet;
 7. `origins`: who may go back to whom; `ranking`: what a historian sees first, and why.
 
 `collate` tells it as one page.

@@ -88,6 +88,6 @@ def _shown(known: tuple[Column, ...], chosen: Collection[str], *, every: bool) -
 
 
 def _most_telling(known: tuple[Column, ...], most: int) -> tuple[Column, ...]:
-    # In the order of the whole sheet, so that choosing more voices moves none.
-    best = set(sorted(known, key=lambda column: -column.telling)[:most])
+    # In the order of the whole sheet, so that choosing more voices moves none; voices that have a name first.
+    best = set(sorted(known, key=lambda column: (column.kind == "unnamed", -column.telling))[:most])
     return tuple(column for column in known if column in best)
