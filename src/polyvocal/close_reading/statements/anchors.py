@@ -273,7 +273,7 @@ class Anchors:
         spoken = self.spoken(at, chain)
         own = [d for d in own if d != spoken]
         if own:
-            return min(own, key=lambda d: (abs((d.locus.start if d.locus else 0) - at), d.words)), "in the sentence"
+            return min(own, key=lambda d: (*self._far(d.locus, at), d.words)), "in the sentence"
         if self._running[rank].when is not None:
             return self._running[rank].when, "running date"
         if item.heading is not None and (dates := self.event_dates(*item.heading)):
@@ -288,6 +288,11 @@ class Anchors:
             return None, ""  # a year in which somebody looked back dates nothing
         return (self.page.published, "document date") if self.page.published is not None else (None, "")
 
+    def _far(self, words: Locus | None, at: int) -> tuple[bool, int]:
+        """How far words stand from an offset; those of another clause stand further than any of the same."""
+        start = words.start if words is not None else 0
+        return self.page.text.find(";", min(start, at), max(start, at)) >= 0, abs(start - at)
+
     def _is_publication(self, date: When) -> bool:
         published = self.page.published
         return published is not None and (date.earliest, date.latest) == (published.earliest, published.latest)
@@ -299,7 +304,7 @@ class Anchors:
             inside = [p for p in own if any(c.start <= p.start < c.end for c in report.content)]
             own = inside or own
         if own:
-            return min(own, key=lambda p: (abs(p.start - at), p.start)), "in the sentence"
+            return min(own, key=lambda p: (*self._far(p, at), p.start)), "in the sentence"
         item = self._items[rank]
         if self._running[rank].place is not None:
             return self._running[rank].place, "running place"
