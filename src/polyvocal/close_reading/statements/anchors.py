@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from polyvocal.close_reading.names.lexicon import lexicon_of
-from polyvocal.close_reading.statements.headings import dateline, is_headline, joined
+from polyvocal.close_reading.statements.headings import dated_line, dateline, is_headline, joined
 from polyvocal.close_reading.statements.page import Page
 from polyvocal.close_reading.statements.places import Places
 from polyvocal.close_reading.statements.sayings import Sayings
@@ -103,6 +103,11 @@ class Anchors:
             )
             if opening is None and self.page.is_prose(rank):
                 self._run_on(running, rank)
+            elif opening is None and (line := dated_line(self.page, rank)) is not None:
+                running.when, place = line
+                running.paragraph = sentence.paragraph
+                if place is not None:
+                    running.place, running.level, running.place_paragraph = place, 2, sentence.paragraph
         if self.essay and self.page.sentences and self.page.sentences[-1].paragraph < _SHORT:
             self._only, self._only_place = self._only_date(), self._only_town()
 
@@ -125,13 +130,12 @@ class Anchors:
         return dates[0] if len(dates) == 1 else None
 
     def _only_town(self) -> Locus | None:
-        """The one town in which a short text tells of anything."""
-        towns: dict[str, Locus] = {}
-        for rank in range(len(self.page.sentences)):
-            for place in self._event_places(rank):
-                if self.places.most_specific([place]) is not None and self.places.level(place) > 0:
-                    towns.setdefault(place.words, place)
-        return next(iter(towns.values())) if len(towns) == 1 else None
+        """The one place in which a short text tells of anything: one town, or where it names none one country."""
+        places = [p for rank in range(len(self.page.sentences)) for p in self._event_places(rank)]
+        able = [p for p in places if self.places.most_specific([p]) is not None]
+        level = max((self.places.level(p) for p in able), default=0)
+        named = {p.words: p for p in reversed(able) if self.places.level(p) == level}
+        return next(iter(named.values())) if len(named) == 1 else None
 
     def _main_place(self) -> Locus | None:
         """The place that an essay tells of: named five times and half as often again as any other; no country."""

@@ -9,6 +9,8 @@ from polyvocal.terms import Locus, When
 
 _TO = re.compile(r"\s*(?:-|–|—|/|to|until|till|through)\s*")
 _DATELINE_GAP = re.compile(r"[\s,.(:—–-]*(?:via\s[\w\s]{3,20}[,)]*\s*)?(?:[\w.]{1,12}[.,]?\s*){0,2}[(]?")
+_LINE = 50  # characters
+_PLACE_BEFORE = re.compile(r"([A-ZА-Я][\w’'-]+(?: [A-ZА-Я][\w’'-]+)?),\s*(?:on\s+)?")
 
 
 def is_headline(page: Page, rank: int) -> bool:
@@ -43,6 +45,20 @@ def _narrowed(page: Page, date: When) -> When | None:
     if date.latest == date.earliest or published is None or published.earliest is None:
         return date
     return published if date.earliest <= published.earliest <= date.latest else date
+
+
+def dated_line(page: Page, rank: int) -> tuple[When, Locus | None] | None:
+    """The day, and the place before it, of a sentence that says nothing else ("Ludlow, 20 April 1914.")."""
+    sentence = page.sentences[rank]
+    length = sentence.end - sentence.start
+    if length > _LINE:
+        return None
+    for date in page.dates_in(sentence.start, sentence.end):
+        if date.locus is None or date.type != "DATE" or date.earliest is None or 2 * len(date.locus.words) < length:
+            continue
+        place = _PLACE_BEFORE.match(page.text, sentence.start, date.locus.start)
+        return date, page.locus(*place.span(1)) if place is not None else None
+    return None
 
 
 def joined(page: Page, first: When, last: When) -> When | None:
