@@ -72,6 +72,8 @@ class Places:
         behind = _WORDS.findall(self.page.text[place.end : place.end + 40].partition("\n\n")[0].lower())
         if self.page.text[place.end : place.end + 1] != " " or not behind:
             return False
+        if self.page.cues_in("event", place.end + 1, place.end + 2):
+            return True  # "the Tokyo raid"
         return behind[0] in usage.locals or " ".join(behind[:2]) in usage.struck
 
     def of_participants(self, place: Locus) -> bool:

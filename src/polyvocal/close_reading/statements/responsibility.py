@@ -101,5 +101,12 @@ def _subject(page: Page, cue: Cue, sentence: Sentence) -> tuple[Locus | None, Lo
     for rank in range(page.word_at(subject.end) - 1, first, -1):
         if page.words.words[rank] in page.usage.clause_openers:
             voice = trimmed(page, subject.start, page.words.starts[rank])
-            return trimmed(page, page.words.ends[rank], subject.end), voice
+            return trimmed(page, page.words.ends[rank], _without_verb(page, subject)), voice
+    subject = trimmed(page, subject.start, _without_verb(page, subject)) or subject
     return (named_before(page, cue, sentence), None) if is_no_subject(page, subject) else (subject, None)
+
+
+def _without_verb(page: Page, subject: Locus) -> int:
+    """Where a subject ends before its "was" or "were"."""
+    last = page.word_at(subject.end) - 1
+    return page.words.starts[last] if page.words.words[last] in page.usage.auxiliaries else subject.end

@@ -14,6 +14,9 @@ _PERFECT = re.compile(
     r"\b(?:had|has|have|having)\s+(?:\w+\s+){0,2}?(?:been|\w+(?:ed|en|nk|nt|ld|wn|st|de|ne|un|um|id|od|ut|ft))\b"
 )
 _TIMELESS = frozenset(["names"])  # what people call a thing they call it at any time
+_LOOKING_BACK = frozenset(["denies", "withdraws"])
+_OF = ("of ", "от ")
+_OPENING = 25  # characters
 _THAT = re.compile(r"\b(?:that|что|будто)\b[\s,]*[“\"«]?\Z")
 
 
@@ -44,8 +47,10 @@ class Sayings:
         marchers on 13 May is to claim them for 13 May.
         """
         reports = self.in_sentence(at.start)
-        if any(c.start <= at.start < c.end for r in reports for c in r.content):
-            return None
+        within = [r for r in reports if any(c.start <= at.start < c.end for c in r.content)]
+        if within:
+            back = within[-1].manner in _LOOKING_BACK and not self._is_clause(within[-1], within[-1].content[0])
+            return within[-1] if back and not self._before_it(at).endswith(_OF) else None
         for report in sorted(reports, key=lambda r: abs(r.cue.start - at.start) if r.cue is not None else 0):
             if self._tells(report, at, settled=settled):
                 return report
@@ -65,8 +70,18 @@ class Sayings:
         if at.end > first or ";" in self.page.text[at.end : first]:
             return False
         clause = self._is_clause(report, content)
-        perfect = clause and _PERFECT.search(content.words) is not None
+        perfect = _PERFECT.search(content.words) is not None if clause else self._names_a_fate(report, content)
         return perfect or (clause and settled and self.is_institution(report))
+
+    def _before_it(self, at: Locus) -> str:
+        return self.page.text[max(0, at.start - 8) : at.start].lower()
+
+    def _names_a_fate(self, report: Attribution, content: Locus) -> bool:
+        """Whether a body admits or denies what a noun names, which then lies behind ("admitted the loss of")."""
+        if not self.is_institution(report):
+            return False
+        nouns = self.page.cues_in("noun before", content.start, content.start + _OPENING)
+        return report.manner in _LOOKING_BACK or bool(nouns)
 
     def _is_clause(self, report: Attribution, content: Locus) -> bool:
         """Whether what is reported has a verb of its own: behind "that", or with a form of to be or to have."""
