@@ -50,10 +50,46 @@ def answer(statement: Statement) -> Locus | None:
 
 def fate_of(statement: Statement) -> str:
     """The fate a statement gives its subject."""
+    return "" if _is_supposed(statement) or is_disowned(statement) else _told(statement)
+
+
+def _told(statement: Statement) -> str:
     words = answer(statement)
     if words is None or _has_object(statement, words):
         return ""
-    return fate_in(words.words)
+    fate = fate_in(words.words)
+    # "Was crippled and sank": what came last is the fate.
+    return "lost" if fate == "damaged" and _THEN_LOST.match(_behind(statement, words)) else fate
+
+
+def _is_supposed(statement: Statement) -> bool:
+    """Whether the answer only might have been ("would have been defeated")."""
+    words = answer(statement)
+    if words is None:
+        return False
+    supposed, _ = _no_claims()
+    before = next((x.words[: words.end - x.start] for x in statement.loci if x.covers(words)), words.words)
+    return bool(supposed.search(before))
+
+
+def is_disowned(statement: Statement) -> bool:
+    """Whether the sentence tells of a claim only to deny it ("the loss of the Warspite is denied")."""
+    words = answer(statement)
+    return words is not None and bool(_no_claims()[1].search(_behind(statement, words)))
+
+
+def _behind(statement: Statement, words: Locus) -> str:
+    """What stands behind the answer in its quotation."""
+    return next((x.words[words.end - x.start :] for x in statement.loci if x.covers(words)), "")
+
+
+@cache
+def _no_claims() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    table = load("en", "collation")["no_claim"]
+    supposed, disowned = ("|".join(table[name]) for name in ("supposed", "disowned"))
+    return re.compile(rf"\b(?:{supposed})\b[^.;]{{0,40}}$", re.I), re.compile(
+        rf"^[^.;]{{0,140}}?\b(?:{disowned})\b", re.I
+    )
 
 
 def _has_object(statement: Statement, words: Locus) -> bool:
@@ -86,8 +122,12 @@ def subject(statement: Statement) -> Locus | None:
 def weigh_fates(a: Statement, b: Statement) -> Finding | None:
     """Two fates of one person or thing: CONFLICT where both cannot be true, AGREE where they are one."""
     first, second = fate_of(a), fate_of(b)
-    if not first or not second:
-        return None
+    if is_disowned(a) != is_disowned(b) and (first or second):
+        one, other = (a, b) if is_disowned(a) else (b, a)
+        told = _told(one) == fate_of(other)
+        return Finding("DENIAL", f"the claim of “{_quote(other)}” is denied", 0.5) if told else None
+    if not first or not second or {first, second} == {"dead", "lost"}:
+        return None  # who goes down with a ship is lost and dead
     if first == second:
         return Finding("AGREE", f"“{_quote(a)}” and “{_quote(b)}” tell one fate: {first}")
     _, _, apart = _fates()
@@ -114,6 +154,8 @@ def likeness(a: str, b: str) -> float:
 def weigh_accounts(a: Statement, b: Statement) -> Finding | None:
     """Two answers to one question that is no count: DIFFERENT ACCOUNTS where they share little."""
     first, second = answer(a), answer(b)
+    if _is_supposed(a) or _is_supposed(b):
+        return None
     if first is None or second is None or likeness(first.words, second.words) >= _LIKE:
         return None
     said = f"“{_quote(a)}” in one, “{_quote(b)}” in the other"
@@ -179,6 +221,8 @@ def denies_what_stands_before(statement: Statement) -> bool:
         return False
     words = answer(statement)
     said = words.words if words is not None else " ".join(locus.words for locus in statement.loci)
+    if words is not None and plain(words.words) in _BARE and _has_clause_before(statement):
+        return False  # "Berlin claiming that ..., and London denying it": "it" stands in the same sentence
     return bool(_anaphors().search(said)) and len(said) < 200
 
 
@@ -190,6 +234,8 @@ _REFUSED = re.compile(
     r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+\s+)?denied\s+(?:a|an|the|any|all|their|his|its)\b", re.I
 )
 _BARE = frozenset({"it", "this", "that"})
+_THEN_LOST = re.compile(r"[^.;]{0,60}?,?\s+and\s+(?:\w+\s+)?(?:sank|sunk|foundered|went down|blew up|was lost)\b", re.I)
+_CLAUSE = 5  # words before a denial that are a clause of its own
 
 
 def is_said_to_deny(statement: Statement, cue: str) -> bool:
@@ -202,6 +248,16 @@ def is_said_to_deny(statement: Statement, cue: str) -> bool:
     words = answer(statement)
     bare = words is not None and plain(words.words) in _BARE
     return not bare or cue.strip().casefold().startswith("den")
+
+
+def _has_clause_before(statement: Statement) -> bool:
+    """Whether another clause stands before the denying voice in its own sentence."""
+    voice = statement.attribution[-1]
+    first = statement.loci[0] if statement.loci else None
+    if first is None or voice.cue is None or voice.cue.start < first.start:
+        return False
+    before = first.words[: max(0, voice.cue.start - first.start)].removesuffix(voice.name)
+    return len(_WORD.findall(before)) - len(_WORD.findall(voice.name)) >= _CLAUSE
 
 
 @cache

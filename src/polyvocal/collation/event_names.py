@@ -56,7 +56,7 @@ def name_key(words: str) -> str:
     ('battle:Jutland', 'battle:Jutland', '')
     """
     heads, generic = _heads()
-    said = plain(words).split()
+    said = [_russian_heads().get(word, word) for word in plain(words).split()]
     kept = [w for w in said if w not in generic]
     found = [w for w in kept if w in heads or w.rstrip("s") in heads]
     rest = " ".join(w for w in kept if w not in found)
@@ -65,6 +65,12 @@ def name_key(words: str) -> str:
     # "Battle of X" names an event whatever X is; "X battle" only where X is a place ("British battle" is none).
     named = f"{found[0]} of" in " ".join(said) and not sides_in(rest) and rest not in _peoples()
     return f"{found[0].rstrip('s')}:{heading(rest)}" if named or is_known(heading(rest)) else ""
+
+
+@cache
+def _russian_heads() -> dict[str, str]:
+    names: dict[str, list[str]] = load("ru", "collation")["names"]
+    return {word: head for head, words in names.items() for word in words}
 
 
 @cache

@@ -118,10 +118,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 
 @cache
 def _group_table() -> tuple[dict[str, frozenset[str]], frozenset[str], frozenset[str], frozenset[str]]:
-    table = load("en", "collation")["groups"]
+    table, russian = load("en", "collation")["groups"], load("ru", "collation")["groups"]
     lists = ("anyone", "ranks", "stop")
     wider = {g: frozenset(w) for g, w in table.items() if g not in lists}
-    anyone, ranks, stop = (frozenset(table[name]) for name in lists)
+    anyone, ranks, stop = (frozenset((*table[name], *russian[name])) for name in lists)
     return wider, anyone, ranks, stop
 
 

@@ -27,6 +27,7 @@ _PARTITION = re.compile(
     re.I,
 )
 
+_VICINITY = re.compile(r"\b(?:and|in)\s+(?:(?:the|this|that)\s+)?(?:immediate\s+)?vicinity\b", re.I)  # of one spot
 _WHERE = re.compile(r"\bwhere\s+(?:\w+\s+){0,2}$", re.I)  # "Selby, where thirty died": those of Selby
 
 
@@ -100,6 +101,9 @@ def _of_a_part(leaf: Leaf) -> bool:
 
 def _same_spot(a: Leaf, b: Leaf) -> bool:
     """Whether neither sentence names a narrow place of which the other does not tell."""
+    spots = [any(_VICINITY.search(locus.words) for locus in leaf.statement.loci) for leaf in (a, b)]
+    if spots[0] != spots[1]:
+        return False
     for leaf, other in ((a, b), (b, a)):
         told = other.narrow or ({other.pericope.where} if other.pericope.where else set())
         if leaf.narrow and told and all(lie(x, y) in {"apart", "unknown"} for x in leaf.narrow for y in told):

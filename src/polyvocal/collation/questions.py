@@ -148,7 +148,7 @@ def _relation(desk: Desk, a: Leaf, b: Leaf, aspect: str, finding: Finding, behin
         b.statement,
         documents=documents,
         origins=origins,
-        voices=len({a.voice, b.voice}),
+        voices=_voices(a, b),
         rivals=rivals,
         firm=0.6 if desk.period else 1.0,
     )
@@ -156,6 +156,12 @@ def _relation(desk: Desk, a: Leaf, b: Leaf, aspect: str, finding: Finding, behin
         desk.event, a.statement.id, b.statement.id, aspect, finding.verdict, _because(finding, documents, origins),
         documents, origins, standing.weight, standing.place,
     )  # fmt: skip
+
+
+def _voices(a: Leaf, b: Leaf) -> int:
+    """How many voices speak; two unsigned pages that may copy one text are not known to be two."""
+    unsigned = any(not leaf.voice.startswith("voice:") and not any(leaf.witness.authors) for leaf in (a, b))
+    return 1 if unsigned and a.statement.record != b.statement.record else len({a.voice, b.voice})
 
 
 def _because(finding: Finding, documents: int, origins: int) -> str:

@@ -71,8 +71,13 @@ def _bring_home(clusters: list[Cluster], pericopes: Sequence[Pericope], reasons:
     for at, cluster in enumerate(clusters):
         named = {name for i in cluster.pericopes for name in pericopes[i].names}
         votes = Counter(own[name] for name in named if name in own)
-        home = next((clusters[i] for i, many in votes.most_common(1) if many >= TIES and i != at), None)
-        if home is None or len(votes) > 1 or not _may_be_of(cluster, home):
+        home = next((clusters[i] for i, _ in votes.most_common(1) if i != at), None)
+        if (
+            home is None
+            or len(votes) > 1
+            or votes.total() < _ties(cluster, home, pericopes)
+            or not _may_be_of(cluster, home)
+        ):
             stay.append(cluster)
             continue
         day = f" of {iso(home.exact[0])}" if home.exact is not None else ""
@@ -82,6 +87,12 @@ def _bring_home(clusters: list[Cluster], pericopes: Sequence[Pericope], reasons:
         home.sorts |= cluster.sorts
         home.sides |= cluster.sides
     return stay
+
+
+def _ties(cluster: Cluster, home: Cluster, pericopes: Sequence[Pericope]) -> int:
+    """How many of the event's own names bring a group home: one, where its words give the very day and no other place."""
+    day = cluster.exact is not None and cluster.exact == home.exact and not cluster.where
+    return 1 if day and all(pericopes[i].dated for i in cluster.pericopes) else TIES
 
 
 def _names_of_one_event(clusters: Sequence[Cluster], pericopes: Sequence[Pericope]) -> dict[str, int]:
@@ -103,7 +114,7 @@ def _may_be_of(cluster: Cluster, home: Cluster) -> bool:
     """Whether sort, time and name of a small group allow that it is of a much told event."""
     if cluster.period >= 0 or home.period >= 0 or len(cluster.pericopes) * 4 > len(home.pericopes):
         return False
-    if not cluster.sorts & home.sorts or (cluster.called and not cluster.called & home.called):
+    if (cluster.sorts and not cluster.sorts & home.sorts) or (cluster.called and not cluster.called & home.called):
         return False
     if home.exact is None:
         return False
