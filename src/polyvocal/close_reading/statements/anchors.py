@@ -185,17 +185,20 @@ class Anchors:
         gap = self.page.text[before[-1].end : date.locus.start].lower().split() if before else []
         return gap in (["of"], ["in"], [], ["of", "the", "years"]) and bool(before) and length <= _LASTING
 
-    def _is_of_saying(self, rank: int, at: Locus | None) -> Attribution | None:
+    def _is_of_saying(self, rank: int, at: Locus | None, *, day: bool = True) -> Attribution | None:
         """The report whose day or seat a date or place tells."""
         if at is None:
             return None
         ground = self._running[rank] if rank < len(self._running) else _Ground()
         item = self._items[rank]
         settled = ground.when is not None or ground.place is not None or item.date is not None
-        return self.sayings.of(at, settled=settled)
+        return self.sayings.of(at, settled=settled, day=day)
+
+    def _is_seat(self, place: Locus) -> bool:
+        return self._is_of_saying(self.page.sentence_at(place.start), place, day=False) is not None
 
     def is_of_saying(self, at: Locus | None) -> bool:
-        """Whether a date or place is that of the telling."""
+        """Whether a date is that of the telling."""
         return at is not None and self._is_of_saying(self.page.sentence_at(at.start), at) is not None
 
     def _announced(self, rank: int, date: When) -> str | None:
@@ -250,7 +253,7 @@ class Anchors:
     def event_places(self, start: int, end: int) -> list[Locus]:
         """Places in a stretch where something happened, not those where somebody only said so."""
         places = self.places.of_events(start, end)
-        return [p for p in places if self.places.of_participants(p) or not self.is_of_saying(p)]
+        return [p for p in places if self.places.of_participants(p) or not self._is_seat(p)]
 
     def _event_places(self, rank: int) -> list[Locus]:
         sentence = self.page.sentences[rank]

@@ -37,19 +37,20 @@ class Sayings:
         """Reports whose verb stands in the sentence at an offset."""
         return self._cued.get(self.page.sentence_at(at), ())
 
-    def of(self, at: Locus, *, settled: bool) -> Attribution | None:
+    def of(self, at: Locus, *, settled: bool, day: bool = True) -> Attribution | None:
         """The report that a date or place tells the time or seat of; None where it is the event's.
 
         What stands in the reported words is the event's. What stands inside the source, between source and reported
         words, or close behind the verb, is the telling's. What opens the sentence is the telling's when the
         reported words look back from it (they have a perfect), or when an institution speaks in a clause with
         a verb and the text has *settled* the event's date or place before; else the event's: to claim a million
-        marchers on 13 May is to claim them for 13 May.
+        marchers on 13 May is to claim them for 13 May. A *day* behind a paper that was put out or denied ("its first
+        account on 1 June") is that of the paper.
         """
         reports = self.in_sentence(at.start)
         within = [r for r in reports if any(c.start <= at.start < c.end for c in r.content)]
         if within:
-            back = within[-1].manner in _LOOKING_BACK and not self._is_clause(within[-1], within[-1].content[0])
+            back = day and self._is_paper(within[-1]) and not self._is_clause(within[-1], within[-1].content[0])
             return within[-1] if back and not self._before_it(at).endswith(_OF) else None
         for report in sorted(reports, key=lambda r: abs(r.cue.start - at.start) if r.cue is not None else 0):
             if self._tells(report, at, settled=settled):
@@ -72,6 +73,11 @@ class Sayings:
         clause = self._is_clause(report, content)
         perfect = _PERFECT.search(content.words) is not None if clause else self._names_a_fate(report, content)
         return perfect or (clause and settled and self.is_institution(report))
+
+    def _is_paper(self, report: Attribution) -> bool:
+        """Whether a report only names what was put out or denied ("published its first account on 1 June")."""
+        opening = report.content[0].words.lower().split()[:4]
+        return report.manner in _LOOKING_BACK or any(word in self.page.usage.documents for word in opening)
 
     def _before_it(self, at: Locus) -> str:
         return self.page.text[max(0, at.start - 8) : at.start].lower()
