@@ -50,10 +50,13 @@ def answer(statement: Statement) -> Locus | None:
 
 def fate_of(statement: Statement) -> str:
     """The fate a statement gives its subject."""
-    return "" if _is_supposed(statement) or is_disowned(statement) else _told(statement)
+    if is_denial(statement) or _is_supposed(statement) or is_disowned(statement):
+        return ""
+    return told_fate(statement)
 
 
-def _told(statement: Statement) -> str:
+def told_fate(statement: Statement) -> str:
+    """The fate that the words tell of, be it claimed or denied."""
     words = answer(statement)
     if words is None or _has_object(statement, words):
         return ""
@@ -124,7 +127,7 @@ def weigh_fates(a: Statement, b: Statement) -> Finding | None:
     first, second = fate_of(a), fate_of(b)
     if is_disowned(a) != is_disowned(b) and (first or second):
         one, other = (a, b) if is_disowned(a) else (b, a)
-        told = _told(one) == fate_of(other)
+        told = told_fate(one) == fate_of(other)
         return Finding("DENIAL", f"the claim of “{_quote(other)}” is denied", 0.5) if told else None
     if not first or not second or {first, second} == {"dead", "lost"}:
         return None  # who goes down with a ship is lost and dead

@@ -15,6 +15,7 @@ from polyvocal.collation.accounts import (
     fate_of,
     is_denial,
     is_withdrawal,
+    told_fate,
     weigh_accounts,
     weigh_dates,
     weigh_fates,
@@ -133,7 +134,7 @@ def _says_so(denier: Leaf, other: Leaf) -> bool:
     first, second = denier.statement.figure, other.statement.figure
     if first is not None and second is not None:
         return not figures_differ(first, second)
-    fate = fate_of(denier.statement)
+    fate = told_fate(denier.statement)
     if fate:
         return fate == fate_of(other.statement)
     return one_object(denier, other)

@@ -19,6 +19,7 @@ from polyvocal.terms.days import iso
 TOLD = 12  # passages from which an event is told often enough to know what belongs to it
 HOLDERS = 3  # passages of an event that must name what ties a passage to it
 TIES = 2  # names of the event that bring a report home
+SURER = 3  # how many times as many names must be of one event as of all others together
 MOSTLY = 0.6  # share of a name's passages that must stand in the event for the name to be its own
 
 
@@ -71,13 +72,9 @@ def _bring_home(clusters: list[Cluster], pericopes: Sequence[Pericope], reasons:
     for at, cluster in enumerate(clusters):
         named = {name for i in cluster.pericopes for name in pericopes[i].names}
         votes = Counter(own[name] for name in named if name in own)
-        home = next((clusters[i] for i, _ in votes.most_common(1) if i != at), None)
-        if (
-            home is None
-            or len(votes) > 1
-            or votes.total() < _ties(cluster, home, pericopes)
-            or not _may_be_of(cluster, home)
-        ):
+        rank, many = min(votes.items(), key=lambda vote: (-vote[1], vote[0]), default=(at, 0))
+        home = clusters[rank] if rank != at and many > SURER * (votes.total() - many) else None
+        if home is None or many < _ties(cluster, home, pericopes) or not _may_be_of(cluster, home):
             stay.append(cluster)
             continue
         day = f" of {iso(home.exact[0])}" if home.exact is not None else ""
@@ -90,7 +87,9 @@ def _bring_home(clusters: list[Cluster], pericopes: Sequence[Pericope], reasons:
 
 
 def _ties(cluster: Cluster, home: Cluster, pericopes: Sequence[Pericope]) -> int:
-    """How many of the event's own names bring a group home: one, where its words give the very day and no other place."""
+    """How many of the event's own names bring a group home: one, where it gives its very day or its place."""
+    if cluster.where and cluster.where <= home.where and all(specific(place) for place in cluster.where):
+        return 1
     day = cluster.exact is not None and cluster.exact == home.exact and not cluster.where
     return 1 if day and all(pericopes[i].dated for i in cluster.pericopes) else TIES
 
