@@ -45,23 +45,26 @@ def _sift(cluster: Cluster, pericopes: Sequence[Pericope], own: Set[str]) -> tup
     for at in cluster.pericopes:
         places.update({pericopes[at].where} if pericopes[at].where else ())
     home = cluster.where or {place for place, _ in places.most_common(1)}
+    named = Counter(side for at in cluster.pericopes for side in pericopes[at].sides)
+    sides = {side for side, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))[:2]}
     kept: list[int] = []
     loose: list[int] = []
     for at in cluster.pericopes:
-        (kept if _has_hold(pericopes[at], cluster, own, home) else loose).append(at)
+        (kept if _has_hold(pericopes[at], cluster, own, home, sides) else loose).append(at)
     return kept, loose
 
 
-def _has_hold(p: Pericope, cluster: Cluster, own: Set[str], home: Set[str]) -> bool:
+def _has_hold(p: Pericope, cluster: Cluster, own: Set[str], home: Set[str], sides: Set[str]) -> bool:
     """Whether a passage is held in its event by place, by a name that is the event's own, or by its date and sort."""
     if p.called & cluster.called or p.names & own:
         return True
-    if p.exact is not None and p.footing == "own" and cluster.exact is not None and p.sorts & cluster.sorts:
+    near = not specific(p.where) or any(lie(p.where, y) in {"same", "near", "inside", "around"} for y in home)
+    if p.exact is not None and p.footing == "own" and cluster.exact is not None and p.sorts & cluster.sorts and near:
         return gap(p.exact, cluster.exact) == 0
     if any(lie(x, y) in {"same", "near", "inside", "around"} for x in p.places for y in home):
         return True
-    # Without a place elsewhere, the two sides and a rare sort of event still do.
-    return len(p.sides) > 1 and bool(p.sorts & rare_sorts()) and not specific(p.where)
+    # Without a place elsewhere, the event's own two sides and a rare sort of event still do.
+    return len(sides) > 1 and p.sides >= sides and bool(p.sorts & rare_sorts()) and not specific(p.where)
 
 
 def _bring_home(clusters: list[Cluster], pericopes: Sequence[Pericope], reasons: dict[int, str]) -> list[Cluster]:
