@@ -6,6 +6,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from polyvocal.holdings.views import Placed
+from polyvocal.reading_room.abreast import abreast
 from polyvocal.reading_room.quotation import Quote, quote
 from polyvocal.reading_room.rows import Gathering, Row, row
 from polyvocal.reading_room.voices import Column, columns
@@ -56,7 +57,7 @@ def lay_out(
     held = {one.statement.id: one for one in placed}
     asked = [question for question in questions if _given(question) & held.keys()]
     known = columns(placed, [_given(question) for question in asked])
-    shown = _shown(known, chosen, every=every)
+    shown = _shown(known, asked, chosen, every=every)
     here = {s for column in shown for s in column.statements}
     # Questions that none of the chosen voices answers, and on which nothing was compared, come last.
     asked.sort(key=lambda question: not (_given(question) & here or question.relations))
@@ -81,13 +82,11 @@ def _given(question: Apparatus) -> set[str]:
     return {s for reading in question.readings for s in reading.statements}
 
 
-def _shown(known: tuple[Column, ...], chosen: Collection[str], *, every: bool) -> tuple[Column, ...]:
+def _shown(
+    known: tuple[Column, ...], asked: Sequence[Apparatus], chosen: Collection[str], *, every: bool
+) -> tuple[Column, ...]:
+    # In the order of the whole sheet, so that choosing more voices moves none.
     if every:
-        return _most_telling(known, MOST_COLUMNS)
-    return tuple(c for c in known if c.key in chosen)[:MOST_COLUMNS] or _most_telling(known, FIRST_COLUMNS)
-
-
-def _most_telling(known: tuple[Column, ...], most: int) -> tuple[Column, ...]:
-    # In the order of the whole sheet, so that choosing more voices moves none; voices that have a name first.
-    best = set(sorted(known, key=lambda column: (column.kind == "unnamed", -column.telling))[:most])
-    return tuple(column for column in known if column in best)
+        best = set(sorted(known, key=lambda column: (column.kind == "unnamed", -column.telling))[:MOST_COLUMNS])
+        return tuple(column for column in known if column in best)
+    return tuple(c for c in known if c.key in chosen)[:MOST_COLUMNS] or abreast(known, asked, FIRST_COLUMNS)

@@ -22,6 +22,7 @@ NOBODY = "N.N."
 _AUTHOR = ("the author", "author", "")
 # "A dispatch from Copenhagen" is one of many; "A Company" is not.
 _INDEFINITE = re.compile(r"[Aa]n?\s+[a-zà-ÿ]")
+_LONG = 6  # words of a name
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 
 
@@ -77,6 +78,7 @@ class Column:
     statements: tuple[str, ...]
     documents: int
     telling: float  # how many documents give it, and how much of the sheet it answers
+    standing: float = 1.0  # a half for a voice without a name
 
 
 @cache
@@ -154,12 +156,11 @@ def _column(key: str, said: Sequence[Placed], spelled: Counter[tuple[Kind, str]]
     unsigned = kind == "writer" and not said[0].card.authors and not said[0].card.container
     # A voice with a name tells more than "he", "survivors" or an unsigned page; a quarter keeps those in play who
     # answer no question.
-    telling = (
-        documents
-        * (0.25 + weight)
-        * (0.5 if unsigned or (kind == "quoted" and is_common(said[0].statement.attribution[-1].name)) else 1)
-    )
-    return Column(key, "", name, kind, tuple(one.statement.id for one in said), documents, round(telling, 6))
+    common = kind == "quoted" and is_common(said[0].statement.attribution[-1].name)
+    # A very long "name" is a clause that the reader took for one.
+    standing = 0.5 if unsigned or common or (kind == "quoted" and len(name.split()) > _LONG) else 1.0
+    telling = round(documents * (0.25 + weight) * standing, 6)
+    return Column(key, "", name, kind, tuple(one.statement.id for one in said), documents, telling, standing)
 
 
 def _weights(voice_of: dict[str, str], questions: Sequence[Collection[str]]) -> Mapping[str, float]:
