@@ -52,3 +52,16 @@ def test_last_week_is_no_length_of_an_event() -> None:
               place="Jutland")  # fmt: skip
     found = collated(page)
     assert home(found, "b-00") == "Jutland, 31 May 1916"
+
+
+def test_the_fight_of_two_other_sides_is_no_part_of_it() -> None:
+    page = Page("b", "Rome, 6 June 1916: an Italian cruiser was sunk by two Austrian boats.", author="Lorne",
+                published="1916-06-07")  # fmt: skip
+    page.says("was sunk", aspect="fate", on=("6 June 1916", "1916-06-06"), how="dateline", event="cruiser")
+    assert home(collated(page), "b-00") != "Jutland, 31 May 1916"
+
+
+def test_a_report_of_the_very_day_needs_one_ship() -> None:
+    page = Page("b", "On 31 May 1916 the Halcyon went down.", author="Lorne")
+    page.says("went down", aspect="fate", people=("Halcyon",), on=("31 May 1916", "1916-05-31"))
+    assert home(collated(page), "b-00") == "Jutland, 31 May 1916"

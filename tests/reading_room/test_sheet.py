@@ -87,6 +87,15 @@ def test_what_is_compared_is_not_moved_behind_though_its_voices_are_not_shown() 
     ]
 
 
+def test_voices_that_contradict_each_other_stand_abreast() -> None:
+    questions, placed = many(20)
+    part = Relation("e", "s17", "s19", "figure", "DENIAL", "denied", 2, 2, 5.0, "between rivals")
+    asked = [replace(questions[0], relations=(part,)), *questions[1:]]
+    shown = {s for column in lay_out(asked, placed).shown for s in column.statements}
+    assert {"s17", "s19"} <= shown
+    assert not {"s17", "s19"} <= {s for column in lay_out(questions, placed).shown for s in column.statements}
+
+
 def test_an_unsigned_page_and_one_dispatch_of_many_stand_behind_a_named_voice() -> None:
     names = ("a dispatch from Oslo", "the Admiralty")
     placed = [told(f"s{i}", (AUTHOR, Voice(name, "says")), 7, f"r{i}") for i, name in enumerate(names)]
