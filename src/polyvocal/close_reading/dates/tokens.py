@@ -24,7 +24,7 @@ TOKEN = re.compile(
 SHAPES = tuple(
     name
     for line in (
-        "D Nn N3 Y4 Nx Ord HighOrd Decade ShortDecade ShortYear Clock Iso Numeric Decimal",
+        "D Nn N3 Y4 Hundreds Nx Ord HighOrd Decade ShortDecade ShortYear Clock Iso Numeric Decimal",
         "Break Comma Dash Dot LParen RParen Slash Colon Semicolon Quote Apos Currency Percent Mark",
         "Lower Plural Capital",
     )
@@ -192,4 +192,6 @@ def _shape(kind: str, word: str) -> str:
         return "N3"
     if size > 9:
         return "Mark"
-    return "Y4" if size == 4 and "1000" <= word <= "2199" else "Nx"
+    if size > 4 or not "1000" <= word <= "2199":
+        return "Nx"
+    return "Hundreds" if word.endswith("00") else "Y4"
