@@ -4,7 +4,7 @@ import pytest
 from pages import Page
 
 from polyvocal.collation import collate
-from polyvocal.collation.accounts import denies_what_stands_before, fate_of, told_fate
+from polyvocal.collation.accounts import denies_what_stands_before, fate_of, told_fate, weigh_accounts
 from polyvocal.collation.event_names import name_key
 from polyvocal.collation.figures import people_scope, population
 
@@ -87,6 +87,17 @@ def test_one_people_in_two_languages(words: str, noun: str, other: str, their: s
 @pytest.mark.parametrize("name", ["битвой при Скагерраке", "сражение у Скагеррака", "the Battle of the Skagerrak"])
 def test_one_name_in_two_languages(name: str) -> None:
     assert name_key(name) == "battle:Skagerrak"
+
+
+def test_one_name_in_two_languages_is_no_other_account() -> None:
+    one = Page("a", "Scheer called it the Battle of the Skagerrak.").says(
+        "the Battle of the Skagerrak", aspect="naming"
+    )
+    two = Page("b", "Его называют битвой при Скагерраке.").says("битвой при Скагерраке", aspect="naming")
+    three = Page("c", "They called it the Battle of Jutland.").says("the Battle of Jutland", aspect="naming")
+    first, second, third = (page.statements[0] for page in (one, two, three))
+    assert weigh_accounts(first, second) is None
+    assert weigh_accounts(first, third) is not None
 
 
 def test_a_storm_and_one_spot_of_it() -> None:

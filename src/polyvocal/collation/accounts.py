@@ -6,6 +6,7 @@ import re
 from functools import cache, lru_cache
 
 from polyvocal.collation.dates import both_calendars, bounds, gap, is_julian_twin, relate
+from polyvocal.collation.event_names import name_key
 from polyvocal.collation.figures import Finding
 from polyvocal.collation.places import heading, is_wide, lie, plain
 from polyvocal.collation.sides import speaks
@@ -161,6 +162,8 @@ def weigh_accounts(a: Statement, b: Statement) -> Finding | None:
         return None
     if first is None or second is None or likeness(first.words, second.words) >= _LIKE:
         return None
+    if a.aspect == "naming" and name_key(first.words) and name_key(first.words) == name_key(second.words):
+        return None  # one name, in two languages or turns of phrase
     said = f"“{_quote(a)}” in one, “{_quote(b)}” in the other"
     return Finding("DIFFERENT ACCOUNTS", said, 0.4)
 
