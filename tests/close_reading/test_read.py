@@ -85,6 +85,18 @@ def test_the_script_decides_where_no_language_is_catalogued() -> None:
     ]
 
 
+def test_a_language_without_tables_gives_its_sentences_alone() -> None:
+    german = "Der Kreuzer sank im Juni 1916. Die Admiralität meldete 589 Tote."
+    found = read(a_record(german, Description(language=Entry("de", None, "test"))))
+    assert len(found.sentences) == 2
+    assert not (found.dates or found.names or found.figures or found.attributions or found.statements)
+
+
+def test_the_commonest_words_outweigh_a_mistaken_identification() -> None:
+    found = read(a_record(TEXT, Description(language=Entry("is", None, "test"))))
+    assert found.statements
+
+
 @pytest.mark.parametrize("text", ["", "\n", "x", "\x00\x0c¶", "1916", "“", "A. B. C.", "SUNK\n\nSUNK"])
 def test_junk_is_no_obstacle(text: str) -> None:
     assert read(a_record(text)).record == "r1"
