@@ -160,10 +160,12 @@ def weigh_accounts(a: Statement, b: Statement) -> Finding | None:
     first, second = answer(a), answer(b)
     if _is_supposed(a) or _is_supposed(b):
         return None
-    if first is None or second is None or likeness(first.words, second.words) >= _LIKE:
+    if first is None or second is None:
         return None
-    if a.aspect == "naming" and name_key(first.words) and name_key(first.words) == name_key(second.words):
-        return None  # one name, in two languages or turns of phrase
+    one, other = (name_key(x.words) if a.aspect == "naming" else "" for x in (first, second))
+    # Two proper names differ though both are "battle of"; one name in two languages or turns of phrase does not.
+    if (one == other) if one and other else likeness(first.words, second.words) >= _LIKE:
+        return None
     said = f"“{_quote(a)}” in one, “{_quote(b)}” in the other"
     return Finding("DIFFERENT ACCOUNTS", said, 0.4)
 
