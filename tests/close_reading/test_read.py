@@ -89,7 +89,7 @@ def test_a_language_without_tables_gives_its_sentences_alone() -> None:
     german = "Der Kreuzer sank im Juni 1916. Die Admiralität meldete 589 Tote."
     found = read(a_record(german, Description(language=Entry("de", None, "test"))))
     assert len(found.sentences) == 2
-    assert not (found.dates or found.names or found.figures or found.attributions or found.statements)
+    assert found == CloseReading("r1", found.sentences)
 
 
 def test_the_commonest_words_outweigh_a_mistaken_identification() -> None:
