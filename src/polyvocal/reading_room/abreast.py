@@ -14,6 +14,7 @@ from polyvocal.reading_room.voices import Column
 from polyvocal.terms import Apparatus
 
 _AGAIN = 0.25  # what an answer adds that another voice has given already
+_FIRST = 4.0  # ... and what the first answer to a question does: a row of silence tells the reader nothing
 _Pairs = Mapping[tuple[str, str], float]
 
 
@@ -40,7 +41,11 @@ def _adds(
     pairs: _Pairs,
 ) -> tuple[float, float]:
     """What a voice adds to those chosen: answers to the first questions, and what is compared with theirs."""
-    new = sum(weight * (_AGAIN if answer in told else 1) for answer, weight in answers.items())
+    heard = {question for question, _ in told}
+    new = sum(
+        weight * (_AGAIN if answer in told else 1 if answer[0] in heard else _FIRST)
+        for answer, weight in answers.items()
+    )
     against = sum(pairs.get(_pair(column, other), 0.0) for other in chosen)
     return (new * log2(1 + column.documents) + against) * column.standing**2, column.telling
 
