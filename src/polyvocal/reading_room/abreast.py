@@ -14,7 +14,7 @@ from polyvocal.reading_room.voices import Column
 from polyvocal.terms import Apparatus
 
 _AGAIN = 0.25  # what an answer adds that another voice has given already
-_FIRST = 4.0  # ... and what the first answer to a question does: a row of silence tells the reader nothing
+_FIRST = 2.5  # ... and what the first answer to a question does: a row of silence tells the reader nothing
 _Pairs = Mapping[tuple[str, str], float]
 
 
