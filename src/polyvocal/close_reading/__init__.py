@@ -80,7 +80,7 @@ def _has(language: str, table: str) -> bool:
 
 
 def _language(record: Record) -> str:
-    """The language that the record is read in: as catalogued, unless its commonest words tell another.
+    """The language that the record is read in: as catalogued, unless its commonest words tell another; else by script.
 
     Identification goes astray on pages that a machine read badly; the words that every sentence needs do not.
     """
@@ -92,7 +92,7 @@ def _language(record: Record) -> str:
     for language in languages():
         if sum(word in _commonest(language) for word in words) >= _OFTEN * len(words) > 0:
             return language
-    return catalogued
+    return catalogued or ("ru" if sum("а" <= word[0] <= "я" for word in words) * 2 > len(words) else "en")
 
 
 @cache
