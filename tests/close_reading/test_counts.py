@@ -22,6 +22,8 @@ GIVEN = [
     ("He gave the loss of the enemy as 11 ships.", "He", "says", "the loss of the enemy as 11 ships"),
     ("The ministry puts the number at 4,000.", "The ministry", "estimates", "the number at 4,000"),
     ("The owner sets the toll at forty.", "The owner", "estimates", "the toll at forty"),
+    ("The police counted 3,000, the organisers 20,000.", "The police", "says", "3,000"),
+    ("In Lyon the prefecture counted 17,000 marchers.", "the prefecture", "says", "17,000 marchers"),
     ("She also counted four boats, two rafts, and one launch.", "She", "says", "four boats, two rafts, and one launch"),
     ("The list gives 40 killed and 12 missing.", "The list", "says", "40 killed and 12 missing"),
     ("By his count, 14 ships were lost.", "his", "estimates", "14 ships were lost"),

@@ -51,6 +51,9 @@ class CountReader:
         toll = next((i for i in range(k, end) if low[i] in self.tolls), None)
         if number is None:
             return None
+        behind = self._behind_numeral(field, number)
+        if low[behind : behind + 1] == [","] and not self._goes_on(field, behind + 1):
+            end = min(end, behind)  # "the police counted 3,000, the organisers 20,000"
         if "N" in frames or ("K" in frames and number - k < 4 and self._befell(field, number, end)):
             return (k, end) if self._only_bounds(field, k, number) else None
         marks = frozenset[str]().union(*(self.markers[f] for f in frames if f in self.markers))
@@ -59,8 +62,17 @@ class CountReader:
             return None
         return k, end
 
+    def _behind_numeral(self, field: Field, number: int) -> int:
+        """Where a numeral ends whose groups of three digits are tokens of their own: "171,000"."""
+        low, at = field.low, number + 1
+        while at + 1 < len(low) and low[at] in (",", ".") and len(low[at + 1]) == 3 and low[at + 1].isdigit():
+            at += 2
+        return at
+
     def _befell(self, field: Field, number: int, end: int) -> bool:
-        """Whether the number counts dead, lost ...: not "40 lectures on the losses"."""
+        """Whether the number counts dead, lost ... or stands alone: not "40 lectures on the losses"."""
+        if self._behind_numeral(field, number) == end:
+            return True
         for word in field.low[number : min(end, number + 10)]:
             if word in self.tolls:
                 return True

@@ -82,7 +82,8 @@ class VerbReader:
         span = self.counts.read(field, group.b, use.frames)
         if span is None or group.infinitive or group.negated:
             return None
-        toll = any(word in self.counts.tolls for word in field.low[span[0] : span[1]])
+        words = field.low[span[0] : span[1]]
+        toll = self.counts.is_number(words[-1]) or any(word in self.counts.tolls for word in words)
         if not self.counts.may_give(field, subject, toll=toll):
             return None
         return self._report(field, group, use, subject, [span], f"{use.kind}, given", before)
