@@ -227,3 +227,9 @@ def test_every_word_of_a_statement_stands_where_it_says(text: str) -> None:
         assert told.attribution
     ids = {s.id for s in found.statements}
     assert all(link.other in ids for s in found.statements for link in s.links)
+
+
+def test_on_pages_of_broken_print_nobody_says_what_columns_ran_together() -> None:
+    page = "WHEAT 104\n\nCORN 71\n\nThe mayor said that the strike of the ||.. car men would so.n be over.\n\nOATS 39\n"
+    assert of(page, "other") == []
+    assert len(of(page.replace("||.. ", "").replace("so.n", "soon"), "other")) == 1

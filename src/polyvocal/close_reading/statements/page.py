@@ -169,8 +169,9 @@ class Page:
         said = self.text[sentence.start : sentence.end]
         if len(words) > _SHORT or not said[:1].isupper() or _STOP.search(said) is None or _BROKEN.search(said):
             return False
+        dated = sum(len(d.words.split()) for d in self.dates_in(sentence.start, sentence.end))
         capitals = sum(word[:1].isupper() or word[:1].isdigit() for word in said.split()[1:])
-        return capitals <= len(words) / 2 and (known > 0 or self._reported_in(sentence))
+        return capitals - dated <= (len(words) - dated) / 2 and (known > 0 or self._reported_in(sentence))
 
     def _reported_in(self, sentence: Sentence) -> bool:
         cues = self._report_cues
@@ -180,6 +181,10 @@ class Page:
     @cached_property
     def _report_cues(self) -> list[int]:
         return sorted(a.cue.start for a in self.attributions if a.cue is not None)
+
+    def is_broken(self, start: int, end: int) -> bool:
+        """Whether a stretch shows the marks of broken print; a word divided at the end of its line is none."""
+        return _BROKEN.search(self.text[start:end].replace("-\n", "")) is not None
 
     def is_prose(self, sentence: int) -> bool:
         """Whether a sentence is prose rather than a headline, a table or an advertisement."""

@@ -38,6 +38,11 @@ def _tells(maker: Maker, report: Attribution) -> bool:
     content = report.content[0]
     if not 25 <= len(content.words) <= _LONGEST:
         return False
+    page, source = maker.page, report.source
+    if not maker.anchors.essay and (
+        page.is_broken(content.start, content.end) or page.is_broken(source.start, source.end)
+    ):
+        return False  # of columns that run together the words of one are put in the mouth of the other
     if any(n.type == "event" for n in maker.page.names_in(content.start, content.end)):
         return True
     return any(maker.is_telling(c) for c in maker.page.cues_in("event", content.start, content.end))
