@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from polyvocal.build import study
-from polyvocal.terms import Locus
-
-
-def loci(value: object) -> Iterator[Locus]:
-    """Every locus inside a term."""
-    if isinstance(value, Locus):
-        yield value
-    elif isinstance(value, tuple):
-        for part in value:
-            yield from loci(part)
-    elif hasattr(value, "__slots__"):
-        for name in value.__slots__:
-            yield from loci(getattr(value, name, None))
+from polyvocal.holdings.quotations import loci
 
 
 @pytest.mark.shared

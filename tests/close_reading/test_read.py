@@ -85,9 +85,19 @@ def test_the_script_decides_where_no_language_is_catalogued() -> None:
     ]
 
 
-def test_a_language_without_tables_gives_its_sentences_alone() -> None:
-    german = "Der Kreuzer sank im Juni 1916. Die Admiralität meldete 589 Tote."
-    found = read(a_record(german, Description(language=Entry("de", None, "test"))))
+@pytest.mark.parametrize(
+    ("language", "foreign"),
+    [
+        ("de", "Der Kreuzer sank im Juni 1916. Die Admiralität meldete 589 Tote."),
+        (
+            "nl",
+            "De minister verklaarde dat de vloot in 1916 in de slag drie schepen had verloren. Het is niet bekend of er "
+            "nog mannen in leven zijn, maar de nacht was lang en op het strand lag wrakhout van een kruiser.",
+        ),
+    ],
+)
+def test_a_language_without_tables_gives_its_sentences_alone(language: str, foreign: str) -> None:
+    found = read(a_record(foreign, Description(language=Entry(language, None, "test"))))
     assert len(found.sentences) == 2
     assert found == CloseReading("r1", found.sentences)
 

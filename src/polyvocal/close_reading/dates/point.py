@@ -155,10 +155,6 @@ class Point:
         year = 2000 if self.year is None else self.year
         return 1 <= self.month <= 12 and 1 <= self.day <= month_length(year, self.month, julian=calendar == "julian")
 
-    def with_time(self, time: str) -> Point:
-        """The same point at a time of its day."""
-        return replace(self, time=time)
-
 
 def _signed(year: int) -> str:
     return f"{year:04d}" if year >= 0 else f"-{-year:04d}"
