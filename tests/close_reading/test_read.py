@@ -91,8 +91,8 @@ def test_the_script_decides_where_no_language_is_catalogued() -> None:
         ("de", "Der Kreuzer sank im Juni 1916. Die Admiralität meldete 589 Tote."),
         (
             "nl",
-            "De minister verklaarde dat de vloot in 1916 in de slag drie schepen had verloren. Het is niet bekend of er "
-            "nog mannen in leven zijn, maar de nacht was lang en op het strand lag wrakhout van een kruiser.",
+            "De minister verklaarde dat de vloot in 1916 in de slag drie schepen had verloren. Het is niet bekend of "
+            "er nog mannen in leven zijn, maar de nacht was lang en op het strand lag wrakhout van een kruiser.",
         ),
     ],
 )
