@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from polyvocal.accession import receive
 from polyvocal.accession.edits import settle, trim, within
-from polyvocal.accession.receiving import read_plain
+from polyvocal.accession.plain import read_plain
 from polyvocal.terms import Alignment, Edit
 
 PROSE = "Forty women walked from the mill to the town hall. "

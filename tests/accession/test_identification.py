@@ -20,14 +20,8 @@ REFUSED = [
     (b"", "empty file"),
     (b" \r\n\t\n", "empty file"),
     (b"\x00" * 512, "damaged: nothing but zero bytes"),
-    (b"%PDF-1.7 ...", "not text: looks like a PDF document; polyvocal reads plain text and HTML so far"),
-    (_zip("notes.txt", b"a"), "not text: looks like a ZIP archive; polyvocal reads plain text and HTML so far"),
-    (
-        _zip("word/document.xml", b"<w/>"),
-        "not text: looks like a Word document; polyvocal reads plain text and HTML so far",
-    ),
-    (b"\x89PNG\r\n\x1a\n....", "not text: looks like a PNG image; polyvocal reads plain text and HTML so far"),
-    (b"\x1f\x8b\x08\x00abc", "not text: looks like a gzip archive; polyvocal reads plain text and HTML so far"),
+    (b"Rar!\x1a\x07\x00....", "a RAR archive: polyvocal does not read this format"),
+    (b"ID3\x03\x00....", "a sound recording (MP3): polyvocal does not read this format"),
     (bytes(range(1, 32)) * 40, "not text: full of control characters, of no kind that polyvocal knows"),
     (b"The fleet " + b"\x00\x00\x00" * 200, "damaged: 98% of it are zero bytes"),
 ]
@@ -42,6 +36,12 @@ def test_a_file_that_cannot_be_read_is_a_setback_with_a_reason(content: bytes, r
 
 
 READABLE = [
+    (b"%PDF-1.7 ...", "application/pdf"),
+    (_zip("notes.txt", b"a"), "application/zip"),
+    (_zip("word/document.xml", b"<w/>"), "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"\x89PNG\r\n\x1a\n....", "image/png"),
+    (b"\x1f\x8b\x08\x00abc", "application/gzip"),
+    (b"BM is what the two began with.", "text/plain"),
     (b"The squadron left harbour at nine.", "text/plain"),
     (b"Is 3 < 4 and <b>5</b> > 2?", "text/plain"),
     (b"<!DOCTYPE html><title>x</title>", "text/html"),

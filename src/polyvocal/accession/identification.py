@@ -6,37 +6,38 @@ import re
 from dataclasses import dataclass
 
 # First bytes of what piles hold besides text (the registry of file(1) and IANA's media types).
-_SIGNATURES: tuple[tuple[bytes, str, str], ...] = (
-    (b"%PDF-", "application/pdf", "a PDF document"),
-    (b"PK\x03\x04", "application/zip", "a ZIP archive"),
-    (b"PK\x05\x06", "application/zip", "an empty ZIP archive"),
-    (b"\x1f\x8b", "application/gzip", "a gzip archive"),
-    (b"BZh", "application/x-bzip2", "a bzip2 archive"),
-    (b"\xfd7zXZ\x00", "application/x-xz", "an xz archive"),
-    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed", "a 7-Zip archive"),
-    (b"Rar!\x1a\x07", "application/vnd.rar", "a RAR archive"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage", "an old Microsoft Office document"),
-    (b"{\\rtf", "application/rtf", "a Rich Text document"),
-    (b"\x89PNG\r\n\x1a\n", "image/png", "a PNG image"),
-    (b"\xff\xd8\xff", "image/jpeg", "a JPEG image"),
-    (b"GIF87a", "image/gif", "a GIF image"),
-    (b"GIF89a", "image/gif", "a GIF image"),
-    (b"II*\x00", "image/tiff", "a TIFF image"),
-    (b"MM\x00*", "image/tiff", "a TIFF image"),
-    (b"AT&TFORM", "image/vnd.djvu", "a DjVu document"),
-    (b"RIFF", "application/x-riff", "an image, sound or film (RIFF)"),
-    (b"ID3", "audio/mpeg", "a sound recording (MP3)"),
-    (b"OggS", "application/ogg", "a sound recording or film (Ogg)"),
-    (b"fLaC", "audio/flac", "a sound recording (FLAC)"),
-    (b"\x1aE\xdf\xa3", "video/x-matroska", "a film (Matroska)"),
-    (b"SQLite format 3\x00", "application/vnd.sqlite3", "an SQLite database"),
-    (b"\x7fELF", "application/x-elf", "a program"),
-    (b"WARC/", "application/warc", "a web archive (WARC)"),
+_SIGNATURES: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "application/pdf"),
+    (b"PK\x03\x04", "application/zip"),
+    (b"PK\x05\x06", "application/zip"),
+    (b"\x1f\x8b", "application/gzip"),
+    (b"BZh", "application/x-bzip2"),
+    (b"\xfd7zXZ\x00", "application/x-xz"),
+    (b"7z\xbc\xaf\x27\x1c", "application/x-7z-compressed"),
+    (b"Rar!\x1a\x07", "application/vnd.rar"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "application/x-ole-storage"),
+    (b"{\\rtf", "application/rtf"),
+    (b"\x89PNG\r\n\x1a\n", "image/png"),
+    (b"\xff\xd8\xff", "image/jpeg"),
+    (b"GIF87a", "image/gif"),
+    (b"GIF89a", "image/gif"),
+    (b"II*\x00", "image/tiff"),
+    (b"MM\x00*", "image/tiff"),
+    (b"AT&TFORM", "image/vnd.djvu"),
+    (b"BM", "image/bmp"),
+    (b"RIFF", "application/x-riff"),
+    (b"ID3", "audio/mpeg"),
+    (b"OggS", "application/ogg"),
+    (b"fLaC", "audio/flac"),
+    (b"\x1aE\xdf\xa3", "video/x-matroska"),
+    (b"SQLite format 3\x00", "application/vnd.sqlite3"),
+    (b"\x7fELF", "application/x-elf"),
+    (b"WARC/", "application/warc"),
 )
 _ZIPPED = (
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", "a Word document"),
-    (b"application/epub+zip", "application/epub+zip", "an EPUB book"),
-    (b"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text", "an OpenDocument text"),
+    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (b"application/epub+zip", "application/epub+zip"),
+    (b"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
 )
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _TAG = re.compile(rb"<(?:p|div|br|a\s+href|h[1-6]|span|table|ul|li|article|section)\b[^<>]{0,300}>", re.I)
@@ -60,8 +61,8 @@ def identify(content: bytes) -> Kind:
 
     >>> identify(b"<p>One <p>two <br>three").media_type
     'text/html'
-    >>> identify(b"PK\\x03\\x04....").refusal
-    'not text: looks like a ZIP archive; polyvocal reads plain text and HTML so far'
+    >>> identify(b"PK\\x03\\x04....").media_type
+    'application/zip'
     >>> identify(b"  \\n").refusal
     'empty file'
     """
@@ -86,19 +87,22 @@ def identify(content: bytes) -> Kind:
 
 def _by_signature(content: bytes) -> Kind | None:
     if content[4:8] == b"ftyp":
-        return Kind("video/mp4", "signature", _refusal("a film or sound recording (MP4)"))
-    for signature, media_type, name in _SIGNATURES:
-        if content.startswith(signature):
+        return Kind("video/mp4", "signature")
+    if content[257:262] == b"ustar":
+        return Kind("application/x-tar", "signature")
+    if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
+        return Kind("image/webp", "signature")
+    for signature, media_type in _SIGNATURES:
+        if content.startswith(signature) and (signature != b"BM" or _is_bitmap(content)):
             if media_type == "application/zip":
-                media_type, name = next(
-                    ((m, n) for mark, m, n in _ZIPPED if mark in content[:_LOOK]), (media_type, name)
-                )
-            return Kind(media_type, "signature", _refusal(name))
+                media_type = next((m for mark, m in _ZIPPED if mark in content[:_LOOK]), media_type)
+            return Kind(media_type, "signature")
     return None
 
 
-def _refusal(name: str) -> str:
-    return f"not text: looks like {name}; polyvocal reads plain text and HTML so far"
+def _is_bitmap(content: bytes) -> bool:
+    # Two letters are too little to tell an image by: the header must give its own length, and a known size of itself.
+    return int.from_bytes(content[14:18], "little") in (12, 40, 52, 56, 64, 108, 124) and content[6:10] == bytes(4)
 
 
 def zero_bytes(head: bytes) -> str:

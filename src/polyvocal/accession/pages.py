@@ -6,8 +6,8 @@ import itertools
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 
+from polyvocal.accession.extract import Extract, Stretch
 from polyvocal.accession.main_text import main_blocks
 from polyvocal.accession.outline import Block, Container, Outline, Piece, outline
 from polyvocal.accession.repairs import mended
@@ -22,12 +22,9 @@ _POST_WORDS = 40
 """A post on a page of several has a text: fewer words make a teaser, and a page of teasers is an index."""
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
-    """A record's *place* in the source and the edits that make its reading text."""
-
-    place: tuple[int, int]
-    edits: tuple[Edit, ...]
+def read(page: str) -> Extract:
+    """The records of a web page; empty where the page has no words at all."""
+    return Extract(tuple(read_page(page)))
 
 
 def read_page(page: str) -> list[Stretch]:

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import itertools
-from collections.abc import Iterable
+from collections.abc import Iterator
 from hashlib import sha256
 
 from polyvocal.accession.decoding import Decoded, decode
-from polyvocal.accession.division import post_starts
-from polyvocal.accession.edits import settle, trim, within
-from polyvocal.accession.furniture import furniture, printed_twice
+from polyvocal.accession.extract import Extract, Unreadable, Wrapper
+from polyvocal.accession.formats import FORMATS, Format, reader
 from polyvocal.accession.identification import Kind, identify
-from polyvocal.accession.lines import paragraphs_of
-from polyvocal.accession.pages import Stretch, read_page
 from polyvocal.accession.provenance import provenance
-from polyvocal.accession.repairs import repairs
 from polyvocal.terms import Alignment, Capture, Receipt, Record, Setback
-from polyvocal.terms.line import lines_of
 from polyvocal.terms.record import record_id
 
 _STAGE = "accession"
 
 
-def receive(source: str, content: bytes) -> Receipt:
+def receive(source: str, content: bytes, wrapper: Wrapper | None = None) -> Receipt:
     r"""Records of one file, or the reason there are none; *source* is its path inside the pile.
+
+    *wrapper* is what the container it came in says of it.
 
     >>> receipt = receive("papers/note.txt", b"The fleet put to sea.\r\nIt came back.")
     >>> [(r.collection, r.text) for r in receipt.records]
@@ -31,58 +27,79 @@ def receive(source: str, content: bytes) -> Receipt:
     >>> receive("empty.txt", b"").setbacks[0].reason
     'empty file'
     """
+    wrapper = wrapper or Wrapper()
     kind = identify(content)
-    digest = sha256(content).hexdigest()
-    if kind.refusal:
-        capture = Capture(source, digest, len(content), kind.media_type, kind.by)
-        return Receipt(capture, None, (), (Setback(source, _STAGE, kind.refusal),))
-    decoded = decode(content)
-    is_page = kind.media_type != "text/plain"
-    capture = _capture(source, digest, len(content), kind, decoded, is_page)
-    stretches = read_page(decoded.text) if is_page else read_plain(decoded.text)
-    records = tuple(_records(capture, decoded.text, stretches))
-    if not records:
-        reason = "the page has no text: only markup, pictures or scripts" if is_page else "no words in the file"
-        return Receipt(capture, decoded.text, (), (Setback(source, _STAGE, reason),))
-    return Receipt(capture, decoded.text, records)
+    form = FORMATS.get(kind.media_type)
+    if wrapper.use == "resource":
+        return Receipt(_capture(source, content, kind, wrapper), None, ())
+    if kind.refusal or form is None:
+        return _refused(source, content, kind, wrapper, kind.refusal or f"{kind.media_type}: no format that is known")
+    try:
+        read = reader(form)
+        if form.way == "text":
+            return _from_text(source, content, kind, form, wrapper, decode(content))
+        extract = read(content)
+    except Unreadable as trouble:
+        return _refused(source, content, kind, wrapper, str(trouble))
+    capture = _capture(source, content, kind, wrapper, extract)
+    return _receipt(capture, extract.text or "", extract, form)
 
 
-def _capture(source: str, digest: str, size: int, kind: Kind, decoded: Decoded, is_page: bool) -> Capture:
-    address, captured, captured_by = provenance(decoded.text) if is_page else (None, None, None)
+def _from_text(source: str, content: bytes, kind: Kind, form: Format, wrapper: Wrapper, decoded: Decoded) -> Receipt:
+    extract = reader(form)(decoded.text)
+    capture = _capture(source, content, kind, wrapper, extract, decoded)
+    return _receipt(capture, decoded.text, extract, form)
+
+
+def _refused(source: str, content: bytes, kind: Kind, wrapper: Wrapper, reason: str) -> Receipt:
+    return Receipt(_capture(source, content, kind, wrapper), None, (), (Setback(source, _STAGE, reason),))
+
+
+def _receipt(capture: Capture, text: str, extract: Extract, form: Format) -> Receipt:
+    records = tuple(_records(capture, text, extract))
+    setbacks = tuple(Setback(capture.source, _STAGE, loss) for loss in extract.losses)
+    if not records and not setbacks:
+        setbacks = (Setback(capture.source, _STAGE, _no_words(form)),)
+    return Receipt(capture, text, records, setbacks)
+
+
+def _no_words(form: Format) -> str:
+    if form.media_type == "text/html":
+        return "the page has no text: only markup, pictures or scripts"
+    return "no words in the file"
+
+
+def _capture(
+    source: str,
+    content: bytes,
+    kind: Kind,
+    wrapper: Wrapper,
+    extract: Extract | None = None,
+    decoded: Decoded | None = None,
+) -> Capture:
+    told = provenance(decoded.text) if decoded and kind.media_type == "text/html" else (None, None, None)
+    # A web archive knows from where and when it took a page; what the page says of itself comes second.
+    captured, captured_by = (wrapper.captured, wrapper.captured_by) if wrapper.captured else told[1:]
     return Capture(
-        source, digest, size, kind.media_type, kind.by,
-        encoding=decoded.used, encoding_declared=decoded.declared, encoding_by=decoded.by,
-        address=address, captured=captured, captured_by=captured_by,
+        source, sha256(content).hexdigest(), len(content), kind.media_type, kind.by,
+        encoding=decoded.used if decoded else None,
+        encoding_declared=decoded.declared if decoded else None,
+        encoding_by=decoded.by if decoded else None,
+        address=wrapper.address or told[0], captured=captured, captured_by=captured_by,
+        use=wrapper.use, part_of=wrapper.part_of, read_by=extract.read_by if extract else None,
+        embedded=(*wrapper.embedded, *(extract.embedded if extract else ())),
     )  # fmt: skip
 
 
-def read_plain(text: str) -> list[Stretch]:
-    r"""The records of a plain text, in order; their places cover it.
-
-    >>> [s.place for s in read_plain("One line.\n\nHeader Ads\n")]
-    [(0, 22)]
-    """
-    lines = lines_of(text)
-    if not lines:
-        return []
-    cuts, lines_left = furniture(lines)
-    doubles, lines_left = printed_twice(lines_left)
-    if not lines_left:  # nothing but furniture is still what the file says
-        cuts, doubles, lines_left = [], [], list(lines)
-    edits = settle([*cuts, *doubles, *repairs(text)])
-    paragraphs = paragraphs_of(text, lines_left)
-    starts = [paragraphs[i].start for i in post_starts(paragraphs)]
-    bounds = [0, *starts[1:], len(text)]
-    places = list(itertools.pairwise(bounds))
-    return [Stretch(place, tuple(trim(text, place, within(edits, place)))) for place in places]
-
-
-def _records(capture: Capture, text: str, stretches: Iterable[Stretch]) -> Iterable[Record]:
+def _records(capture: Capture, text: str, extract: Extract) -> Iterator[Record]:
     collection = capture.source.rpartition("/")[0]
     order = 0
-    for stretch in stretches:
+    for stretch in extract.stretches:
         read = Alignment(text, stretch.place, stretch.edits).text
-        if read.strip() or len(list(stretch.edits)) == 0:
+        if read.strip() or len(stretch.edits) == 0:
             identity = record_id(capture.source, capture.sha256, stretch.place[0])
-            yield Record(identity, collection, capture, stretch.place, order, read, stretch.edits)
+            yield Record(
+                identity, collection, capture, stretch.place, order, read, stretch.edits,
+                leaves=stretch.leaves, marks=stretch.marks, passages=stretch.passages,
+            )  # fmt: skip
             order += 1

@@ -25,6 +25,7 @@ _HTML_LANGUAGE = re.compile(r"<html\b[^>]*?\b(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]
 _FOLDER_DAY = re.compile(r"(1[6-9]\d\d|20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])")
 _TITLE_WORDS = 8
 _LONGEST = 1500
+_PAGES = ("text/html", "application/xml")
 
 
 def describe(record: Record, captured: str, read_dates: DateReader) -> Description:
@@ -35,7 +36,7 @@ def describe(record: Record, captured: str, read_dates: DateReader) -> Descripti
     sheet = Sheet(record, captured, read_dates)
     draft = Draft()
     lines = unwrapped_lines(sheet.text)
-    is_page = record.capture.media_type != "text/plain"
+    is_page = record.capture.media_type in _PAGES
     if not is_page and is_front_page(lines):
         _front_page(sheet, lines, draft)
     else:
@@ -117,9 +118,9 @@ def _folder_day(sheet: Sheet, draft: Draft) -> None:
 
 
 def _language(sheet: Sheet, draft: Draft) -> None:
-    found = language_of(sheet.text, sheet.captured if sheet.record.capture.media_type == "text/plain" else "")
+    found = language_of(sheet.text, "" if sheet.record.capture.media_type in _PAGES else sheet.captured)
     declared = _HTML_LANGUAGE.search(sheet.captured[:5000])
-    is_page = sheet.record.capture.media_type != "text/plain"
+    is_page = sheet.record.capture.media_type in _PAGES
     # Templates declare English over any language: the declaration stands where the text does not refute it.
     if declared and is_page and (found is None or declared[1].lower().startswith(found.value)):
         draft.put("language", sheet.entry(*declared.span(1), "html lang", layer="capture"))

@@ -34,7 +34,10 @@ from polyvocal.terms import (
     Description,
     Edit,
     Event,
+    Leaf,
+    Mark,
     Origin,
+    Passage,
     PolyvocalError,
     Receipt,
     Record,
@@ -48,6 +51,7 @@ from polyvocal.terms import (
 _capture = msgspec.json.Decoder(Capture).decode
 _description = msgspec.json.Decoder(Description).decode
 _edits = msgspec.json.Decoder(tuple[Edit, ...]).decode
+_furnishing = msgspec.json.Decoder(tuple[tuple[Leaf, ...], tuple[Mark, ...], tuple[Passage, ...]]).decode
 _reading = msgspec.json.Decoder(CloseReading).decode
 _statement = msgspec.json.Decoder(Statement).decode
 
@@ -205,16 +209,17 @@ class Library:
     def record(self, record: str) -> Record:
         """A record with its description as people corrected it."""
         sql = (
-            "SELECT collection, captures.term, place_start, place_end, rank, texts.text, edits, description"
+            "SELECT collection, captures.term, place_start, place_end, rank, texts.text, edits, description, furnishing"
             " FROM records JOIN texts ON texts.record = records.id JOIN captures USING (source) WHERE records.id = ?"
         )
         row = self._read.execute(sql, (record,)).fetchone()
         if row is None:
             raise PolyvocalError(f"no record {record!r} is held")
-        collection, capture, start, end, rank, text, edits, described = row
+        collection, capture, start, end, rank, text, edits, described, beside = row
+        leaves, marks, passages = _furnishing(zlib.decompress(beside)) if beside else ((), (), ())
         return Record(
             record, collection, _capture(capture), (start, end), rank, text, _edits(zlib.decompress(edits)),
-            self._corrected(record, described),
+            self._corrected(record, described), leaves, marks, passages,
         )  # fmt: skip
 
     def _corrected(self, record: str, described: str) -> Description:

@@ -56,6 +56,11 @@ def check_record(record: Record, captured: str | None) -> int:
     if made != record.text:
         at = next((i for i, (a, b) in enumerate(zip(made, record.text, strict=False)) if a != b), len(made))
         raise Misquotation(f"{record.id} at {at} (reading): its edits do not make its text")
+    parts = [(p.start, p.end) for p in record.marks] + [(p.start, p.end) for p in record.passages]
+    if any(not 0 <= start <= end <= len(record.text) for start, end in parts):
+        raise Misquotation(f"{record.id}: a mark or passage leaves the text")
+    if any(not 0 <= leaf.start <= len(record.text) for leaf in record.leaves):
+        raise Misquotation(f"{record.id}: a page begins outside the text")
     return check(record, record.description, captured)
 
 
@@ -88,7 +93,7 @@ def check_receipt(receipt: Receipt, content: bytes, readings: Sequence[CloseRead
     capture = receipt.capture
     if sha256(content).hexdigest() != capture.sha256 or len(content) != capture.size:
         raise PolyvocalError(f"{capture.source}: its digest is not that of its bytes")
-    if not receipt.records and not receipt.setbacks:
+    if capture.use == "document" and not receipt.records and not receipt.setbacks:
         raise PolyvocalError(f"{capture.source}: neither a record nor a setback came of it")
     read = {reading.record: reading for reading in readings}
     if unknown := read.keys() - {record.id for record in receipt.records}:

@@ -85,6 +85,7 @@ def _write_capture(connection: sqlite3.Connection, receipt: Receipt, content: by
     row = (
         capture.source, capture.sha256, capture.size, capture.media_type, capture.encoding, capture.address,
         capture.captured, None if text is None else text_digest(text), stored, _term(capture),
+        capture.use, capture.part_of,
     )  # fmt: skip
     connection.execute(f"INSERT INTO captures VALUES ({_marks(row)})", row)
     connection.execute("DELETE FROM superseded WHERE source = ? AND sha256 = ?", (capture.source, capture.sha256))
@@ -105,7 +106,9 @@ def _write_record(
     )  # fmt: skip
     connection.execute(f"INSERT INTO records VALUES ({_marks(row)})", row)
     rest = pack(replace(reading, statements=()))
-    connection.execute("INSERT INTO texts VALUES (?, ?, ?, ?)", (record.id, record.text, pack(record.edits), rest))
+    beside = (record.leaves, record.marks, record.passages)
+    text_row = (record.id, record.text, pack(record.edits), rest, pack(beside) if any(beside) else None)
+    connection.execute("INSERT INTO texts VALUES (?, ?, ?, ?, ?)", text_row)
     write_description(connection, record.id, description)
     _insert(connection, "figures", _figures(reading))
     _insert(connection, "dates", _dates(reading))

@@ -1,8 +1,11 @@
 """The values that every stage speaks: frozen, slotted, made of the standard library alone."""
 
-from polyvocal.terms.capture import Capture
+from polyvocal.terms.authority import Authority, Heading, Suggestion, Variant
+from polyvocal.terms.capture import Capture, Embedded
 from polyvocal.terms.comparison import (
     Apparatus,
+    Change,
+    CitationLink,
     Collation,
     Event,
     Member,
@@ -11,14 +14,15 @@ from polyvocal.terms.comparison import (
     Reading,
     Relation,
     ReprintLink,
+    Version,
     Witness,
 )
 from polyvocal.terms.description import Container, Contributor, Description, Entry, StatedDate
 from polyvocal.terms.edit import Alignment, Edit
 from polyvocal.terms.figure import Figure
 from polyvocal.terms.locus import Locus
-from polyvocal.terms.reading import Attribution, CloseReading, Name, Sentence
-from polyvocal.terms.record import Receipt, Record
+from polyvocal.terms.reading import Attribution, Citation, CloseReading, Name, Sentence
+from polyvocal.terms.record import Leaf, Mark, Passage, Receipt, Record
 from polyvocal.terms.statement import Anchor, Link, Statement, Voice
 from polyvocal.terms.trouble import Misquotation, PolyvocalError, Setback
 from polyvocal.terms.when import When
@@ -28,23 +32,32 @@ __all__ = [
     "Anchor",
     "Apparatus",
     "Attribution",
+    "Authority",
     "Capture",
+    "Change",
+    "Citation",
+    "CitationLink",
     "CloseReading",
     "Collation",
     "Container",
     "Contributor",
     "Description",
     "Edit",
+    "Embedded",
     "Entry",
     "Event",
     "Figure",
+    "Heading",
+    "Leaf",
     "Link",
     "Locus",
+    "Mark",
     "Member",
     "Misquotation",
     "Name",
     "Naming",
     "Origin",
+    "Passage",
     "PolyvocalError",
     "Reading",
     "Receipt",
@@ -55,6 +68,9 @@ __all__ = [
     "Setback",
     "StatedDate",
     "Statement",
+    "Suggestion",
+    "Variant",
+    "Version",
     "Voice",
     "When",
     "Witness",

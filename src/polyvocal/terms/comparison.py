@@ -26,6 +26,40 @@ class ReprintLink:
     containment: float
 
 
+ChangeKind = Literal["cut", "added", "replaced", "moved"]
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Change:
+    """Where a printing departs from what it repeats: characters of the reading texts of both, either may be empty."""
+
+    of_start: int
+    of_end: int
+    copy_start: int
+    copy_end: int
+    kind: ChangeKind
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """Two printings of one text aligned word by word: *changes* in order; *notes* say what was retitled or re-dated."""
+
+    copy: str
+    of: str
+    changes: tuple[Change, ...]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class CitationLink:
+    """The *n*-th citation of record *by* cites record *of*, which is held, and why the two are taken for one."""
+
+    by: str
+    n: int
+    of: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Witness:
     """One record as collation sees it: who wrote it, when, and its statements.

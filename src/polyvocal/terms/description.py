@@ -20,7 +20,8 @@ Access = Literal["open", "restricted", "withdrawn"]
 class Entry:
     """One catalogue entry: *value*, its *evidence*, and *by* which rule (name and version) or person.
 
-    Evidence is None where a person supplied the value, or where the whole text is the evidence (its language).
+    Evidence is None where a person supplied the value, where the whole text is the evidence (its language), or where
+    the value stands outside any text; *by* then names the place: "PDF Title", "list.csv line 3, column date".
     """
 
     value: str
@@ -54,11 +55,16 @@ class Container:
     volume: Entry | None = None
     number: Entry | None = None
     pages: Entry | None = None
+    series: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Description:
-    """A record's catalogue card. *labels* are label lines no rule knows, kept verbatim (label, words)."""
+    """A record's catalogue card. *labels* are label lines no rule knows, kept verbatim (label, words).
+
+    *variants* are what other places of the same document say of a field (named as in corrections), where they disagree
+    with the entry that stands.
+    """
 
     title: Entry | None = None
     title_supplied: bool = False  # shown in square brackets: the document has no title of its own
@@ -73,3 +79,4 @@ class Description:
     language: Entry | None = None  # BCP 47
     access: Access = "open"
     labels: tuple[tuple[str, Entry], ...] = ()
+    variants: tuple[tuple[str, Entry], ...] = ()

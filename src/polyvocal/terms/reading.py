@@ -53,6 +53,32 @@ class Attribution:
     rule: str = ""
 
 
+CitedKind = Literal["periodical", "article", "book", "archive", "address"]
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A source that the text itself cites: an issue, an article, a book, an archive signature, a web address.
+
+    *locus* are the words of the whole reference; the other fields are what it says, None where it does not.
+    *date* is EDTF. *torn* marks an address or a reference whose beginning or end was lost in the copying.
+    """
+
+    locus: Locus
+    kind: CitedKind
+    author: str | None = None
+    title: str | None = None
+    container: str | None = None
+    volume: str | None = None
+    number: str | None = None
+    date: str | None = None
+    pages: str | None = None
+    signature: str | None = None
+    address: str | None = None
+    torn: bool = False
+    rule: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class CloseReading:
     """All that the readers found in one record, each list in order of place; offsets count the reading text.
@@ -68,3 +94,4 @@ class CloseReading:
     attributions: tuple[Attribution, ...] = ()
     statements: tuple[Statement, ...] = ()
     unread: tuple[Locus, ...] = ()
+    citations: tuple[Citation, ...] = ()

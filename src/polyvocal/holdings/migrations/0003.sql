@@ -1,0 +1,1 @@
+-- Versions of one text, and who cites whom.

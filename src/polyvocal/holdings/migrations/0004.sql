@@ -1,0 +1,1 @@
+-- Catalogue data supplied by lists, and the authority file.

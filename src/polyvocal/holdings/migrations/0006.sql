@@ -1,0 +1,1 @@
+-- Containers, and the furniture of sites.
