@@ -1,5 +1,6 @@
 """The values that every stage speaks: frozen, slotted, made of the standard library alone."""
 
+from polyvocal.terms.arrangement import Arrangement, Unit
 from polyvocal.terms.authority import Authority, Heading, Suggestion, Variant
 from polyvocal.terms.capture import Capture, Embedded
 from polyvocal.terms.comparison import (
@@ -24,6 +25,7 @@ from polyvocal.terms.locus import Locus
 from polyvocal.terms.reading import Attribution, Citation, CloseReading, Name, Sentence
 from polyvocal.terms.record import Leaf, Mark, Passage, Receipt, Record
 from polyvocal.terms.statement import Anchor, Link, Statement, Voice
+from polyvocal.terms.supplied import Supplied
 from polyvocal.terms.trouble import Misquotation, PolyvocalError, Setback
 from polyvocal.terms.when import When
 
@@ -31,6 +33,7 @@ __all__ = [
     "Alignment",
     "Anchor",
     "Apparatus",
+    "Arrangement",
     "Attribution",
     "Authority",
     "Capture",
@@ -69,6 +72,8 @@ __all__ = [
     "StatedDate",
     "Statement",
     "Suggestion",
+    "Supplied",
+    "Unit",
     "Variant",
     "Version",
     "Voice",
