@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from polyvocal import build as building
-from polyvocal.build import build, in_batches, study, survey
+from polyvocal.build import build, spreading, study, studying, survey
+from polyvocal.build import pile as piles
 from polyvocal.holdings import Library
 from polyvocal.terms import PolyvocalError, Setback
 
@@ -113,7 +113,7 @@ def test_building_again_reads_only_what_is_new(pile, tmp_path, undisturbed, monk
     build(own, tmp_path / "library", workers=1)
     missing.write_bytes(text)
     read = []
-    monkeypatch.setattr(building, "study", lambda source, content: read.append(source) or study(source, content))
+    monkeypatch.setattr(spreading, "study", lambda source, content: read.append(source) or study(source, content))
     build(own, tmp_path / "library", workers=1)
     assert read == ["3/report-39.txt"]
     assert export(tmp_path / "library") == undisturbed
@@ -137,7 +137,7 @@ def test_a_changed_file_is_read_again_and_a_lost_one_stays_held(pile, tmp_path, 
 
 
 def test_a_pool_gives_the_same_library(pile, tmp_path, undisturbed, monkeypatch):
-    monkeypatch.setattr(building, "BATCH_FILES", 5)
+    monkeypatch.setattr(piles, "BATCH_FILES", 5)
     build(pile, tmp_path, workers=2)
     assert export(tmp_path) == undisturbed
 
@@ -146,9 +146,9 @@ def test_one_bad_document_does_not_stop_the_build(pile, tmp_path, monkeypatch):
     def stumble(record):
         if "REPORT 7 " in record.text:
             raise IndexError("string index out of range")
-        return building.CloseReading(record.id)
+        return studying.CloseReading(record.id)
 
-    monkeypatch.setattr(building, "read", stumble)
+    monkeypatch.setattr(studying, "read", stumble)
     counts = build(pile, tmp_path, workers=1)
     assert counts.records == 41
     with Library(tmp_path) as library:
@@ -162,8 +162,8 @@ def test_one_bad_document_does_not_stop_the_build(pile, tmp_path, monkeypatch):
 
 def _deadly() -> None:
     # In a worker: the text with this word ends its process, as a fault in a parser written in C would.
-    received = building.receive
-    building.receive = lambda source, content: os._exit(9) if b"DEADLY" in content else received(source, content)
+    received = studying.receive
+    studying.receive = lambda source, content: os._exit(9) if b"DEADLY" in content else received(source, content)
 
 
 def test_a_worker_that_dies_costs_one_document(tmp_path, monkeypatch):
@@ -172,8 +172,8 @@ def test_a_worker_that_dies_costs_one_document(tmp_path, monkeypatch):
     for n in range(6):
         (pile / f"{n}.txt").write_text("DEADLY" if n == 2 else report(n), "utf-8")
     spawned = multiprocessing.get_context("spawn")
-    monkeypatch.setattr(building, "_pool", lambda workers: ProcessPoolExecutor(workers, spawned, _deadly))
-    monkeypatch.setattr(building, "BATCH_FILES", 2)
+    monkeypatch.setattr(spreading, "_pool", lambda workers: ProcessPoolExecutor(workers, spawned, _deadly))
+    monkeypatch.setattr(piles, "BATCH_FILES", 2)
     counts = build(pile, tmp_path / "library", workers=2)
     assert (counts.captures, counts.records) == (6, 5)
     with Library(tmp_path / "library") as library:
@@ -191,9 +191,9 @@ def test_two_builds_at_once_are_refused(pile, tmp_path):
 
 
 def test_batches_are_of_some_files_or_some_bytes():
-    small = [building.File(f"{n}", b"x") for n in range(60)]
-    large = [building.File("large", b"x" * 300_000)]
-    assert [len(batch) for batch in in_batches(iter(small + large + small[:1]))] == [24, 24, 13, 1]
+    small = [piles.File(f"{n}", b"x") for n in range(60)]
+    large = [piles.File("large", b"x" * 300_000)]
+    assert [len(batch) for batch in piles.in_batches(iter(small + large + small[:1]))] == [24, 24, 13, 1]
 
 
 def test_an_unknown_way_to_spread_is_refused(pile, tmp_path):

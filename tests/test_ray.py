@@ -10,10 +10,10 @@ pytest.importorskip("ray", reason="the extra 'ray' is not installed")
 BUILD = """
 import sys
 from pathlib import Path
-from polyvocal import build as building
+from polyvocal.build import build, pile
 from polyvocal.holdings import Library
-building.BATCH_FILES = 2
-building.build(sys.argv[1], sys.argv[2], on=sys.argv[3], workers=1)
+pile.BATCH_FILES = 2
+build(sys.argv[1], sys.argv[2], on=sys.argv[3], workers=1)
 with Library(sys.argv[2]) as library:
     Path(sys.argv[2] + ".jsonl").write_bytes(b"".join(library.export()))
 """

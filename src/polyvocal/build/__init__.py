@@ -1,0 +1,70 @@
+"""The journey from a pile of files to a library, told as one page: survey, study, shelve, collate, index.
+
+A stage that stumbles over a document never stops the build: the document is kept as far as it got, and a `Setback`
+names the stage and the reason. A library killed at any moment is finished by building again.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from polyvocal.accession.reprints import link
+from polyvocal.build.pile import File, Progress, fresh, in_batches, survey
+from polyvocal.build.spreading import SPREADS
+from polyvocal.build.studying import Study, dates_in, nothing_but, study, stumble
+from polyvocal.collation import collate
+from polyvocal.holdings import Counts, Library
+from polyvocal.terms import PolyvocalError
+
+__all__ = ["File", "Study", "build", "dates_in", "shelve", "study", "survey"]
+
+
+def build(
+    pile: str | Path,
+    place: str | Path,
+    *,
+    workers: int | None = None,
+    on: str = "pool",
+    progress: Progress | None = None,
+) -> Counts:
+    """Bring the library in *place* up to the pile; only new and changed files are read.
+
+    Files that left the pile stay held: an archive does not discard. The same pile gives the same library, whatever
+    the number of *workers* (default: one a processor), and on Ray (``on="ray"``) as in a pool of processes.
+    """
+    if on not in SPREADS:
+        raise PolyvocalError(f"no way to spread work {on!r}; there are: {', '.join(sorted(SPREADS))}")
+    tell = progress or (lambda step, done, total: None)
+    if workers is not None and workers < 1:
+        raise PolyvocalError(f"{workers} workers cannot build a library")
+    paths = survey(Path(pile), Path(place))
+    with Library(place) as library, library.building():
+        batches = in_batches(fresh(library, paths, tell))
+        for batch, studied in SPREADS[on](batches, workers or _processors()):
+            for file, studied_one in zip(batch, studied, strict=True):
+                shelve(library, file, studied_one)
+        if not library.collated():
+            seen = library.changes()
+            tell("reprints", 0, 1)
+            reprints = link(library.texts())
+            tell("collation", 0, 1)
+            library.place_collation(reprints, collate(library.witnesses(), reprints), seen=seen)
+        tell("index", 0, 1)
+        library.refresh_index()
+        tell("index", 1, 1)
+        return library.counts()
+
+
+def _processors() -> int:
+    # What this process may use, where the system tells (Linux); a container often has fewer than the machine.
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def shelve(library: Library, file: File, studied: Study) -> None:
+    """Put one file on the shelf; one that the library refuses is held without records, with the reason."""
+    try:
+        library.shelve(studied.receipt, file.content, studied.readings)
+    except (PolyvocalError, ValueError) as error:
+        setback = stumble(file.source, "holdings", error)
+        library.shelve(nothing_but(file.source, file.content, setback), file.content, ())
