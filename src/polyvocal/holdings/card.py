@@ -85,6 +85,7 @@ def entries(description: Description) -> Iterator[tuple[str, Entry]]:
         ("volume", "volume"),
         ("number", "number"),
         ("pages", "pages"),
+        ("series", "series"),
     ):
         entry = getattr(description.container, part)
         if entry:

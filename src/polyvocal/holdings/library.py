@@ -18,6 +18,7 @@ import msgspec
 
 from polyvocal.holdings import auditing, exporting, originals, shelf, shelving, synopsis
 from polyvocal.holdings.card import published
+from polyvocal.holdings.catalogued import Catalogued
 from polyvocal.holdings.corrections import Correction, append, correct, parse
 from polyvocal.holdings.database import Database, next_change, note, noted, number
 from polyvocal.holdings.finding import find
@@ -56,7 +57,7 @@ _reading = msgspec.json.Decoder(CloseReading).decode
 _statement = msgspec.json.Decoder(Statement).decode
 
 
-class Library:
+class Library(Catalogued):
     """The library in the folder *place*; made where there is none, unless *must_exist*.
 
     Threads share one Library; every answer is of whole transactions, also while a build writes.
@@ -224,7 +225,7 @@ class Library:
 
     def _corrected(self, record: str, described: str) -> Description:
         held = shelving.corrections_of(self._read, [record])
-        return correct(_description(described), held.get(record, ()))
+        return shelving.in_force(self._read, record, described, held.get(record, ()))
 
     def reading(self, record: str) -> CloseReading:
         """All that close reading found in a record."""

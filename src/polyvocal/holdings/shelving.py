@@ -14,6 +14,7 @@ import msgspec
 
 from polyvocal.holdings.card import entries, heading
 from polyvocal.holdings.corrections import Correction, correct
+from polyvocal.holdings.supplied import supplied_of, supply
 from polyvocal.terms import Capture, CloseReading, Description, Receipt, Record, Statement
 
 Row = tuple[object, ...]
@@ -59,7 +60,9 @@ def write(
     read = {reading.record: reading for reading in readings}
     for record in receipt.records:
         reading = read.get(record.id, CloseReading(record.id))
-        description = correct(record.description, corrections.get(record.id, ()))
+        told = supplied_of(connection, source, record.order)
+        supplied = supply(record.description, told, of_many=len(receipt.records) > 1)
+        description = correct(supplied, corrections.get(record.id, ()))
         _write_record(connection, record, description, reading, changed)
     for setback in receipt.setbacks:
         row = (source, setback.where, setback.stage, setback.reason)
@@ -206,6 +209,25 @@ def _rewrite_description(connection: sqlite3.Connection, record: str, descriptio
     write_description(connection, record, description)
 
 
+def in_force(connection: sqlite3.Connection, record: str, described: str, decided: Iterable[Correction]) -> Description:
+    """The description of a record that is held: as the catalogue read it, then as lists, then as people say."""
+    sql = (
+        "SELECT source, rank, EXISTS (SELECT 1 FROM records o WHERE o.source = r.source AND o.id <> r.id)"
+        " FROM records r WHERE r.id = ?"
+    )
+    source, order, of_many = connection.execute(sql, (record,)).fetchone()
+    told = supplied_of(connection, source, order)
+    return correct(supply(_description(described), told, of_many=bool(of_many)), decided)
+
+
+def rewrite_cards(connection: sqlite3.Connection, source: str, changed: int) -> None:
+    """Bring the cards of one file up to what lists and people say."""
+    rows = connection.execute("SELECT id, description FROM records WHERE source = ?", (source,)).fetchall()
+    for record, described in rows:
+        decided = corrections_of(connection, [record]).get(record, ())
+        _rewrite_description(connection, record, in_force(connection, record, described, decided), changed)
+
+
 def corrections_of(connection: sqlite3.Connection, records: Sequence[str]) -> dict[str, list[Correction]]:
     """The decisions about each of the records that has any, oldest first."""
     found: dict[str, list[Correction]] = {}
@@ -226,5 +248,5 @@ def apply_corrections(connection: sqlite3.Connection, told: Sequence[Correction]
     for record in sorted(touched):
         row = connection.execute("SELECT description FROM records WHERE id = ?", (record,)).fetchone()
         if row is not None:
-            description = correct(_description(row[0]), (c for c in told if c.record == record))
+            description = in_force(connection, record, row[0], (c for c in told if c.record == record))
             _rewrite_description(connection, record, description, changed)

@@ -67,7 +67,10 @@ def _title(description: Description) -> Iterator[Line]:
 
 def _container(description: Description) -> Iterator[Line]:
     part = description.container
-    for label, entry in (("In", part.title), ("Volume", part.volume), ("Number", part.number), ("Pages", part.pages)):
+    for label, entry in (
+        ("In", part.title), ("Series", part.series), ("Volume", part.volume), ("Number", part.number),
+        ("Pages", part.pages),
+    ):  # fmt: skip
         if entry:
             yield _line(label, entry)
 
