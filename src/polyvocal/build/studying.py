@@ -72,7 +72,7 @@ def dates_in(text: str) -> tuple[When, ...]:
 
 def _read(record: Record, captured: str) -> tuple[CloseReading, list[Setback]]:
     try:
-        reading = read(record)
+        reading = read(record, captured)
         check_reading(record, reading, captured)
     except STUMBLES as error:
         return CloseReading(record.id), [stumble(record.capture.source, "close_reading", error, record)]

@@ -24,12 +24,17 @@ __all__ = ["read"]
 
 # Of a document's clocks, the one nearest to what it tells comes first.
 _CLOCKS = ("written", "delivered", "first published", "published", "this edition")
+_PAGES = ("text/html", "application/xml")
 _WORD = re.compile(r"[^\W\d_]{2,}")  # a letter alone is oftener noise than a word
 _OFTEN = 0.2  # nearly every page of 1916 shows this share; Dutch, which has in, is and was, stays below it
 
 
-def read(record: Record) -> CloseReading:
-    """All that the readers find in a record; a language without tables of its own gives its sentences alone."""
+def read(record: Record, captured: str | None = None) -> CloseReading:
+    """All that the readers find in a record; a language without tables of its own gives sentences and citations alone.
+
+    With *captured*, the decoded text of its capture, the sources behind the links of a saved page are read too.
+    """
+    from polyvocal.close_reading.citations import read_citations, read_links
     from polyvocal.close_reading.dates import read_dates
     from polyvocal.close_reading.figures import read_figures
     from polyvocal.close_reading.names import read_names
@@ -67,7 +72,10 @@ def read(record: Record) -> CloseReading:
             title=title if title is not None and title.layer == "reading" else None,
             language=language,
         )
-    return CloseReading(id_, sentences, dates, names, figures, attributions, statements, unread)
+    citations = read_citations(text, id_, sentences=sentences, language=language)
+    if captured is not None and record.capture.media_type in _PAGES:
+        citations = (*citations, *read_links(record, captured))
+    return CloseReading(id_, sentences, dates, names, figures, attributions, statements, unread, citations)
 
 
 def _has(language: str, table: str) -> bool:
