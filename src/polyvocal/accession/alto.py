@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from polyvocal.accession.extract import Extract, Unreadable
-from polyvocal.accession.page_layout import Block, Row, Sheet, Word, piece_spans, written
+from polyvocal.accession.machine_pages import Block, Row, Sheet, Word, piece_spans, written
 from polyvocal.accession.xml_edits import Span, Token, Walk, attributes, pieces, value
 from polyvocal.terms import Embedded
 
@@ -11,8 +11,10 @@ _MARGINS = {"TopMargin": "top margin", "BottomMargin": "bottom margin", "LeftMar
             "RightMargin": "right margin"}  # fmt: skip
 _HALVES: dict[str, str] = {"HypPart1": "first", "HypPart2": "second"}
 # What an ALTO file says of itself in words, and the label it is quoted under.
-_SAID = {"fileName": "ALTO fileName", "softwareName": "ALTO softwareName", "processingDateTime": "ALTO processingDateTime",
-         "fileIdentifier": "ALTO fileIdentifier", "documentIdentifier": "ALTO documentIdentifier"}  # fmt: skip
+_SAID = {
+    name: f"ALTO {name}"
+    for name in ("fileName", "softwareName", "processingDateTime", "fileIdentifier", "documentIdentifier")
+}
 
 
 def read(text: str) -> Extract:
@@ -56,8 +58,8 @@ class _Reader:
         elif name in _MARGINS:
             self._margin = _MARGINS[name] if token.kind == "open" else ""
         elif name == "TextBlock":
-            kind = "furniture" if self._margin else None
-            self._sheet().blocks.append(Block(token.start, token.end, [], kind, self._margin))
+            block = Block(token.start, token.end, [], "furniture" if self._margin else None, self._margin)
+            self._sheet().blocks.append(block)
         elif name == "TextLine":
             self._block(token).rows.append(
                 Row([], self._number(given, "HPOS") or 0.0, self._number(given, "HEIGHT") or 0.0)

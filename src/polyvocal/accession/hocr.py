@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from html import unescape
 
 from polyvocal.accession.extract import Extract, Unreadable
+from polyvocal.accession.machine_pages import Block, Row, Sheet, Word, written
 from polyvocal.accession.markup import Token, attributes, tokens
 from polyvocal.accession.outline import Piece
-from polyvocal.accession.page_layout import Block, Row, Sheet, Word, written
 from polyvocal.terms import Embedded
 from polyvocal.terms.record import MarkKind
 

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from polyvocal.accession.extract import Extract, Unreadable
+from polyvocal.accession.machine_pages import Block, Row, Sheet, Word, piece_spans, seen, written
 from polyvocal.accession.outline import Piece
-from polyvocal.accession.page_layout import Block, Row, Sheet, Word, piece_spans, seen, written
 from polyvocal.accession.xml_edits import Token, Walk, attributes, pieces, value
 from polyvocal.terms import Embedded
 

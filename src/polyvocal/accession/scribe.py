@@ -80,6 +80,11 @@ class Scribe:
 
     def keep(self, start: int, end: int, put: str | None = None, rule: str = "character") -> None:
         """Keep ``captured[start:end]``, or *put* in its place (for *rule*); what was passed over is cut as markup."""
+        if start == end:
+            # A sign of the editor's: one edit, its gap included.
+            self._drop(start, "markup")
+            self.insert(put or "", rule)
+            return
         gap = self._gap if self.length else ""
         if not (gap == " " and self._captured[self._at : start] == " "):
             self._drop(start, "markup" if self._captured[self._at : start].strip() else "white space")
@@ -92,6 +97,12 @@ class Scribe:
             self._draft.edits.append(Edit(start, end, put, rule))
         self.length += end - start if put is None else len(put)
         self._at = end
+
+    def close(self, put: str, at: int, rule: str) -> None:
+        """Put a closing sign right behind the last words, whatever gap was asked for since."""
+        gap, self._gap = self._gap, ""
+        self.keep(at, at, put, rule)
+        self._gap = gap
 
     def insert(self, put: str, rule: str) -> None:
         """Put words that stand elsewhere in the capture."""

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
+from unicodedata import category
 
 from polyvocal.accession.extract import Extract, Stretch
 from polyvocal.accession.outline import Piece
@@ -170,18 +171,25 @@ def _joins(captured: str, sheet: Sheet) -> set[int]:
     The page decides, as for plain texts: a second half that it uses as a word of its own may belong to a compound.
     """
     found: set[int] = set()
-    whole = {seen(captured, word).strip(_POINTS).casefold() for b in sheet.blocks for r in b.rows for word in r.words[1:-1]}
+    whole = {
+        seen(captured, word).strip(_POINTS).casefold() for b in sheet.blocks for r in b.rows for word in r.words[1:-1]
+    }
     for block in sheet.blocks:
         for row, following in pairwise(block.rows):
             if not row.words or not following.words or row.words[-1].half:
                 continue
             first, second = seen(captured, row.words[-1]), seen(captured, following.words[0]).rstrip(_POINTS)
             stem = first[:-1].lstrip(_POINTS)
-            if first[-1:] in _HYPHENS and stem.isalpha() and len(stem) > 1 and second[:1].islower():
+            if first[-1:] in _HYPHENS and len(stem) > 1 and _letters(stem) and second[:1].islower():
                 joined, parted = f"{stem}{second}".casefold(), f"{stem}-{second}".casefold()
                 if joined in whole or first[-1] != "-" or not {second, parted} & whole:
                     found.add(id(row))
     return found
+
+
+def _letters(word: str) -> bool:
+    # Older print sets marks above letters ("u" with a small "e"): they are part of the word.
+    return all(category(letter)[0] in "LM" for letter in word)
 
 
 def _openings(captured: str, block: Block) -> set[int]:
@@ -193,7 +201,11 @@ def _openings(captured: str, block: Block) -> set[int]:
             continue
         by = 0.6 * row.height
         indented = by < row.left - following.left < 8 * by
-        if indented and (row.left - rows[n - 1].left > by or n - 1 in found or n == 1) and _closes(captured, rows[n - 1]):
+        if (
+            indented
+            and (row.left - rows[n - 1].left > by or n - 1 in found or n == 1)
+            and _closes(captured, rows[n - 1])
+        ):
             found.add(n)
     return found
 
