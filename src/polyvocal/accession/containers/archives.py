@@ -1,0 +1,104 @@
+"""Archives that are read from front to back: tar in any packing, and single files packed by gzip, bzip2 or xz."""
+
+from __future__ import annotations
+
+import bz2
+import gzip
+import io
+import lzma
+import re
+import tarfile
+import zlib
+from collections.abc import Iterator
+from typing import IO, Any
+
+from polyvocal.accession.containers.limits import HEAD, Damaged, Metered
+from polyvocal.accession.containers.names import hidden, name_in_bytes, safe
+from polyvocal.accession.containers.opening import Opening, member
+from polyvocal.accession.extract import Arrival
+from polyvocal.accession.identification import identify
+
+_BROKEN = (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+_PACKED_ENDING = re.compile(r"\.(?:gz|gzip|bz2|bzip2|xz|z)$", re.I)
+# What a tar holds besides files: folders say nothing, the others are told.
+_NO_FILES = {
+    tarfile.SYMTYPE: "a link to another place, not followed",
+    tarfile.LNKTYPE: "a second name of another member, not followed",
+    tarfile.CHRTYPE: "a device, no document",
+    tarfile.BLKTYPE: "a device, no document",
+    tarfile.FIFOTYPE: "a pipe between programs, no document",
+}
+
+
+def open_(opening: Opening, source: str, file: IO[bytes], depth: int) -> Iterator[Arrival]:
+    """The members of a tar, packed or not, or the one file that a packing holds."""
+    stream = _unpacked(file)
+    packed = stream is not file
+    metered = Metered(stream, opening.allowance if packed else None, _BROKEN)
+    head = b""
+    while len(head) < HEAD and (piece := metered.read(HEAD - len(head))):
+        head += piece
+    if not packed or identify(head).media_type == "application/x-tar":
+        yield from _tar(opening, source, _Joined(head, metered), depth)
+    else:
+        name = _PACKED_ENDING.sub("", source.rpartition("/")[2]) or "unnamed"
+        yield from member(opening, f"{source}/{name}", _Joined(head, metered), depth)
+
+
+def _unpacked(file: IO[bytes]) -> Any:
+    start = file.read(6)
+    file.seek(0)
+    if start.startswith(b"\x1f\x8b"):
+        return gzip.GzipFile(fileobj=file, mode="rb")
+    if start.startswith(b"BZh"):
+        return bz2.BZ2File(file)
+    if start.startswith(b"\xfd7zXZ"):
+        return lzma.LZMAFile(file)
+    return file
+
+
+class _Joined(Metered):
+    """A stream with the *head* that was read of it put back."""
+
+    def __init__(self, head: bytes, rest: Metered) -> None:
+        super().__init__(rest, None, ())
+        self._head = io.BytesIO(head)
+
+    def read(self, size: int = -1) -> bytes:
+        """The head first, then the rest."""
+        return self._head.read(size) or super().read(size)
+
+
+def _tar(opening: Opening, source: str, stream: Metered, depth: int) -> Iterator[Arrival]:
+    try:
+        archive = tarfile.TarFile.open(fileobj=stream, mode="r|", encoding="utf-8", errors="surrogateescape")
+    except (tarfile.TarError, *_BROKEN, RecursionError) as error:
+        raise Damaged(f"its first member cannot be read ({error})") from None
+    while True:
+        try:
+            info = archive.next()
+        except (tarfile.TarError, *_BROKEN, RecursionError) as error:
+            raise Damaged(f"it is damaged or breaks off ({error})") from None
+        if info is None:
+            return
+        archive.members = []  # type: ignore[attr-defined]  # tarfile remembers every member that it has seen
+        if not info.isdir():
+            yield from _one(opening, source, archive, info, depth)
+
+
+def _one(
+    opening: Opening, source: str, archive: tarfile.TarFile, info: tarfile.TarInfo, depth: int
+) -> Iterator[Arrival]:
+    name = name_in_bytes(info.name.encode("utf-8", "surrogateescape"))
+    if hidden(name):
+        return
+    inner, changed = safe(name)
+    place = f"{source}/{inner}"
+    if changed:
+        yield opening.loss(place, f"its name in the archive was not safe and is spelled otherwise here: {name[:200]!r}")
+    stream = archive.extractfile(info) if info.isreg() else None
+    if stream is None:
+        yield opening.loss(place, _NO_FILES.get(info.type, "a member of a kind that is no file"))
+        return
+    opening.pages.note(place)
+    yield from member(opening, place, Metered(stream, None, (tarfile.TarError, *_BROKEN)), depth)

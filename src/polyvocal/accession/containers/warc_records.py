@@ -1,0 +1,101 @@
+"""The records of a web archive, found again behind those that are damaged."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from contextlib import redirect_stderr
+from typing import IO, Any
+
+from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import DecompressingBufferedReader
+from warcio.exceptions import ArchiveLoadFailed
+from warcio.recordloader import ArcWarcRecord
+
+from polyvocal.accession.containers.limits import HEADER_BYTES, LINE_BYTES, RESUMED, Allowance
+
+_TROUBLE = (ArchiveLoadFailed, OSError, EOFError, ValueError, LookupError, AttributeError, TypeError)
+_PIECE = 2**20
+
+
+class _Bounded(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has no types
+    """warcio's reader with an end to lines and headers, which it would read however long they are."""
+
+    def __init__(self, stream: Any, allowance: Allowance) -> None:
+        super().__init__(stream)
+        self._allowance = allowance
+        self._headers = 0
+
+    def read(self, length: int | None = None) -> bytes:
+        self._headers = 0
+        piece: bytes = super().read(length)
+        return piece
+
+    def readline(self, length: int | None = None) -> bytes:
+        line: bytes = super().readline(min(length or LINE_BYTES, LINE_BYTES))
+        self._headers += len(line)
+        if self._headers > HEADER_BYTES:
+            raise ValueError("headers without end")
+        return line
+
+    def _decompress(self, data: bytes) -> bytes:
+        unpacked: bytes = super()._decompress(data)
+        if self.decompressor:
+            self._allowance.spend(len(unpacked))
+        return unpacked
+
+
+def records(allowance: Allowance, file: IO[bytes]) -> Iterator[ArcWarcRecord | str]:
+    """Every record in order; a sentence stands where some cannot be read."""
+    start: int | None = 0
+    for _ in range(RESUMED):
+        file.seek(start or 0)
+        iterator = _iterator(file, allowance)
+        try:
+            while True:
+                record, said = _next(iterator)
+                if record is None:
+                    return
+                yield record
+                if said:
+                    yield f"at byte {iterator.offset:,}: a record says a wrong length"
+        except _TROUBLE as error:
+            reason = " ".join(str(error).split())[:120] or type(error).__name__
+            broken = max(int(iterator.offset), start or 0)
+            start = _next_sound(file, broken + 1)
+            left = "nothing sound follows" if start is None else f"read on at byte {start:,}"
+            yield f"at byte {broken:,}: damaged ({reason}); {left}"
+            if start is None:
+                return
+    yield f"damaged in {RESUMED} places: not read further"
+
+
+def _iterator(file: IO[bytes], allowance: Allowance) -> Any:
+    iterator = ArchiveIterator(file, arc2warc=True)
+    iterator.reader = _Bounded(iterator.fh, allowance)
+    return iterator
+
+
+def _next(iterator: Any) -> tuple[ArcWarcRecord | None, bool]:
+    told = io.StringIO()
+    before = iterator.err_count
+    with redirect_stderr(told):
+        record = next(iterator, None)
+    return record, iterator.err_count > before
+
+
+def _next_sound(file: IO[bytes], start: int) -> int | None:
+    """Where the next record seems to begin, packed or not, from *start* on."""
+    file.seek(start)
+    tail = b""
+    at = start
+    while piece := file.read(_PIECE):
+        block = tail + piece
+        places = [block.find(sign) for sign in (b"\x1f\x8b\x08", b"\nWARC/")]
+        found = min((n for n in places if n >= 0), default=None)
+        if found is not None:
+            place = at - len(tail) + found
+            return place + (block[found : found + 1] == b"\n")
+        at += len(piece)
+        tail = block[-5:]
+    return None
