@@ -1,0 +1,5 @@
+"""PDF documents: born digital, scanned, or both, page by page."""
+
+from polyvocal.accession.pdf.reading import read
+
+__all__ = ["read"]

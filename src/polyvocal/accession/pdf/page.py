@@ -1,0 +1,107 @@
+"""One page of a PDF: its text where it has one, its picture where it must be read by machine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from polyvocal.accession.page_layout import SetLine, columns, set_lines
+from polyvocal.accession.page_layout.words import Begins, Word, line_of
+from polyvocal.accession.pdf.letters import Letters, is_hidden, letters
+from polyvocal.accession.pdf.limits import DOTS, DOTS_AN_INCH, OBJECTS
+
+Sort = Literal["text", "hidden text", "picture", "blank", "strange letters"]
+"""What a page is: set text, a scan with a text behind it, a scan without, nothing, text in letters without a meaning."""
+
+_FEW = 25  # letters: a stamp or a page number over a scan
+_SOME = 250  # a library's notice over a scan
+_COVER, _FULL_COVER = 0.3, 0.7  # share of the page
+_DRAWN = 100  # lines and curves: letters drawn as outlines
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a page of a PDF is and the lines that its own text makes."""
+
+    sort: Sort
+    lines: tuple[SetLine, ...]
+    characters: int
+    cut: bool
+
+
+def look(page: Any) -> Found:
+    """What a page is, and its lines; *page* is pypdfium2's."""
+    text_page = page.get_textpage()
+    try:
+        found = letters(text_page)
+        hidden = found.count > 0 and is_hidden(text_page)
+    finally:
+        text_page.close()
+    sort = _sort(page, found, hidden)
+    lines = () if sort in ("picture", "blank") and not found.words else _lines(found)
+    return Found(sort, lines, found.count, found.cut)
+
+
+def _sort(page: Any, found: Letters, hidden: bool) -> Sort:
+    if found.strange * 3 > found.count + found.strange:
+        return "strange letters"
+    if found.count >= _SOME or (hidden and found.count >= _FEW):
+        return "hidden text" if hidden else "text"
+    covered, drawn = _pictures(page)
+    if covered >= (_COVER if found.count < _FEW else _FULL_COVER) or (not found.count and drawn >= _DRAWN):
+        return "picture"
+    return "text" if found.count or found.words else "blank"
+
+
+def _pictures(page: Any) -> tuple[float, int]:
+    """Which share of a page pictures cover, and how many lines and curves are drawn on it."""
+    import pypdfium2.raw as raw
+
+    area = max(1.0, page.get_width() * page.get_height())
+    covered, drawn = 0.0, 0
+    for i in range(min(raw.FPDFPage_CountObjects(page), OBJECTS)):
+        thing = raw.FPDFPage_GetObject(page, i)
+        kind = raw.FPDFPageObj_GetType(thing)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            drawn += 1
+        elif kind in (raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_FORM):
+            covered += _area(raw, thing)
+    return covered / area, drawn
+
+
+def _area(raw: Any, thing: Any) -> float:
+    import ctypes
+
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    if not raw.FPDFPageObj_GetBounds(thing, left, bottom, right, top):
+        return 0.0
+    return max(0.0, right.value - left.value) * max(0.0, top.value - bottom.value)
+
+
+def _lines(found: Letters) -> tuple[SetLine, ...]:
+    lines = set_lines(columns(found.words))
+    begins: Begins = "paragraph"
+    aside = []
+    # What runs sideways (a notice in the margin) keeps the order it was put in, behind the rest.
+    for run in _runs(found.sideways):
+        aside.append(line_of(run, begins))
+    return (*lines, *aside)
+
+
+def _runs(words: tuple[Word, ...]) -> list[list[Word]]:
+    return [list(words)] if words else []
+
+
+def draw(page: Any) -> tuple[bytes, int]:
+    """The page drawn in shades of grey, as a PGM file, and its dots an inch."""
+    area = max(1.0, page.get_width() * page.get_height()) / 72**2
+    dots = min(DOTS_AN_INCH, int((DOTS / area) ** 0.5))
+    bitmap = page.render(scale=max(dots, 1) / 72, grayscale=True, may_draw_forms=False)
+    try:
+        height, width, stride = bitmap.height, bitmap.width, bitmap.stride
+        rows = bytes(bitmap.buffer)
+        if stride != width:
+            rows = b"".join(rows[y * stride : y * stride + width] for y in range(height))
+        return b"P5 %d %d 255\n" % (width, height) + rows, max(dots, 70)
+    finally:
+        bitmap.close()
