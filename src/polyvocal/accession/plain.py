@@ -1,4 +1,4 @@
-"""A plain text made into reading texts: furniture cut, lines repaired, glued posts divided."""
+"""A plain text made into reading texts: furniture cut, lines repaired, glued posts and newspaper pages divided."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from polyvocal.accession.edits import settle, trim, within
 from polyvocal.accession.extract import Extract, Stretch
 from polyvocal.accession.furniture import furniture, printed_twice
 from polyvocal.accession.lines import paragraphs_of
+from polyvocal.accession.newspapers import read_page
 from polyvocal.accession.repairs import repairs
 from polyvocal.terms.line import lines_of
 
@@ -27,6 +28,9 @@ def read_plain(text: str) -> list[Stretch]:
     lines = lines_of(text)
     if not lines:
         return []
+    items = read_page(text, lines)
+    if items is not None:
+        return items
     cuts, lines_left = furniture(lines)
     doubles, lines_left = printed_twice(lines_left)
     if not lines_left:  # nothing but furniture is still what the file says

@@ -1,0 +1,161 @@
+"""Where the items of a newspaper page begin. Where no beginning is sure, a text stays with what stands before it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from polyvocal.accession.newspapers.heads import Head, head_at, repeats, stands_over_text, trimmed, with_kicker
+from polyvocal.accession.newspapers.shapes import Shape
+from polyvocal.accession.newspapers.signs import ends_excerpt, ends_item, sign
+
+BODY = 3
+"""Lines of prose that an item has at the least."""
+_NEAR = 10  # lines below a headline, within which its text must begin
+_BOX = 14  # lines of a weather box
+_MANY = 2  # titles to one headline in capitals, on pages whose items stand under titles
+_SALE, _OFFERS = 8, 3  # lines of an advertisement, and how many of them must offer something
+
+
+def item_starts(shapes: Sequence[Shape]) -> list[int]:
+    """Indexes of the lines that open an item, the first being 0."""
+    starts = _Walk(shapes).starts()
+    return _with_boxes(shapes, starts)
+
+
+class _Walk:
+    """One pass down the page: what the item in hand is, and whether the next line ends it."""
+
+    def __init__(self, shapes: Sequence[Shape]) -> None:
+        self.shapes = shapes
+        self.stopped = _local_style(shapes)
+        self.found = [0]
+        self.body = 0  # lines of prose in the item in hand
+        self.weak = False  # whether the item in hand stands under a title that only its like can end
+        self.ended = False  # whether the item in hand has said that it ends here
+
+    def starts(self) -> list[int]:
+        i = 0
+        while i < len(self.shapes):
+            shape = self.shapes[i]
+            head = self._head(i) if shape.is_head and not ends_item(shape.line.words) else None
+            if head is not None and self._opens(head):
+                self._open(head)
+                i = head.end
+                continue
+            if self._sells(i):
+                self._start(i)
+                i += _SALE
+                continue
+            if self.ended and shape.is_text and _prose(self.shapes, i, _NEAR) >= BODY:
+                self._start(i)
+            self._read(shape)
+            i += 1
+        return self.found
+
+    def _head(self, i: int) -> Head | None:
+        head = head_at(self.shapes, i)
+        if head is None or not head.capitals:
+            return head
+        before = _last_text(self.shapes, i)
+        if before is not None and not before.closed and not self.ended:
+            return trimmed(self.shapes, head)
+        return with_kicker(self.shapes, head) if self.body >= BODY else head
+
+    def _start(self, i: int) -> None:
+        if i > self.found[-1]:
+            self.found.append(i)
+        self.body, self.ended, self.weak = 0, False, False
+
+    def _open(self, head: Head) -> None:
+        self._start(head.start)
+        self.weak = head.is_weak
+
+    def _read(self, shape: Shape) -> None:
+        self.body += shape.is_text
+        words = shape.line.words
+        if ends_item(words):
+            self.ended = True
+        elif shape.is_text or shape.look in ("rule", "debris"):
+            self.ended = self.ended and not shape.is_text
+
+    def _opens(self, head: Head) -> bool:
+        """Whether the headline opens an item of its own, and is neither a deck nor a cross-head of the one in hand."""
+        if head.start and self.body < BODY and not self.ended:
+            return False
+        if _prose(self.shapes, head.end, _NEAR) < BODY - 1:
+            return False
+        before = _last_text(self.shapes, head.start)
+        closed = self.ended or before is None or before.closed
+        if not head.is_weak:
+            return closed or head.capitals > 1 or (head.has_dateline and head.capitals > 0)
+        if not closed or not (head.has_dateline or stands_over_text(self.shapes, head)):
+            return False
+        after_excerpt = before is not None and ends_excerpt(before.line.words)
+        return (
+            head.has_dateline
+            or self.ended
+            or after_excerpt
+            or self._continues_style(head)
+            or repeats(self.shapes, head)
+        )
+
+    def _continues_style(self, head: Head) -> bool:
+        """Whether titles like this one head the items of the whole page, or the item in hand."""
+        if self.stopped is None:
+            return self.weak
+        last = self.shapes[head.end - 1].line.words
+        return len(head.words) > 1 and last.rstrip().endswith(".") == self.stopped
+
+    def _sells(self, i: int) -> bool:
+        """Whether an advertisement begins here: prose is over, and several of the next lines, none prose, offer."""
+        if self.body < BODY or self.shapes[i].is_text or (i and not self.shapes[i - 1].closed):
+            return False
+        stretch = self.shapes[i : i + _SALE]
+        if len(stretch) < _SALE or any(shape.is_text for shape in stretch):
+            return False
+        return sum(sign("signs", "trade").search(shape.line.words) is not None for shape in stretch) >= _OFFERS
+
+
+def _local_style(shapes: Sequence[Shape]) -> bool | None:
+    """Whether the page heads its items with mere titles, as small papers do: with a full stop, without, or not at all.
+
+    Such a page has many more titles than headlines in capitals; elsewhere titles are cross-heads.
+    """
+    capitals, stopped, open_ = 0, 0, 0
+    i = 1
+    while i < len(shapes):
+        head = head_at(shapes, i) if shapes[i].is_head else None
+        if head is None or not shapes[i - 1].closed or _prose(shapes, head.end, _NEAR) < BODY:
+            i = head.end if head is not None else i + 1
+            continue
+        if not head.is_weak:
+            capitals += 1
+        elif stands_over_text(shapes, head) and len(head.words) > 1:
+            ends_with_stop = shapes[head.end - 1].line.words.endswith(".")
+            stopped, open_ = stopped + ends_with_stop, open_ + (not ends_with_stop)
+        i = head.end
+    if stopped + open_ < _MANY * capitals + _MANY:
+        return None
+    return stopped > open_
+
+
+def _prose(shapes: Sequence[Shape], start: int, limit: int) -> int:
+    return sum(shape.is_text for shape in shapes[start : start + limit])
+
+
+def _last_text(shapes: Sequence[Shape], i: int) -> Shape | None:
+    """The last line above *i* that has words on it."""
+    return next((shape for shape in reversed(shapes[max(0, i - 4) : i]) if shape.look not in ("rule", "debris")), None)
+
+
+def _with_boxes(shapes: Sequence[Shape], starts: list[int]) -> list[int]:
+    """The starts, with the weather set apart where its box is short and bounded by a sure start below."""
+    found = set(starts)
+    bounds = [*starts[1:], len(shapes)]
+    for i, shape in enumerate(shapes):
+        if i and len(shape.words) < 4 and shape.is_head and sign("signs", "weather").fullmatch(shape.line.words):
+            end = next(bound for bound in bounds if bound > i)
+            begin = max(start for start in starts if start <= i)
+            if end - i <= _BOX and end < len(shapes) and _prose(shapes, begin, i - begin) >= BODY:
+                found.add(i)
+    return sorted(found)

@@ -1,0 +1,92 @@
+"""Headlines: lines of capitals with the decks under them, titles of short items, what repeats a title below it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from polyvocal.accession.newspapers.shapes import Shape
+from polyvocal.accession.newspapers.signs import ends_item, word_list
+
+_LONGEST = 14
+_BELOW = 4
+_STACK, _STACK_WORDS = 3, 8  # lines and words of a deck that no cross-head has
+_NOTICE = 5  # letters of a word that heads a notice alone
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """Lines *start* to *end* of a page as a headline with its decks, *capitals* of them in capitals.
+
+    *has_dateline* tells that a report opens right below.
+    """
+
+    start: int
+    end: int
+    capitals: int
+    words: tuple[str, ...]
+    has_dateline: bool
+
+    @property
+    def is_weak(self) -> bool:
+        """Whether it may as well be a cross-head inside an item: no capitals, and no more than two lines."""
+        if not self.capitals:
+            return self.end - self.start < _STACK or len(self.words) < _STACK_WORDS
+        return len(self.words) < 2 and len(self.words[0]) < _NOTICE
+
+
+def head_at(shapes: Sequence[Shape], start: int) -> Head | None:
+    """The headline that begins at line *start*; None where the line is no beginning of one."""
+    end, capitals = start, 0
+    words: list[str] = []
+    while end < len(shapes) and end - start < _LONGEST:
+        shape = shapes[end]
+        if ends_item(shape.line.words) or not (shape.is_head or (shape.look in ("rule", "debris") and capitals)):
+            break
+        capitals += shape.look == "capitals"
+        words += shape.words
+        end += 1
+    while end > start and not shapes[end - 1].is_head:
+        end -= 1
+    if end == start or not words:
+        return None
+    return Head(start, end, capitals, tuple(words), _dateline_below(shapes, end))
+
+
+def _dateline_below(shapes: Sequence[Shape], end: int) -> bool:
+    for shape in shapes[end : end + _BELOW]:
+        if shape.look in ("dateline", "credit"):
+            return True
+        if shape.look == "prose" and not shape.closed:
+            return False
+    return False
+
+
+def repeats(shapes: Sequence[Shape], head: Head) -> bool:
+    """Whether the text opens with a name that stands in the title, as the leads of short local items do."""
+    title = {word.casefold() for word in head.words} - word_list("small")
+    lead = [word for shape in shapes[head.end : head.end + 2] for word in shape.words if word[0].isupper()]
+    return len({word.casefold() for word in lead} & title) >= 2
+
+
+def trimmed(shapes: Sequence[Shape], head: Head) -> Head:
+    """The headline without the lines before its capitals: the end of a text that reads like a title."""
+    start = next((i for i in range(head.start, head.end) if shapes[i].look == "capitals"), head.start)
+    return replace(head, start=start)
+
+
+def with_kicker(shapes: Sequence[Shape], head: Head) -> Head:
+    """The headline with a title of two lines right above its capitals, set apart from the text before it."""
+    i = head.start
+    if i < 3 or not shapes[i - 1].closed or not shapes[i - 3].closed or shapes[i - 1].look not in ("short", "title"):
+        return head
+    above = shapes[i - 2]
+    apart = above.look == "title" and not above.closed and len(above.words) > 2
+    return replace(head, start=i - 2) if apart and len(shapes[i - 1].line.words) < len(above.line.words) else head
+
+
+def stands_over_text(shapes: Sequence[Shape], head: Head) -> bool:
+    """Whether a sentence opens below the headline, so that it cannot itself be the first line of one."""
+    below = next((shape for shape in shapes[head.end : head.end + 3] if shape.look not in ("rule", "debris")), None)
+    first = next((c for c in below.line.words if c.isalnum()), "") if below is not None else ""
+    return bool(first) and not first.islower()

@@ -1,0 +1,118 @@
+"""What a line of a newspaper column looks like: capitals, a title, prose, a rule, debris."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from polyvocal.accession.newspapers.signs import is_credit, is_dateline, word_list
+from polyvocal.terms.line import Line
+
+Look = Literal["capitals", "title", "prose", "short", "rule", "debris", "dateline", "credit"]
+"""Prose fills its column with small letters; "short" is everything that fits nowhere else."""
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_VOWEL = re.compile(r"[aeiouyаеёиоуыэюя]", re.I)
+_CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ]", re.I)
+_CLOSED = re.compile(r"[.!?][\"'”’»)\]*]*\W?$|[—–-]{2,}$")
+_STOPPED = re.compile(r"[.!?;:,]\W*$")
+_CAPITAL_SHARE, _TITLE_SHARE = 0.75, 0.75
+_NARROWEST, _WIDEST = 18, 60
+_FULL = 0.55
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """One line with its look; *closed* where a sentence can end on it, *words* those a reader can make out."""
+
+    line: Line
+    look: Look
+    words: tuple[str, ...]
+    closed: bool
+
+    @property
+    def is_head(self) -> bool:
+        """Whether a headline can look like this."""
+        return self.look in ("capitals", "title")
+
+    @property
+    def is_text(self) -> bool:
+        """Whether the line belongs to running text."""
+        return self.look in ("prose", "dateline")
+
+
+def column_width(lines: Sequence[Line]) -> int:
+    """Characters in a full line of the page's usual column: the width that three lines in four keep to.
+
+    >>> column_width([Line(0, 0, "x" * n, 0) for n in (10, 34, 36, 36, 35, 34, 12, 36)])
+    36
+    """
+    widths = sorted(len(line.words) for line in lines if len(line.words) >= _NARROWEST)
+    if not widths:
+        return _NARROWEST
+    return min(_WIDEST, widths[(3 * len(widths)) // 4])
+
+
+def legible(words: str) -> tuple[str, ...]:
+    """The words of three letters and more that have vowels and consonants."""
+    return tuple(w for w in _WORD.findall(words) if _is_legible(w))
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_legible(word: str) -> bool:
+    return len(word) > 2 and _VOWEL.search(word) is not None and _CONSONANT.search(word) is not None
+
+
+def shapes_of(lines: Sequence[Line]) -> list[Shape]:
+    """The shape of each line, measured against the page's usual column."""
+    width = column_width(lines)
+    return [shape_of(line, width) for line in lines]
+
+
+def shape_of(line: Line, width: int) -> Shape:
+    """The shape of one line in a column *width* characters wide.
+
+    >>> [shape_of(Line(0, 0, w, 0), 36).look for w in ("FLEETS MEET AT SEA", "The Losses Are Heavy", "* * *")]
+    ['capitals', 'title', 'rule']
+    >>> [shape_of(Line(0, 0, w, 0), 36).look for w in ("LONDON, June 3.-The fleets", "which put to sea in the night")]
+    ['dateline', 'prose']
+    """
+    words = line.words
+    known = legible(words)
+    closed = _CLOSED.search(words) is not None
+    return Shape(line, _look(words, known, width), known, closed)
+
+
+def _look(words: str, known: tuple[str, ...], width: int) -> Look:
+    letters = list(filter(str.isalpha, words))
+    if len(letters) < 3:
+        return "rule" if not any(c.isalnum() for c in words) else "debris"
+    if is_dateline(words):
+        return "dateline"
+    if is_credit(words):
+        return "credit"
+    if not known:
+        return "debris"
+    if sum(map(str.isupper, letters)) >= _CAPITAL_SHARE * len(letters):
+        return "capitals"
+    if _is_title(words):
+        return "title"
+    return "prose" if len(words) >= _FULL * width and _small_share(known) >= 0.5 else "short"
+
+
+def _small_share(known: tuple[str, ...]) -> float:
+    return sum(word[0].islower() for word in known) / len(known)
+
+
+def _is_title(words: str) -> bool:
+    if _STOPPED.search(words) and words.rstrip("\"'”’)").endswith((",", ";", ":")):
+        return False
+    every = _WORD.findall(words)
+    first = next((c for c in words if c.isalnum()), "")
+    if not every or not (first.isupper() or first.isdigit()):
+        return False
+    big = [word for word in every if word.casefold() not in word_list("small")]
+    return len(big) > 0 and sum(word[0].isupper() for word in big) >= max(1, _TITLE_SHARE * len(big))
