@@ -47,7 +47,7 @@ READABLE = [
     (b"<!DOCTYPE html><title>x</title>", "text/html"),
     (b"\xef\xbb\xbf\n<HTML><body>x", "text/html"),
     (b"<p>One</p><p>Two</p><div>Three</div>", "text/html"),
-    (b"<?xml version='1.0'?><TEI><text>x</text></TEI>", "application/xml"),
+    (b"<?xml version='1.0'?><TEI><text>x</text></TEI>", "application/tei+xml"),
     ("Флот вышел в море.".encode("utf-16"), "text/plain"),
     ("<html><body>Флот</body></html>".encode("utf-16-le"), "text/html"),
 ]

@@ -5,6 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from polyvocal.accession.carriers import is_tar, is_wacz, packed_type, post_type
+from polyvocal.accession.list_signs import list_type
+from polyvocal.accession.marks_of_markdown import is_markdown
+from polyvocal.accession.members import zipped
+from polyvocal.accession.roots import by_root
+
 # First bytes of what piles hold besides text (the registry of file(1) and IANA's media types).
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"%PDF-", "application/pdf"),
@@ -33,11 +39,11 @@ _SIGNATURES: tuple[tuple[bytes, str], ...] = (
     (b"SQLite format 3\x00", "application/vnd.sqlite3"),
     (b"\x7fELF", "application/x-elf"),
     (b"WARC/", "application/warc"),
+    (b"filedesc://", "application/warc"),
 )
-_ZIPPED = (
-    (b"word/", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
-    (b"application/epub+zip", "application/epub+zip"),
-    (b"application/vnd.oasis.opendocument.text", "application/vnd.oasis.opendocument.text"),
+_PACKINGS = frozenset(("application/gzip", "application/x-bzip2", "application/x-xz"))
+_HOCR = re.compile(
+    rb"class\s*=\s*[\"'][^\"'>]{0,80}\bocr_page\b|<meta\s[^>]{0,200}\bocr-(?:system|capabilities)\b", re.I
 )
 _HTML = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.I)
 _TAG = re.compile(rb"<(?:p|div|br|a\s+href|h[1-6]|span|table|ul|li|article|section)\b[^<>]{0,300}>", re.I)
@@ -78,24 +84,38 @@ def identify(content: bytes) -> Kind:
         head = head.replace(b"\x00", b"")
     elif _unreadable(head):
         return Kind("application/octet-stream", "control characters", _unreadable(head))
+    if posted := post_type(head):
+        return Kind(posted, "fields of a letter")
+    if listed := list_type(head):
+        return Kind(listed, "the form of a list")
+    told = by_root(head)
+    if told is not None:
+        return Kind(told, "root element")
+    if _HTML.search(head) and _HOCR.search(head):
+        return Kind("text/vnd.hocr+html", "classes of hOCR")
     if _HTML.search(head) or len(_TAG.findall(head)) >= 3:
         return Kind("text/html", "tags")
     if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):
         return Kind("application/xml", "XML declaration")
+    if is_markdown(head.decode("utf-8", "replace")):
+        return Kind("text/markdown", "marks of Markdown")
     return Kind("text/plain", "readable characters")
 
 
 def _by_signature(content: bytes) -> Kind | None:
     if content[4:8] == b"ftyp":
         return Kind("video/mp4", "signature")
-    if content[257:262] == b"ustar":
+    if content[257:262] == b"ustar" or is_tar(content):
         return Kind("application/x-tar", "signature")
     if content[:4] == b"RIFF" and content[8:12] == b"WEBP":
         return Kind("image/webp", "signature")
     for signature, media_type in _SIGNATURES:
         if content.startswith(signature) and (signature != b"BM" or _is_bitmap(content)):
             if media_type == "application/zip":
-                media_type = next((m for mark, m in _ZIPPED if mark in content[:_LOOK]), media_type)
+                wacz = is_wacz(content[:_LOOK])
+                return Kind("application/wacz" if wacz else zipped(content), "members of the archive")
+            if media_type in _PACKINGS and (packed := packed_type(content[:_LOOK])):
+                return Kind(packed, "signature inside the packing")
             return Kind(media_type, "signature")
     return None
 

@@ -46,8 +46,8 @@ def read(text: str) -> Extract:
     """The records of a TEI file; raises `Unreadable` where it has no text element.
 
     >>> from polyvocal.terms import Alignment
-    >>> tei = "<TEI><teiHeader/><text><body><p>The <choice><sic>flet</sic><corr>fleet</corr></choice> sai<lb break='no'/>"
-    >>> tei += "led.</p></body></text></TEI>"
+    >>> tei = "<TEI><text><body><p>The <choice><sic>flet</sic><corr>fleet</corr></choice> sai<lb break='no'/>led.</p>"
+    >>> tei += "</body></text></TEI>"
     >>> [Alignment(tei, s.place, s.edits).text for s in read(tei).stretches]
     ['The flet sailed.']
     """
