@@ -108,9 +108,10 @@ def test_a_correction_needs_a_record_a_name_and_a_reason(shelved):
         shelved.correct(shelved.cards()[0].id, "title", "x", "", "test")
 
 
-def test_withdrawn_is_out_of_sight_but_not_gone(shelved):
+def test_withdrawn_is_out_of_sight_until_it_is_read_again(shelved, receive):
     card = shelved.cards(filters=[("collection", "german")])[0]
     shelved.refresh_index()
+    text = shelved.captured(card.id)
     shelved.withdraw(card.id, "A. Archivist", "request of the heirs")
     assert shelved.card(card.id).access == "withdrawn"
     assert shelved.search(Query("german")).total == 0
@@ -118,7 +119,11 @@ def test_withdrawn_is_out_of_sight_but_not_gone(shelved):
     assert not shelved.collated()
     assert shelved.audit().faults == ()
     shelved.correct(card.id, "access", "open", "A. Archivist", "heirs agree")
+    assert shelved.search(Query("german")).total == 0  # the text is gone: only the original has it
+    shelved.shelve(*receive(card.source, text))
+    shelved.refresh_index()
     assert shelved.search(Query("german")).total == 1
+    assert shelved.audit().faults == ()
 
 
 def test_a_corrections_file_edited_elsewhere_is_taken_in(shelved):

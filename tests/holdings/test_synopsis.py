@@ -78,7 +78,7 @@ def test_what_is_withdrawn_leaves_the_sheet_at_once(shelved, collation):
     shelved.withdraw(german, "A. Archivist", "request of the heirs")
     assert [p.card.source for p in shelved.placed("e1")] == ["british/communique.txt"]
     assert shelved.relations() == ()
-    (question, _) = shelved.apparatus("e1")
+    (question,) = shelved.apparatus("e1")  # the other was asked of what is withdrawn alone
     assert [r.answer for r in question.readings] == ["14 British ships"]
     assert [m.statement for m in shelved.event("e1").members] == [collation.events[0].members[0].statement]
     assert shelved.event("e1").names == ()

@@ -7,12 +7,15 @@ names the stage and the reason. A library killed at any moment is finished by bu
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 
 from polyvocal.accession.reprints import link
-from polyvocal.build.pile import File, Progress, fresh, in_batches, survey
+from polyvocal.build.docket import Docket
+from polyvocal.build.pile import File, Progress, fresh, in_batches, reopened, survey
 from polyvocal.build.spreading import SPREADS
-from polyvocal.build.studying import Study, dates_in, nothing_but, study, stumble
+from polyvocal.build.studying import Study, dates_in, nothing_but, study
+from polyvocal.build.stumbles import stumble
 from polyvocal.collation import collate
 from polyvocal.holdings import Counts, Library
 from polyvocal.terms import PolyvocalError
@@ -40,10 +43,12 @@ def build(
         raise PolyvocalError(f"{workers} workers cannot build a library")
     paths = survey(Path(pile), Path(place))
     with Library(place) as library, library.building():
-        batches = in_batches(fresh(library, paths, tell))
+        docket = Docket(library)
+        batches = in_batches(chain(fresh(library, paths, tell, docket), reopened(library, paths)))
         for batch, studied in SPREADS[on](batches, workers or _processors()):
             for file, studied_one in zip(batch, studied, strict=True):
                 shelve(library, file, studied_one)
+                docket.shelved(file.within)
         if not library.collated():
             seen = library.changes()
             tell("reprints", 0, 1)
@@ -67,4 +72,4 @@ def shelve(library: Library, file: File, studied: Study) -> None:
         library.shelve(studied.receipt, file.content, studied.readings)
     except (PolyvocalError, ValueError) as error:
         setback = stumble(file.source, "holdings", error)
-        library.shelve(nothing_but(file.source, file.content, setback), file.content, ())
+        library.shelve(nothing_but(file.source, file.content, setback, file.wrapper), file.content, ())

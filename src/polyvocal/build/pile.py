@@ -1,4 +1,4 @@
-"""The pile: which files it has, and which of them the library does not hold yet."""
+"""The pile: which files it has, what those hold that hold others, and what of it the library does not hold yet."""
 
 from __future__ import annotations
 
@@ -7,23 +7,40 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
+from polyvocal.accession.containers import enclosures, is_container
+from polyvocal.accession.containers.kinds import kind_of
+from polyvocal.accession.extract import Arrival, Wrapper
+from polyvocal.accession.formats import FORMATS
+from polyvocal.accession.identification import Kind
+from polyvocal.accession.mirrors import Pages, mirrored
+from polyvocal.build.docket import Docket
 from polyvocal.holdings import Library
-from polyvocal.terms import PolyvocalError, Setback
+from polyvocal.holdings.originals import digest_of
+from polyvocal.terms import Capture, PolyvocalError, Receipt, Setback
 
 Progress = Callable[[str, int, int], None]
 """Called with the step, how much of it is done, and of how much."""
 
 BATCH_FILES, BATCH_BYTES = 24, 250_000
 """A batch is one task: small enough to share work evenly, large enough to be worth sending."""
+FILE_BYTES = 512 * 2**20
+"""A file of the pile beyond this size is kept, but not read, unless it is a container: reading takes many times it."""
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A file of the pile: its *source*, the path inside the pile with forward slashes, and its bytes."""
+    """A file of the pile, or a member of one: its *source*, bytes, and what its container or path says of it.
+
+    *source* is the path inside the pile with forward slashes; *within* the container of the pile that is shelved when
+    all its members are, None for what lies in the pile itself.
+    """
 
     source: str
     content: bytes
+    wrapper: Wrapper = Wrapper()
+    within: str | None = None
 
 
 Batch = tuple[File, ...]
@@ -56,22 +73,98 @@ def _source(name: str) -> str:
     return os.fsencode(name).decode("utf-8", "backslashreplace")
 
 
-def fresh(library: Library, paths: list[tuple[str, Path]], tell: Progress) -> Iterator[File]:
-    """The files whose content the library does not hold yet; what cannot be opened is noted as a setback."""
+def fresh(library: Library, paths: list[tuple[str, Path]], tell: Progress, docket: Docket) -> Iterator[File]:
+    """The files and members whose content the library does not hold yet, one at a time.
+
+    What cannot be opened is noted as a setback; containers are entered in the *docket*, which shelves them in the end.
+    """
+    pages = _pages(paths)
     for done, (source, path) in enumerate(paths):
         tell("reading", done, len(paths))
         if path.is_symlink():
             library.note_setback(source, Setback(source, "accession", "a link to another place, not followed"))
             continue
         try:
-            content = path.read_bytes()
+            with path.open("rb") as file:
+                yield from _one(library, source, path, file, wrapped(source, pages), docket)
         except OSError as error:
             reason = f"cannot be opened: {error.strerror or error}"
             library.note_setback(source, Setback(source, "accession", reason))
-            continue
-        if not library.holds(source, sha256(content).hexdigest()):
-            yield File(source, content)
     tell("reading", len(paths), len(paths))
+
+
+def _pages(paths: list[tuple[str, Path]]) -> Pages:
+    pages = Pages()
+    for source, _ in paths:
+        pages.note(source)
+    return pages
+
+
+def wrapped(source: str, pages: Pages) -> Wrapper:
+    """What a path of the pile says of a file: the saved page that it is a part of, or its address in a mirror."""
+    page = pages.page_of(source)
+    return Wrapper(part_of=page, use="resource") if page else mirrored(source)
+
+
+def _one(library: Library, source: str, path: Path, file: BinaryIO, wrapper: Wrapper, docket: Docket) -> Iterator[File]:
+    kind, size = kind_of(file)
+    if is_container(kind.media_type) and wrapper.use != "resource":
+        for arrival in docket.enter(source, path, file, kind):
+            yield File(arrival.source, arrival.content, arrival.wrapper, source)
+    elif reason := unread(kind, size):
+        _keep_unread(library, source, path, file, kind, wrapper, reason)
+    else:
+        file.seek(0)
+        content = file.read()
+        if not library.holds(source, sha256(content).hexdigest()):
+            yield File(source, content, wrapper)
+        if kind.media_type == "message/rfc822":
+            yield from _attached(library, enclosures(source, content))
+
+
+def unread(kind: Kind, size: int) -> str:
+    """Why a file is kept without reading it as a whole; "" where it is read."""
+    form = FORMATS.get(kind.media_type)
+    if form and form.way == "none":
+        return f"{form.name}: polyvocal does not read this format"
+    return f"larger than {FILE_BYTES // 2**20} MiB: kept, but not read" if size > FILE_BYTES else ""
+
+
+def _keep_unread(
+    library: Library, source: str, path: Path, file: BinaryIO, kind: Kind, wrapper: Wrapper, reason: str
+) -> None:
+    digest, size = digest_of(file)
+    if library.holds(source, digest):
+        return
+    capture = Capture(
+        source, digest, size, kind.media_type, kind.by, address=wrapper.address, captured=wrapper.captured,
+        captured_by=wrapper.captured_by, use=wrapper.use, part_of=wrapper.part_of,
+    )  # fmt: skip
+    setbacks = (Setback(source, "accession", reason),) if wrapper.use == "document" else ()
+    library.shelve_file(Receipt(capture, None, (), setbacks), path)
+
+
+def _attached(library: Library, arrivals: Iterator[Arrival]) -> Iterator[File]:
+    for arrival in arrivals:
+        if isinstance(arrival, Setback):
+            library.note_setback(arrival.where, arrival)
+        elif not library.holds(arrival.source, sha256(arrival.content).hexdigest()):
+            yield File(arrival.source, arrival.content, arrival.wrapper)
+
+
+def reopened(library: Library, paths: list[tuple[str, Path]]) -> Iterator[File]:
+    """Files that left the pile, of which somebody opened a withdrawn record again: read from the bytes that are held."""
+    present = {source for source, _ in paths}
+    for source, digest, came_in in library.to_be_read_again():
+        if source in present or came_in in present:
+            continue  # it is read from the pile
+        try:
+            yield File(source, library.read_again(digest))
+        except PolyvocalError:
+            reason = (
+                "a record of it was opened again, but its bytes are no longer held: put the file back into the pile"
+            )
+            library.note_setback(source, Setback(source, "accession", reason))
 
 
 def in_batches(files: Iterator[File]) -> Iterator[Batch]:

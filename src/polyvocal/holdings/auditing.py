@@ -5,7 +5,6 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from polyvocal.holdings.index import Index
 from polyvocal.holdings.quotations import check_reading, check_record
 from polyvocal.holdings.shelving import text_digest
 from polyvocal.holdings.views import Audit, Fault
+from polyvocal.holdings.withdrawal import BURIED
 from polyvocal.terms import PolyvocalError
 
 if TYPE_CHECKING:
@@ -31,7 +31,8 @@ def audit(library: Library, connection: sqlite3.Connection, index: Index) -> Aud
     """Check a whole library; what is broken is told, never repaired."""
     tally = _Tally()
     _check_digests(library, connection, tally)
-    held = connection.execute("SELECT source, id FROM records ORDER BY source, rank, id").fetchall()
+    sql = f"SELECT source, id FROM records WHERE NOT {BURIED} ORDER BY source, rank, id"
+    held = connection.execute(sql).fetchall()
     for source, rows in groupby(held, key=lambda row: str(row[0])):
         _check_records(library, connection, source, [record for _, record in rows], tally)
     tally.faults += _misquoted_rows(connection)
@@ -43,9 +44,12 @@ def audit(library: Library, connection: sqlite3.Connection, index: Index) -> Aud
 def _check_digests(library: Library, connection: sqlite3.Connection, tally: _Tally) -> None:
     tally.captures = int(connection.execute("SELECT count(*) FROM captures").fetchone()[0])
     sql = "SELECT source, sha256 FROM captures UNION SELECT source, sha256 FROM superseded ORDER BY 1, 2"
+    erased = {row[0] for row in connection.execute("SELECT sha256 FROM erased")}
     for source, digest in connection.execute(sql).fetchall():
+        if digest in erased:
+            continue  # somebody decided so
         try:
-            found = sha256(library.original(digest)).hexdigest()
+            found = library.digest_held(digest)
         except PolyvocalError as error:
             tally.faults.append(Fault(source, str(error)))
         else:
@@ -58,7 +62,7 @@ def _check_records(
 ) -> None:
     expected = connection.execute("SELECT text_sha256 FROM captures WHERE source = ?", (source,)).fetchone()[0]
     try:
-        captured = library.captured(records[0])
+        captured = library.captured_whole(source)
     except PolyvocalError:
         return  # the missing original is a fault already
     if captured is None or text_digest(captured) != expected:
@@ -99,6 +103,12 @@ def _database_faults(connection: sqlite3.Connection) -> Iterator[Fault]:
         yield Fault("library.sqlite", f"row {row} of {table} points to nothing in {parent}")
     told = "(SELECT count(*) FROM statements AS s WHERE s.record = records.id)"
     short = connection.execute(f"SELECT count(*) FROM records WHERE statements <> {told}").fetchone()[0]
+    for (record,) in connection.execute(f"SELECT id FROM records WHERE access <> 'withdrawn' AND {BURIED} ORDER BY id"):
+        yield Fault(record, "has no text, though nobody withdrew it")
+    for (record,) in connection.execute(
+        f"SELECT id FROM records WHERE access = 'withdrawn' AND NOT {BURIED} ORDER BY id"
+    ):
+        yield Fault(record, "is withdrawn, but its text is still held")
     if short:
         yield Fault("library.sqlite", f"{short} records have not the statements that they were shelved with")
 

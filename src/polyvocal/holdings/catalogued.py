@@ -10,7 +10,7 @@ from functools import partial
 
 import msgspec
 
-from polyvocal.holdings import shelving
+from polyvocal.holdings import deciding
 from polyvocal.holdings.database import next_change, note
 from polyvocal.holdings.supplied import replace_list
 from polyvocal.terms import Capture, PolyvocalError, Supplied
@@ -39,7 +39,7 @@ class Catalogued(ABC):
             if connection.execute("SELECT 1 FROM captures WHERE source = ?", (of,)).fetchone() is None:
                 raise PolyvocalError(f"no list {of!r} is held")
             changed = next_change(connection)
-            if not replace_list(connection, of, rows, partial(shelving.rewrite_cards, connection, changed=changed)):
+            if not replace_list(connection, of, rows, partial(deciding.rewrite_cards, connection, changed=changed)):
                 note(connection, "changes", changed - 1)
 
     def lists(self) -> tuple[Capture, ...]:

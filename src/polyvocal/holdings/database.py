@@ -70,6 +70,15 @@ class Database:
             raise
         connection.execute("COMMIT")
 
+    def wipe(self) -> bool:
+        """Leave nothing of deleted rows in the files; False where a reader held an older state for too long."""
+        connection = self.here()
+        if noted(connection, "wiped") is None:  # rows were deleted here before deleting meant overwriting
+            connection.execute("VACUUM")
+            note(connection, "wiped", 1)
+        busy = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+        return not busy
+
     def close(self) -> None:
         """Close the connections of all threads."""
         with self._guard:
@@ -84,6 +93,8 @@ def _prepare(connection: sqlite3.Connection) -> None:
     # In WAL mode NORMAL loses no consistency, and a killed process loses nothing; see sqlite.org/pragma.html.
     connection.execute("PRAGMA synchronous = NORMAL")
     connection.execute("PRAGMA foreign_keys = ON")
+    # What is deleted is overwritten: a withdrawn text must not be found in the file.
+    connection.execute("PRAGMA secure_delete = ON")
     connection.execute("PRAGMA mmap_size = 1073741824")
 
 

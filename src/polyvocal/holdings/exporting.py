@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from polyvocal.holdings import synopsis
+from polyvocal.holdings.corrections import BESIDE
+from polyvocal.holdings.decided import Decision
 from polyvocal.terms import Capture
 
 if TYPE_CHECKING:
@@ -30,10 +32,9 @@ def export(library: Library, connection: sqlite3.Connection) -> Iterator[bytes]:
         yield _line("reading", library.reading(record))
     for setback in library.setbacks():
         yield _line("setback", setback)
-    sql = "SELECT DISTINCT record FROM corrections ORDER BY record"
-    for (record,) in connection.execute(sql).fetchall():
-        for correction in library.corrections(record):
-            yield _line("correction", correction)
+    for decision in library.history():
+        if not _of_a_withdrawn_card(library, decision):
+            yield _line("correction", decision.correction)
     for link in synopsis.reprints(connection):
         yield _line("reprint", link)
     for origin in synopsis.origins(connection):
@@ -43,6 +44,13 @@ def export(library: Library, connection: sqlite3.Connection) -> Iterator[bytes]:
             yield _line("event", event)
             for question in library.apparatus(event.id):
                 yield _line("apparatus", question)
+
+
+def _of_a_withdrawn_card(library: Library, decision: Decision) -> bool:
+    # What people once wrote on the card of a withdrawn record went with it.
+    of = decision.correction
+    shut = decision.held and of.record and library.card(of.record).access == "withdrawn"
+    return bool(shut and of.field not in ("access", *BESIDE))
 
 
 def _line(a: str, term: object) -> bytes:

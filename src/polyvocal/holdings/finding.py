@@ -13,6 +13,7 @@ import tantivy
 from tantivy import Occur
 
 from polyvocal.holdings.analysis import analyse, is_common
+from polyvocal.holdings.index import FULL, LISTED
 from polyvocal.holdings.query import Clause, Group
 from polyvocal.holdings.shelf import FACETS
 from polyvocal.terms import PolyvocalError
@@ -43,9 +44,12 @@ def find(
     filters: Sequence[tuple[str, str]],
     offset: int,
     limit: int,
+    *,
+    restricted: bool = False,
 ) -> Found:
-    """Run a query; the page of hits comes best first."""
-    query = compose(schema, groups, filters)
+    """Run a query; the page of hits comes best first. Restricted texts are looked through only if *restricted*."""
+    unseen = Engine.term_query(schema, "seen", LISTED if restricted else FULL)
+    query = Engine.boolean_query([(Occur.Must, compose(schema, groups, filters)), (Occur.MustNot, unseen)])
     result = searcher.search(query, max(limit, 1), offset=offset)
     hits = [(str(searcher.doc(at).get_first("id")), float(score)) for score, at in result.hits[:limit]]
     hits.sort(key=lambda hit: (-hit[1], hit[0]))

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 import threading
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import tantivy
@@ -16,7 +17,7 @@ from polyvocal.holdings.analysis import ANALYZERS, analyzer, fold
 from polyvocal.holdings.shelf import FACETS
 from polyvocal.terms import PolyvocalError
 
-FORM = 1
+FORM = 2
 """Number of the index's form; an index of another form is made anew."""
 
 _HEAP = 64_000_000
@@ -32,6 +33,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("title", tokenizer_name="stemmed")
     builder.add_text_field("title_exact", tokenizer_name="exact")
     builder.add_text_field("author_exact", tokenizer_name="exact")
+    builder.add_text_field("seen", tokenizer_name="raw", index_option="basic")
     for facet in FACETS:
         builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
     return builder.build()
@@ -63,7 +65,9 @@ class Index:
             seen = self.seen(identity)
             if seen == changes:
                 return
-            if seen < 0 or seen > changes:
+            purged = connection.execute("SELECT value FROM meta WHERE name = 'purged'").fetchone()
+            # A segment keeps the words of what is deleted from it until it is merged: they must go at once.
+            if seen < 0 or seen > changes or (purged and seen < int(purged[0])):
                 self._forget()
                 seen = -1
             self._replay(connection, seen)
@@ -87,8 +91,8 @@ class Index:
         for row in connection.execute(sql, (seen,)):
             if seen >= 0:
                 writer.delete_documents_by_term("id", row[0])
-            if row[4] != "withdrawn":
-                writer.add_document(_document(*row))
+            for document in _documents(*row):
+                writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
 
@@ -135,12 +139,27 @@ def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
             time.sleep(0.1)
 
 
+ALL, LISTED, FULL = "all", "listed", "full"
+"""Who sees a document of the index: everybody; those who may not read a restricted text; those who may."""
+
+
+def _documents(
+    record: str, title: str, authors: str, text: str, access: str, *facets: str
+) -> Iterator[tantivy.Document]:
+    if access == "restricted":
+        yield _document(record, title, authors, "", LISTED, *facets)
+        yield _document(record, title, authors, text, FULL, *facets)
+    elif access != "withdrawn":
+        yield _document(record, title, authors, text, ALL, *facets)
+
+
 def _document(
-    record: str, title: str, authors: str, text: str, _access: str, collection: str, year: str, language: str,
+    record: str, title: str, authors: str, text: str, seen: str, collection: str, year: str, language: str,
     kind: str, container: str,
 ) -> tantivy.Document:  # fmt: skip
     document = tantivy.Document()
     document.add_text("id", record)
+    document.add_text("seen", seen)
     folded, folded_title = fold(text), fold(title)
     for field, words in (
         ("text", folded), ("text_exact", folded), ("title", folded_title), ("title_exact", folded_title),

@@ -8,19 +8,17 @@ import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date
-from hashlib import sha256
 from pathlib import Path
 from types import TracebackType
 from uuid import uuid4
 
 import msgspec
 
-from polyvocal.holdings import auditing, exporting, originals, shelf, shelving, synopsis
+from polyvocal.holdings import auditing, deciding, exporting, originals, shelf, shelving, synopsis, withdrawal
 from polyvocal.holdings.card import published
 from polyvocal.holdings.catalogued import Catalogued
-from polyvocal.holdings.corrections import Correction, append, correct, parse
 from polyvocal.holdings.database import Database, next_change, note, noted, number
+from polyvocal.holdings.decided import Decided
 from polyvocal.holdings.finding import find
 from polyvocal.holdings.index import Index, schema
 from polyvocal.holdings.query import parse as parse_query
@@ -57,7 +55,7 @@ _reading = msgspec.json.Decoder(CloseReading).decode
 _statement = msgspec.json.Decoder(Statement).decode
 
 
-class Library(Catalogued):
+class Library(Catalogued, Decided):
     """The library in the folder *place*; made where there is none, unless *must_exist*.
 
     Threads share one Library; every answer is of whole transactions, also while a build writes.
@@ -75,7 +73,8 @@ class Library(Catalogued):
         self._applying = threading.Lock()
         if noted(self._read, "identity") is None:
             with self._writing() as connection:
-                connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?)", (uuid4().hex,))
+                connection.execute("INSERT OR IGNORE INTO meta VALUES ('identity', ?), ('wiped', '1')", (uuid4().hex,))
+            originals.merge_by_union(self.place)
         self.apply_corrections()
 
     def __enter__(self) -> Library:
@@ -117,7 +116,7 @@ class Library(Catalogued):
 
     def holds(self, source: str, sha256: str) -> bool:
         """Whether the file of that name and content has been shelved."""
-        sql = "SELECT 1 FROM captures WHERE source = ? AND sha256 = ?"
+        sql = "SELECT 1 FROM captures WHERE source = ? AND sha256 = ? AND source NOT IN (SELECT source FROM stale)"
         return self._read.execute(sql, (source, sha256)).fetchone() is not None
 
     def shelve(self, receipt: Receipt, content: bytes, readings: Sequence[CloseReading]) -> None:
@@ -126,13 +125,31 @@ class Library(Catalogued):
         Every locus is checked first: raises `Misquotation` where words do not stand at their place.
         """
         check_receipt(receipt, content, readings)
-        originals.keep(self._originals, content)
+        decided = deciding.of_receipt(self._read, receipt)
+        if not deciding.erases(receipt, decided):
+            originals.keep(self._originals, content)
         try:
             with self._writing() as connection:
-                held = shelving.corrections_of(connection, [record.id for record in receipt.records])
-                shelving.write(connection, receipt, content, readings, held, next_change(connection))
+                decided = deciding.of_receipt(connection, receipt)
+                changed = next_change(connection)
+                shelving.write(connection, receipt, content, readings, decided, changed)
+                if any(c.value == "withdrawn" for told in decided.values() for c in told if c.field == "access"):
+                    note(connection, "purged", changed)
         except sqlite3.IntegrityError as error:
             raise PolyvocalError(f"{receipt.capture.source}: {error}") from None
+
+    def shelve_file(self, receipt: Receipt, path: Path) -> None:
+        """Keep a file of which no records are made (a container, a film) without reading it as a whole.
+
+        Raises `PolyvocalError` where the file has changed since its digest was taken.
+        """
+        originals.keep_file(self._originals, path, receipt.capture.sha256)
+        with self._writing() as connection:
+            shelving.write(connection, receipt, b"", (), {}, next_change(connection))
+
+    def digest_held(self, sha256: str) -> str:
+        """The digest that the bytes held under *sha256* have now, read piece by piece."""
+        return originals.digest_held(self._originals, sha256)
 
     def note_setback(self, source: str, setback: Setback) -> None:
         """Count a file that gave no bytes, so that it is not forgotten; a later `shelve` takes its place."""
@@ -208,52 +225,64 @@ class Library(Catalogued):
     # One record.
 
     def record(self, record: str) -> Record:
-        """A record with its description as people corrected it."""
+        """A record with its description as people corrected it; a withdrawn one has no text."""
         sql = (
             "SELECT collection, captures.term, place_start, place_end, rank, texts.text, edits, description, furnishing"
-            " FROM records JOIN texts ON texts.record = records.id JOIN captures USING (source) WHERE records.id = ?"
+            " FROM records LEFT JOIN texts ON texts.record = records.id JOIN captures USING (source)"
+            " WHERE records.id = ?"
         )
         row = self._read.execute(sql, (record,)).fetchone()
         if row is None:
             raise PolyvocalError(f"no record {record!r} is held")
-        collection, capture, start, end, rank, text, edits, described, beside = row
+        collection, capture, start, end, rank, text, packed, described, beside = row
         leaves, marks, passages = _furnishing(zlib.decompress(beside)) if beside else ((), (), ())
+        edits = _edits(zlib.decompress(packed)) if packed else ()
         return Record(
-            record, collection, _capture(capture), (start, end), rank, text, _edits(zlib.decompress(edits)),
+            record, collection, _capture(capture), (start, end), rank, text or "", edits,
             self._corrected(record, described), leaves, marks, passages,
         )  # fmt: skip
 
     def _corrected(self, record: str, described: str) -> Description:
-        held = shelving.corrections_of(self._read, [record])
-        return shelving.in_force(self._read, record, described, held.get(record, ()))
+        return deciding.in_force(self._read, record, described)
 
     def reading(self, record: str) -> CloseReading:
-        """All that close reading found in a record."""
+        """All that close reading found in a record; nothing in a withdrawn one."""
         row = self._read.execute("SELECT reading FROM texts WHERE record = ?", (record,)).fetchone()
         if row is None:
-            raise PolyvocalError(f"no record {record!r} is held")
+            return CloseReading(self.card(record).id)
         sql = "SELECT term FROM statements WHERE record = ? ORDER BY n"
         statements = tuple(_statement(term) for (term,) in self._read.execute(sql, (record,)))
         return replace(_reading(zlib.decompress(row[0])), statements=statements)
 
     def captured(self, record: str) -> str | None:
-        """The decoded text of a record's capture as it came, before any cleaning; None where it has none."""
-        sql = (
-            "SELECT captures.sha256, encoding, captures.text, text_sha256 FROM captures"
-            " JOIN records USING (source) WHERE records.id = ?"
-        )
-        row = self._read.execute(sql, (record,)).fetchone()
-        if row is None:
-            raise PolyvocalError(f"no record {record!r} is held")
-        digest, encoding, stored, text_digest = row
+        """The decoded text of a record's capture as it came, before any cleaning; None where it has none.
+
+        What of it belongs to a withdrawn record is blanked out; raises `PolyvocalError` where that is this one.
+        """
+        if self.tombstone(record):
+            raise PolyvocalError(f"the record {record} has been withdrawn")
+        source = self.card(record).source
+        text = self.captured_whole(source)
+        return None if text is None else withdrawal.blanked(text, *withdrawal.places(self._read, source))
+
+    def captured_whole(self, source: str) -> str | None:
+        """The decoded text of a file with what is withdrawn in it, as far as it is held; not to be shown to anybody."""
+        sql = "SELECT sha256, encoding, text, text_sha256 FROM captures WHERE source = ?"
+        digest, encoding, stored, text_digest = self._read.execute(sql, (source,)).fetchone()
         if text_digest is None:
             return None
         if stored is not None:
             return shelving.unpack_text(stored)
-        return shelving.decoded_again(self.original(digest), encoding)
+        return shelving.decoded_again(originals.fetch(self._originals, digest), encoding)
 
     def original(self, sha256: str) -> bytes:
-        """The bytes with that digest, as they came."""
+        """The bytes with that digest, as they came; raises `PolyvocalError` where they hold what was withdrawn."""
+        if withdrawal.shut_digest(self._read, sha256):
+            raise PolyvocalError(f"the original {sha256} holds a text that has been withdrawn")
+        return originals.fetch(self._originals, sha256)
+
+    def read_again(self, sha256: str) -> bytes:
+        """The bytes with that digest whatever they hold, for a build or an audit; not to be shown to anybody."""
         return originals.fetch(self._originals, sha256)
 
     def statement(self, statement: str) -> Statement:
@@ -326,12 +355,15 @@ class Library(Catalogued):
             return self._browse(query)
         if self._index.seen(noted(self._read, "identity") or "") < 0:
             self.refresh_index()
-        found = find(self._index.searcher(), schema(), groups, query.filters, query.offset, query.limit)
+        found = find(
+            self._index.searcher(), schema(), groups, query.filters, query.offset, query.limit,
+            restricted=query.restricted,
+        )  # fmt: skip
         cards = shelf.cards_by_id(self._read, (record for record, _ in found.hits))
         hits = []
         for record, score in found.hits:
             if record in cards:  # the index may lag behind a build that is writing
-                shown = passage(self._text(record), groups)
+                shown = passage("" if self._unseen(cards[record].access, query) else self._text(record), groups)
                 hits.append(Hit(cards[record], score, shown.words, shown.start, shown.highlights))
         return Results(found.total, tuple(hits), found.facets)
 
@@ -339,11 +371,14 @@ class Library(Catalogued):
         cards = self.cards(filters=query.filters, offset=query.offset, limit=query.limit)
         hits = []
         for card in cards:
-            shown = passage("" if card.access == "withdrawn" else self._text(card.id), ())
+            shown = passage("" if self._unseen(card.access, query) else self._text(card.id), ())
             hits.append(Hit(card, 0.0, shown.words, shown.start, ()))
         where, values = shelf.condition(query.filters)
         total = self._read.execute(f"SELECT count(*) FROM records WHERE {where}", values).fetchone()[0]
         return Results(int(total), tuple(hits), self.facets(query.filters))
+
+    def _unseen(self, access: str, query: Query) -> bool:
+        return access == "withdrawn" or (access == "restricted" and not query.restricted)
 
     def _text(self, record: str) -> str:
         return str(self._read.execute("SELECT text FROM texts WHERE record = ?", (record,)).fetchone()[0])
@@ -357,37 +392,3 @@ class Library(Catalogued):
     def export(self) -> Iterator[bytes]:
         """The library as JSON lines; the same pile and corrections give the same bytes."""
         return exporting.export(self, self._read)
-
-    # What people decided.
-
-    def correct(self, record: str, field: str, value: str, by: str, reason: str) -> None:
-        """Correct one entry of a record's card; who, when and why stay with it, and no rebuild undoes it."""
-        self.card(record)
-        if not by.strip() or not reason.strip():
-            raise PolyvocalError("a correction needs the name of who makes it, and a reason")
-        correction = Correction(record, field, value, by, reason, date.today().isoformat())
-        described = self._read.execute("SELECT description FROM records WHERE id = ?", (record,)).fetchone()[0]
-        correct(_description(described), [correction])  # raises here, before it is written, where it cannot be
-        append(self._corrections, correction)
-        self.apply_corrections()
-        self.refresh_index()
-
-    def withdraw(self, record: str, by: str, reason: str) -> None:
-        """Withdraw a record: its card stays, its text is no longer searched, compared or shown."""
-        self.correct(record, "access", "withdrawn", by, reason)
-
-    def corrections(self, record: str) -> tuple[Correction, ...]:
-        """What people decided about a record, oldest first."""
-        return tuple(shelving.corrections_of(self._read, [record]).get(record, ()))
-
-    def apply_corrections(self) -> None:
-        """Bring the shelf up to corrections.jsonl, which may have been edited or merged elsewhere."""
-        content = self._corrections.read_bytes() if self._corrections.is_file() else b""
-        digest = sha256(content).hexdigest()
-        with self._applying:
-            if noted(self._read, "corrections") == digest:
-                return
-            told = parse(content)
-            with self._writing() as connection:
-                shelving.apply_corrections(connection, told, next_change(connection))
-                note(connection, "corrections", digest)

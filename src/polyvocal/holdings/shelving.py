@@ -15,6 +15,7 @@ import msgspec
 from polyvocal.holdings.card import entries, heading
 from polyvocal.holdings.corrections import Correction, correct
 from polyvocal.holdings.supplied import supplied_of, supply
+from polyvocal.holdings.withdrawal import blanked, places, stripped, title_of, tombstone
 from polyvocal.terms import Capture, CloseReading, Description, Receipt, Record, Statement
 
 Row = tuple[object, ...]
@@ -50,10 +51,13 @@ def write(
     receipt: Receipt,
     content: bytes,
     readings: Sequence[CloseReading],
-    corrections: dict[str, list[Correction]],
+    decided: dict[str, list[Correction]],
     changed: int,
 ) -> None:
-    """Write all rows of one file, in place of those that an older state of it had."""
+    """Write all rows of one file, in place of those that an older state of it had; *decided* has what bears on each.
+
+    Of a withdrawn record only its tombstone is written.
+    """
     source = receipt.capture.source
     withdraw_source(connection, source, changed)
     _write_capture(connection, receipt, content)
@@ -62,8 +66,14 @@ def write(
         reading = read.get(record.id, CloseReading(record.id))
         told = supplied_of(connection, source, record.order)
         supplied = supply(record.description, told, of_many=len(receipt.records) > 1)
-        description = correct(supplied, corrections.get(record.id, ()))
-        _write_record(connection, record, description, reading, changed)
+        description = correct(supplied, decided.get(record.id, ()))
+        if description.access == "withdrawn":
+            stone = tombstone(description, title_of(decided.get(record.id, ())))
+            home = (source, record.collection, *record.place, record.order)
+            write_tombstone(connection, record.id, home, stone, changed)
+        else:
+            _write_record(connection, record, description, reading, changed)
+    shut_capture(connection, source)
     for setback in receipt.setbacks:
         row = (source, setback.where, setback.stage, setback.reason)
         connection.execute("INSERT OR IGNORE INTO setbacks VALUES (?, ?, ?, ?)", row)
@@ -119,6 +129,30 @@ def _write_record(
     _insert(connection, "statements", _statements(reading))
     _insert(connection, "quotations", chain.from_iterable(map(_quotations, reading.statements)))
     _insert(connection, "voices", chain.from_iterable(map(_voices, reading.statements)))
+
+
+def write_tombstone(
+    connection: sqlite3.Connection, record: str, home: tuple[object, ...], stone: Description, changed: int
+) -> None:
+    """Write what stays of a withdrawn record; *home* is its source, collection, place (start, end) and order."""
+    connection.execute("DELETE FROM departures WHERE record = ?", (record,))
+    row = (record, *home, *card_row(stone), 0, 0, 0, changed, _term(stone))
+    connection.execute(f"INSERT INTO records VALUES ({_marks(row)})", row)
+    write_description(connection, record, stone)
+
+
+def shut_capture(connection: sqlite3.Connection, source: str) -> None:
+    """Take out of a file's row what it still holds of the texts of withdrawn records."""
+    gone, kept = places(connection, source)
+    sql = "SELECT text, term FROM captures WHERE source = ?"
+    stored, term = connection.execute(sql, (source,)).fetchone()
+    if gone and not kept:
+        sql = "UPDATE captures SET text = NULL, address = NULL, term = ? WHERE source = ?"
+        connection.execute(sql, (_term(stripped(term)), source))
+    elif gone and stored is not None:
+        text = blanked(unpack_text(stored), gone, kept)
+        sql = "UPDATE captures SET text = ?, text_sha256 = ? WHERE source = ?"
+        connection.execute(sql, (pack(text), text_digest(text), source))
 
 
 def card_row(description: Description) -> Row:
@@ -198,55 +232,3 @@ def _insert(connection: sqlite3.Connection, table: str, rows: Iterable[Row]) -> 
 
 def _marks(row: Row) -> str:
     return ", ".join("?" * len(row))
-
-
-def _rewrite_description(connection: sqlite3.Connection, record: str, description: Description, changed: int) -> None:
-    connection.execute(
-        "UPDATE records SET (title, title_supplied, authors, publisher, date, earliest, latest, year, kind,"
-        " container, language, access, changed) = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?",
-        (*card_row(description), changed, record),
-    )
-    write_description(connection, record, description)
-
-
-def in_force(connection: sqlite3.Connection, record: str, described: str, decided: Iterable[Correction]) -> Description:
-    """The description of a record that is held: as the catalogue read it, then as lists, then as people say."""
-    sql = (
-        "SELECT source, rank, EXISTS (SELECT 1 FROM records o WHERE o.source = r.source AND o.id <> r.id)"
-        " FROM records r WHERE r.id = ?"
-    )
-    source, order, of_many = connection.execute(sql, (record,)).fetchone()
-    told = supplied_of(connection, source, order)
-    return correct(supply(_description(described), told, of_many=bool(of_many)), decided)
-
-
-def rewrite_cards(connection: sqlite3.Connection, source: str, changed: int) -> None:
-    """Bring the cards of one file up to what lists and people say."""
-    rows = connection.execute("SELECT id, description FROM records WHERE source = ?", (source,)).fetchall()
-    for record, described in rows:
-        decided = corrections_of(connection, [record]).get(record, ())
-        _rewrite_description(connection, record, in_force(connection, record, described, decided), changed)
-
-
-def corrections_of(connection: sqlite3.Connection, records: Sequence[str]) -> dict[str, list[Correction]]:
-    """The decisions about each of the records that has any, oldest first."""
-    found: dict[str, list[Correction]] = {}
-    for record in records:
-        sql = "SELECT record, field, value, by, reason, day FROM corrections WHERE record = ? ORDER BY n"
-        for row in connection.execute(sql, (record,)):
-            found.setdefault(record, []).append(Correction(*row))
-    return found
-
-
-def apply_corrections(connection: sqlite3.Connection, told: Sequence[Correction], changed: int) -> None:
-    """Put the decisions in force in place of those that were, and bring the cards they touch up to them."""
-    touched = {row[0] for row in connection.execute("SELECT DISTINCT record FROM corrections")}
-    touched |= {correction.record for correction in told}
-    connection.execute("DELETE FROM corrections")
-    rows = ((n, c.record, c.field, c.value, c.by, c.reason, c.day) for n, c in enumerate(told))
-    connection.executemany("INSERT INTO corrections VALUES (?, ?, ?, ?, ?, ?, ?)", rows)
-    for record in sorted(touched):
-        row = connection.execute("SELECT description FROM records WHERE id = ?", (record,)).fetchone()
-        if row is not None:
-            description = in_force(connection, record, row[0], (c for c in told if c.record == record))
-            _rewrite_description(connection, record, description, changed)

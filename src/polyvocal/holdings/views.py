@@ -44,13 +44,15 @@ class Counts:
 class Query:
     """A search: *words* in the reader's own syntax, *filters* as (facet, value) pairs that must all hold.
 
-    Facets: collection, author, year, language, kind, container.
+    Facets: collection, author, year, language, kind, container. Restricted texts are looked through, and shown in
+    snippets, only where *restricted* says so; else such records are found by title and author alone.
     """
 
     words: str = ""
     filters: tuple[tuple[str, str], ...] = ()
     offset: int = 0
     limit: int = 20
+    restricted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
