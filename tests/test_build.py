@@ -113,7 +113,7 @@ def test_building_again_reads_only_what_is_new(pile, tmp_path, undisturbed, monk
     build(own, tmp_path / "library", workers=1)
     missing.write_bytes(text)
     read = []
-    monkeypatch.setattr(spreading, "study", lambda source, content: read.append(source) or study(source, content))
+    monkeypatch.setattr(studying, "study", lambda source, *rest: read.append(source) or study(source, *rest))
     build(own, tmp_path / "library", workers=1)
     assert read == ["3/report-39.txt"]
     assert export(tmp_path / "library") == undisturbed
@@ -143,7 +143,7 @@ def test_a_pool_gives_the_same_library(pile, tmp_path, undisturbed, monkeypatch)
 
 
 def test_one_bad_document_does_not_stop_the_build(pile, tmp_path, monkeypatch):
-    def stumble(record):
+    def stumble(record, *_):
         if "REPORT 7 " in record.text:
             raise IndexError("string index out of range")
         return studying.CloseReading(record.id)
@@ -163,7 +163,9 @@ def test_one_bad_document_does_not_stop_the_build(pile, tmp_path, monkeypatch):
 def _deadly() -> None:
     # In a worker: the text with this word ends its process, as a fault in a parser written in C would.
     received = studying.receive
-    studying.receive = lambda source, content: os._exit(9) if b"DEADLY" in content else received(source, content)
+    studying.receive = lambda source, content, wrapper: (
+        os._exit(9) if b"DEADLY" in content else received(source, content, wrapper)
+    )
 
 
 def test_a_worker_that_dies_costs_one_document(tmp_path, monkeypatch):

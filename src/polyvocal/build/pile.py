@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
@@ -39,7 +39,7 @@ class File:
 
     source: str
     content: bytes
-    wrapper: Wrapper = Wrapper()
+    wrapper: Wrapper = field(default_factory=Wrapper)
     within: str | None = None
 
 
@@ -153,7 +153,7 @@ def _attached(library: Library, arrivals: Iterator[Arrival]) -> Iterator[File]:
 
 
 def reopened(library: Library, paths: list[tuple[str, Path]]) -> Iterator[File]:
-    """Files that left the pile, of which somebody opened a withdrawn record again: read from the bytes that are held."""
+    """Files that left the pile, of which somebody opened a withdrawn record again: read from the bytes held."""
     present = {source for source, _ in paths}
     for source, digest, came_in in library.to_be_read_again():
         if source in present or came_in in present:

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from typing import Any
 
 from polyvocal.build.pile import Batch, File
-from polyvocal.build.studying import Study, nothing_but, studies, study, study_batch
-from polyvocal.terms import PolyvocalError, Setback
+from polyvocal.build.studying import Study, given_up, killed, studies, study_batch, study_within
+from polyvocal.build.time_limit import LIMIT_SECONDS
+from polyvocal.terms import PolyvocalError
+
+_PATIENCE = 2
+# A document hears of its limit by itself; a process that is silent for so many times as long is ended from outside.
 
 Spread = Callable[[Iterator[Batch], int], Iterator[tuple[Batch, tuple[Study, ...]]]]
 
@@ -23,7 +28,7 @@ def over_pool(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, t
     waiting = [batch for batch in (first, second) if batch]
     if not second:
         for batch in _chained(waiting, batches):
-            yield batch, tuple(study(file.source, file.content) for file in batch)
+            yield batch, tuple(study_within(file, LIMIT_SECONDS) for file in batch)
         return
     todo = _chained(waiting, batches)
     while True:
@@ -31,8 +36,7 @@ def over_pool(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, t
         yield from _one_pool(todo, workers, left)
         if not left:
             return
-        for batch in left:
-            yield batch, tuple(map(_study_apart, batch))
+        yield from _one_by_one(left)
 
 
 def _chained(first: list[Batch], rest: Iterator[Batch]) -> Iterator[Batch]:
@@ -41,23 +45,27 @@ def _chained(first: list[Batch], rest: Iterator[Batch]) -> Iterator[Batch]:
 
 
 def _one_pool(todo: Iterator[Batch], workers: int, left: list[Batch]) -> Iterator[tuple[Batch, tuple[Study, ...]]]:
-    """Studies until all is done, or until a worker dies; then *left* has the batches that were under way."""
+    """Studies until all is done, or until a worker dies or is ended; then *left* has the batches under way."""
     with _pool(workers) as pool:
         pending: dict[Future[bytes], Batch] = {}
+        begun: dict[Future[bytes], float] = {}
         broken = False
         while not broken:
             # Few more tasks than workers: whatever waits here waits in memory.
             while len(pending) < workers * 3 and (batch := next(todo, None)):
                 try:
-                    pending[pool.submit(study_batch, batch)] = batch
+                    pending[pool.submit(study_batch, batch, LIMIT_SECONDS)] = batch
                 except BrokenProcessPool:
                     left.append(batch)
                     break
             if not pending:
                 return
-            done, _ = wait(pending, return_when=FIRST_COMPLETED)
+            done, _ = wait(pending, timeout=LIMIT_SECONDS / 4, return_when=FIRST_COMPLETED)
+            if _stuck(pending, begun):
+                _end(pool)
             for future in done:
                 batch = pending.pop(future)
+                begun.pop(future, None)
                 try:
                     studied = future.result()
                 except BrokenProcessPool:
@@ -68,14 +76,44 @@ def _one_pool(todo: Iterator[Batch], workers: int, left: list[Batch]) -> Iterato
         left.extend(pending.values())
 
 
-def _study_apart(file: File) -> Study:
-    """The study of a file that may have killed a worker, in a process of its own."""
-    with _pool(1) as pool:
-        try:
-            return studies(pool.submit(study_batch, (file,)).result())[0]
-        except BrokenProcessPool:
-            reason = "the process that read it was killed, perhaps for want of memory"
-            return Study(nothing_but(file.source, file.content, Setback(file.source, "accession", reason)), ())
+def _stuck(pending: dict[Future[bytes], Batch], begun: dict[Future[bytes], float]) -> bool:
+    """Whether a batch has run for so long that its own limit cannot have been heard."""
+    now = time.monotonic()
+    for future in pending:
+        if future.running():
+            begun.setdefault(future, now)
+    return any(now - start > _PATIENCE * LIMIT_SECONDS for future, start in begun.items() if not future.done())
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    # Python 3.14 has kill_workers; before, the executor keeps its processes to itself.
+    for process in list((getattr(pool, "_processes", None) or {}).values()):
+        process.kill()
+
+
+def _one_by_one(batches: list[Batch]) -> Iterator[tuple[Batch, tuple[Study, ...]]]:
+    """The studies of batches under which a worker died: one file at a time, so that it costs no other."""
+    pool: ProcessPoolExecutor | None = None
+    try:
+        for batch in batches:
+            studied = []
+            for file in batch:
+                pool = pool or _pool(1)
+                try:
+                    done = pool.submit(study_batch, (file,), LIMIT_SECONDS).result(_PATIENCE * LIMIT_SECONDS)
+                    studied.append(studies(done)[0])
+                    continue
+                except BrokenProcessPool:
+                    studied.append(killed(file))
+                except TimeoutError:
+                    studied.append(given_up(file, LIMIT_SECONDS))
+                    _end(pool)
+                pool.shutdown(wait=False, cancel_futures=True)
+                pool = None
+            yield batch, tuple(studied)
+    finally:
+        if pool:
+            pool.shutdown()
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
@@ -111,18 +149,42 @@ def over_ray(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, tu
         ray.init(num_cpus=workers, include_dashboard=False, log_to_driver=False)
     try:
         window = 3 * max(1, int(ray.cluster_resources().get("CPU", workers)))  # type: ignore[no-untyped-call]
-        task = ray.remote(study_batch)
+        task = ray.remote(max_retries=0)(study_batch)
         pending: dict[Any, Batch] = {}
         while True:
             while len(pending) < window and (batch := next(batches, None)):
-                pending[task.remote(batch)] = batch
+                pending[task.remote(batch, LIMIT_SECONDS)] = batch
             if not pending:
                 return
-            (done, *_), _ = ray.wait(list(pending), num_returns=1)
-            yield pending.pop(done), studies(ray.get(done))
+            # A task may wait for two others; when none has come back for so long, they are all stuck.
+            done, waiting = ray.wait(list(pending), num_returns=1, timeout=_PATIENCE * LIMIT_SECONDS)
+            for stuck in () if done else waiting:
+                ray.cancel(stuck, force=True)
+            for reference in done or waiting:
+                batch = pending.pop(reference)
+                yield batch, _from_ray(ray, task, reference, batch)
     finally:
         if own:
             ray.shutdown()
+
+
+def _from_ray(ray: Any, task: Any, reference: Any, batch: Batch) -> tuple[Study, ...]:
+    """The studies of a batch; where its worker died or was ended, those of its files one by one."""
+    try:
+        return studies(ray.get(reference))
+    except ray.exceptions.RayError:
+        return tuple(_apart_on_ray(ray, task, file) for file in batch)
+
+
+def _apart_on_ray(ray: Any, task: Any, file: File) -> Study:
+    reference = task.remote((file,), LIMIT_SECONDS)
+    try:
+        return studies(ray.get(reference, timeout=_PATIENCE * LIMIT_SECONDS))[0]
+    except ray.exceptions.GetTimeoutError:
+        ray.cancel(reference, force=True)
+        return given_up(file, LIMIT_SECONDS)
+    except ray.exceptions.RayError:
+        return killed(file)
 
 
 SPREADS: dict[str, Spread] = {"pool": over_pool, "ray": over_ray}

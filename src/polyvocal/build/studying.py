@@ -7,21 +7,17 @@ from dataclasses import dataclass, replace
 from hashlib import sha256
 
 import msgspec
-from lxml.etree import LxmlError
 
 from polyvocal.accession import receive
-from polyvocal.build.pile import Batch
+from polyvocal.accession.extract import Wrapper
+from polyvocal.build.pile import Batch, File
+from polyvocal.build.stumbles import STUMBLES, stumble
+from polyvocal.build.time_limit import Overdue, at_most
 from polyvocal.catalogue import describe
 from polyvocal.close_reading import read
 from polyvocal.close_reading.dates import read_dates
 from polyvocal.holdings.quotations import check, check_reading, check_record
-from polyvocal.terms import Capture, CloseReading, PolyvocalError, Receipt, Record, Setback, When
-
-STUMBLES = (
-    PolyvocalError, ValueError, LookupError, ArithmeticError, TypeError, AttributeError, AssertionError, SyntaxError,
-    RecursionError, MemoryError, LxmlError,
-)  # fmt: skip
-"""What a stage may raise on a strange document; trouble with the disk or the program's own set-up is not among it."""
+from polyvocal.terms import Capture, CloseReading, Receipt, Record, Setback, When
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +33,17 @@ studies = msgspec.msgpack.Decoder(tuple[Study, ...]).decode
 """The studies of a batch, as `study_batch` packed them."""
 
 
-def study(source: str, content: bytes) -> Study:
-    """Take one file through accession, catalogue and close reading; a pure function of its name and bytes."""
+def study(source: str, content: bytes, wrapper: Wrapper | None = None) -> Study:
+    """Take one file through accession, catalogue and close reading; a pure function of its name and bytes.
+
+    *wrapper* is what its container, or its path in the pile, says of it.
+    """
     try:
-        receipt = receive(source, content)
+        receipt = receive(source, content, wrapper)
         for record in receipt.records:
             check_record(record, receipt.text)
     except STUMBLES as error:
-        return Study(nothing_but(source, content, stumble(source, "accession", error)), ())
+        return Study(nothing_but(source, content, stumble(source, "accession", error), wrapper), ())
     records, readings, setbacks = [], [], list(receipt.setbacks)
     for received in receipt.records:
         captured = receipt.text or ""
@@ -79,20 +78,40 @@ def _read(record: Record, captured: str) -> tuple[CloseReading, list[Setback]]:
     return reading, []
 
 
-def stumble(source: str, stage: str, error: BaseException, record: Record | None = None) -> Setback:
-    """What is told of a stage that broke on a document."""
-    where = f"{source}#{record.order + 1}" if record and record.order else source
-    fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Setback(where, stage, f"polyvocal broke on it here, and kept what it had before ({fault})")
-
-
-def nothing_but(source: str, content: bytes, setback: Setback) -> Receipt:
+def nothing_but(source: str, content: bytes, setback: Setback, wrapper: Wrapper | None = None) -> Receipt:
     """The receipt of a file of which nothing could be made; its bytes are kept all the same."""
-    digest = sha256(content).hexdigest()
-    capture = Capture(source, digest, len(content), "application/octet-stream", "nothing")
+    told = wrapper or Wrapper()
+    capture = Capture(
+        source, sha256(content).hexdigest(), len(content), "application/octet-stream", "nothing",
+        address=told.address, captured=told.captured, captured_by=told.captured_by, part_of=told.part_of,
+        embedded=told.embedded,
+    )  # fmt: skip
     return Receipt(capture, None, (), (setback,))
 
 
-def study_batch(batch: Batch) -> bytes:
+def study_within(file: File, limit: float) -> Study:
+    """The study of a file; one that takes longer than *limit* seconds is given up."""
+    try:
+        with at_most(limit):
+            return study(file.source, file.content, file.wrapper)
+    except Overdue:
+        return given_up(file, limit)
+
+
+def given_up(file: File, limit: float) -> Study:
+    """What is left of a file that took too long."""
+    told = f"{limit / 60:g} minutes" if limit >= 60 else f"{limit:g} seconds"
+    setback = Setback(file.source, "accession", f"reading it took longer than {told}, and was given up")
+    return Study(nothing_but(file.source, file.content, setback, file.wrapper), ())
+
+
+def killed(file: File) -> Study:
+    """What is left of a file whose reading ended its process."""
+    reason = "the process that read it was killed, perhaps for want of memory"
+    setback = Setback(file.source, "accession", reason)
+    return Study(nothing_but(file.source, file.content, setback, file.wrapper), ())
+
+
+def study_batch(batch: Batch, limit: float) -> bytes:
     """The studies of a batch, packed: terms travel between processes five times faster so than pickled."""
-    return msgspec.msgpack.encode(tuple(study(file.source, file.content) for file in batch))
+    return msgspec.msgpack.encode(tuple(study_within(file, limit) for file in batch))

@@ -22,7 +22,7 @@ from polyvocal.terms import Setback
 LETTER = "message/rfc822"
 
 # Which module opens which container; each has open_(opening, source, file, depth) -> Iterator[Arrival].
-_OPENERS = {
+OPENERS = {
     "application/zip": "zips",
     "application/wacz": "zips",
     "application/x-tar": "archives",
@@ -60,7 +60,7 @@ def opened(opening: Opening, source: str, file: IO[bytes], media_type: str, dept
         reason = f"{form.name}: reading it needs a package that is not installed: pip install {wanted}"
         yield opening.loss(source, reason)
         return
-    module = import_module(f"polyvocal.accession.containers.{_OPENERS[media_type]}")
+    module = import_module(f"polyvocal.accession.containers.{OPENERS[media_type]}")
     open_: Opener = module.open_
     try:
         yield from open_(opening, source, file, depth)
@@ -81,8 +81,8 @@ def member(
         yield opening.loss(source, str(damage))
         return
     media_type = identify(head).media_type
-    if media_type in _OPENERS and wrapper.use != "resource":
-        yield from _nested(opening, source, stream, head, media_type, depth)
+    if wrapper.use != "resource" and (media_type in OPENERS or head.startswith(b"PK\x03\x04")):
+        yield from _nested(opening, source, stream, head, depth, wrapper)
         return
     content, trouble = read_member(stream, head)
     if trouble:
@@ -102,17 +102,29 @@ def wrapped(opening: Opening, source: str) -> Wrapper:
 
 
 def _nested(
-    opening: Opening, source: str, stream: Metered, head: bytes, media_type: str, depth: int
+    opening: Opening, source: str, stream: Metered, head: bytes, depth: int, wrapper: Wrapper
 ) -> Iterator[Arrival]:
-    if depth >= limits.DEPTH:
-        reason = f"a container inside {limits.DEPTH} others: not opened, as there may be no end to it"
-        yield opening.loss(source, reason)
-        return
+    from polyvocal.accession.containers.kinds import kind_of
+
     with SpooledTemporaryFile(limits.SPOOL_BYTES) as copy:
-        if trouble := copy_member(stream, head, copy):
-            yield opening.loss(source, trouble)
+        trouble = copy_member(stream, head, copy)
+        kind, size = kind_of(copy)
         copy.seek(0)
-        yield from opened(opening, source, copy, media_type, depth + 1)
+        if kind.media_type not in OPENERS:
+            # A document that is packed like an archive (Word, EPUB): only its list of members could tell.
+            if trouble or size > limits.MEMBER_BYTES:
+                larger = f"larger than {limits.MEMBER_BYTES // 2**20} MiB: left unread in the file that holds it"
+                yield opening.loss(source, trouble or larger)
+            if size <= limits.MEMBER_BYTES:
+                yield Delivery(source, copy.read(), wrapper)
+            return
+        if depth >= limits.DEPTH:
+            reason = f"a container inside {limits.DEPTH} others: not opened, as there may be no end to it"
+            yield opening.loss(source, reason)
+            return
+        if trouble:
+            yield opening.loss(source, trouble)
+        yield from opened(opening, source, copy, kind.media_type, depth + 1)
 
 
 def enclosed(opening: Opening, source: str, letter: bytes, depth: int) -> Iterator[Arrival]:

@@ -15,33 +15,39 @@ from polyvocal.accession.containers.names import hidden, name_in_bytes, safe
 from polyvocal.accession.containers.opening import Opening, member
 from polyvocal.accession.extract import Arrival
 
-_BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error)
+BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error)
+"""What reading a damaged ZIP raises."""
 _UTF8, _LOCKED = 0x800, 0x1
 # The end of a ZIP's list of members: its signature and fixed part, behind which a remark of up to 65535 bytes stands.
 _END, _END_SIZE = b"PK\x05\x06", 22
-_DIRECTORY_BYTES = 128 * 2**20
+_DIRECTORY_BYTES = 24 * 2**20
 _CAPTURES = re.compile(r"(?:^|/)archive/[^/]+\.w?arc(?:\.gz)?$")
 
 
 def open_(opening: Opening, source: str, file: IO[bytes], depth: int) -> Iterator[Arrival]:
     """The members of a ZIP, in the order of its list."""
-    _check_directory(file)
+    check_directory(file)
     try:
         archive = zipfile.ZipFile(file)
-    except (*_BROKEN, NotImplementedError, RecursionError) as error:
+    except (*BROKEN, NotImplementedError, RecursionError) as error:
         raise Damaged(f"its list of members cannot be read ({error})") from None
     with archive:
         members = [info for info in archive.infolist() if not info.is_dir()]
         # A WACZ holds, besides its web archives, lists about them: they are no documents.
-        if any(name.rpartition("/")[2] == "datapackage.json" for name in archive.namelist()):
-            captures = [info for info in members if _CAPTURES.search(info.filename)]
-            members = captures or members
+        if is_captures(archive.namelist()):
+            members = [info for info in members if _CAPTURES.search(info.filename)]
         named = [(info, _name(info)) for info in members]
         for _, name in named:
             opening.pages.note(f"{source}/{safe(name)[0]}")
         for info, name in named:
             if not hidden(name):
                 yield from _one(opening, source, archive, info, name, depth)
+
+
+def is_captures(names: list[str]) -> bool:
+    """Whether a ZIP with members of these names is a web archive (WACZ 1.1, 5)."""
+    described = any(name.rpartition("/")[2] == "datapackage.json" for name in names)
+    return described and any(_CAPTURES.search(name) for name in names)
 
 
 def _one(
@@ -59,11 +65,11 @@ def _one(
     except NotImplementedError as error:
         yield opening.loss(place, f"packed in a way that cannot be unpacked here ({error})")
         return
-    except (*_BROKEN, RuntimeError) as error:
+    except (*BROKEN, RuntimeError) as error:
         yield opening.loss(place, f"it is damaged ({error})")
         return
     with stream:
-        yield from member(opening, place, Metered(stream, opening.allowance, _BROKEN), depth)
+        yield from member(opening, place, Metered(stream, opening.allowance, BROKEN), depth)
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -76,7 +82,7 @@ def _name(info: zipfile.ZipInfo) -> str:
         return info.filename
 
 
-def _check_directory(file: IO[bytes]) -> None:
+def check_directory(file: IO[bytes]) -> None:
     """Refuse a list of members that would not fit in memory: `zipfile` reads it as a whole."""
     size = file.seek(0, 2)
     file.seek(max(0, size - _END_SIZE - 65535))

@@ -1,0 +1,20 @@
+"""What a stage may raise on a strange document, and what is told of it."""
+
+from __future__ import annotations
+
+from lxml.etree import LxmlError
+
+from polyvocal.terms import PolyvocalError, Record, Setback
+
+STUMBLES = (
+    PolyvocalError, ValueError, LookupError, ArithmeticError, TypeError, AttributeError, AssertionError, SyntaxError,
+    RecursionError, MemoryError, LxmlError,
+)  # fmt: skip
+"""What a stage may raise on a strange document; trouble with the disk or the program's own set-up is not among it."""
+
+
+def stumble(source: str, stage: str, error: BaseException, record: Record | None = None) -> Setback:
+    """What is told of a stage that broke on a document."""
+    where = f"{source}#{record.order + 1}" if record and record.order else source
+    fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    return Setback(where, stage, f"polyvocal broke on it here, and kept what it had before ({fault})")
