@@ -13,12 +13,15 @@ Verdict = Literal[
     "SEQUENCE", "REPLACEMENT", "PART-WHOLE", "REVISION", "RETRACTED",  # the words themselves say so
     "DENIAL", "DIFFERENT ACCOUNTS", "JULIAN TWIN",
 ]  # fmt: skip
-ReprintKind = Literal["exact", "near", "partial"]
+ReprintKind = Literal["exact", "near", "partial", "translation"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class ReprintLink:
-    """Record *copy* repeats *of*; *containment* is the share of the shorter text's shingles found in the longer."""
+    """Record *copy* repeats *of*; *containment* is the share of the shorter text's shingles found in the longer.
+
+    A translation is linked where *copy* itself says what it translates; its containment is 1.
+    """
 
     copy: str
     of: str
@@ -26,12 +29,15 @@ class ReprintLink:
     containment: float
 
 
-ChangeKind = Literal["cut", "added", "replaced", "moved"]
+ChangeKind = Literal["cut", "added", "replaced", "spelling", "moved"]
 
 
 @dataclass(frozen=True, slots=True, order=True)
 class Change:
-    """Where a printing departs from what it repeats: characters of the reading texts of both, either may be empty."""
+    """Where a printing departs from what it repeats: characters of the reading texts of both, either may be empty.
+
+    "Spelling" is a word misread or spelt otherwise, not another word.
+    """
 
     of_start: int
     of_end: int
