@@ -14,7 +14,8 @@ from polyvocal.terms.locus import Layer
 
 MASTHEAD = "masthead 1"
 DATELINE = "dateline 1"
-_TOP = 40
+TOP = 40
+"""Lines among which a masthead stands."""
 _MASTHEAD_LINES = 15
 _COLUMN_LINES = 120
 _COLUMN_WIDTH = 60
@@ -29,10 +30,12 @@ def is_front_page(lines: Sequence[Line]) -> bool:
     return narrow >= 0.85 * len(lines)
 
 
-def read_masthead(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
-    """Fill the name of the paper, the day, volume and number from the top of the page, as far as they are legible."""
-    top = lines[:_TOP]
-    day = next((stated for line in top if (stated := _issue_day(sheet, line))), None)
+def read_masthead(sheet: Sheet, top: Sequence[Line], draft: Draft) -> None:
+    """Fill the name of the paper, the day, volume and number from the *top* lines of the page, as far as legible.
+
+    They count the capture: the masthead is cut from the reading text, and lies outside of most items of its page.
+    """
+    day = next((stated for line in top if (stated := _issue_day(sheet, line, layer="capture"))), None)
     draft.date(day)
     for line in top:
         if search("masthead", "month", line.words) or _numbered(line):
@@ -40,10 +43,10 @@ def read_masthead(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
                 found = search("container", name, line.words, cased=False)
                 if found and found[group]:
                     start = line.start + found.start(group)
-                    draft.put(name, sheet.entry(start, start + len(found[group]), MASTHEAD))
-    paper = _paper(_near(top, day))
+                    draft.put(name, sheet.entry(start, start + len(found[group]), MASTHEAD, layer="capture"))
+    paper = _paper(_near(top, day, sheet))
     if paper is not None:
-        draft.put("periodical", sheet.entry(paper.start, paper.end, MASTHEAD))
+        draft.put("periodical", sheet.entry(paper.start, paper.end, MASTHEAD, layer="capture"))
 
 
 def read_issue_head(sheet: Sheet, draft: Draft) -> int:
@@ -80,10 +83,13 @@ def _issue_day(sheet: Sheet, line: Line, *, layer: Layer = "reading") -> StatedD
     return stated if stated and len(stated.when.edtf or "") == 10 else None
 
 
-def _near(top: Sequence[Line], day: StatedDate | None) -> list[Line]:
+def _near(top: Sequence[Line], day: StatedDate | None, sheet: Sheet) -> list[Line]:
     """The lines where a masthead stands: the first ones, and those around the day of issue."""
-    place = day.entry.evidence.start if day and day.entry.evidence else -1
-    at = next((i for i, line in enumerate(top) if line.start <= place < line.end), -_TOP)
+    locus = day.entry.evidence if day else None
+    place = -1 if locus is None else locus.start
+    if locus is not None and locus.layer == "reading":
+        place = sheet.alignment.to_capture(*locus.span)[0]
+    at = next((i for i, line in enumerate(top) if line.start <= place < line.end), -TOP)
     return [line for i, line in enumerate(top) if i < _MASTHEAD_LINES or abs(i - at) <= 3]
 
 

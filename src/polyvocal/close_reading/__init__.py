@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from polyvocal.close_reading.debris import Debris
 from polyvocal.close_reading.sentences import divide_sentences
 from polyvocal.terms import (
     Attribution,
@@ -48,15 +49,17 @@ def read(record: Record, captured: str | None = None) -> CloseReading:
     sentences = divide_sentences(text, language if _has(language, "sentences") else "en")
     dates = read_dates(text, id_, language=language, written=written) if _has(language, "dates") else ()
     names = read_names(text, id_, sentences=sentences, language=language) if _has(language, "names") else ()
+    debris = Debris.of(record.marks)
+    dates, names = debris.sift(dates), debris.sift(names)
     figures: tuple[Figure, ...] = ()
     attributions: tuple[Attribution, ...] = ()
     statements: tuple[Statement, ...] = ()
     unread: tuple[Locus, ...] = ()
     if _has(language, "figures"):
-        figures = read_figures(text, id_, sentences=sentences, dates=dates, language=language)
+        figures = debris.sift(read_figures(text, id_, sentences=sentences, dates=dates, language=language))
     if _has(language, "voices"):
         attributions = read_attributions(text, id_, sentences=sentences, names=names, author=author, language=language)
-        attributions = undated(attributions, dates, names, language)
+        attributions = debris.sift_attributions(undated(attributions, dates, names, language))
     if _has(language, "statements"):
         title = card.title.evidence if card.title is not None else None
         statements, unread = make_statements(
