@@ -69,4 +69,8 @@ def century(context: Context, found: Found) -> list[Draft]:
 
 def _draft(context: Context, found: Found, point: Point, value: str | None = None) -> Draft:
     mod = context.value(found, "mod", "mod")
-    return Draft(found.first, found.last, "DATE", point, value, mod, rule=found.rule.name, moves=False, explicit=True)
+    narrows = context.narrows(found)
+    rule = found.rule.name
+    return Draft(
+        found.first, found.last, "DATE", point, value, mod, rule=rule, moves=False, explicit=True, narrows=narrows
+    )

@@ -61,6 +61,8 @@ def edtf(draft: Draft, placed: Placed) -> str | None:
         return f"{point.edtf()}/{draft.until.edtf()}"
     if draft.open:
         plain = point.edtf()
+        if plain and plain.startswith("-"):
+            return None  # an open interval with a year before the common era has no form in level 1
         return f"{plain}/.." if plain and draft.mod == "AFTER" else f"../{plain}" if plain else None
     if draft.readings:
         return "[" + ",".join(sorted(str(p.edtf()) for p in draft.readings)) + "]"
@@ -122,6 +124,30 @@ def _apart(found: Found, first: Point, second: Point) -> list[Draft]:
     if begin > found.groups["second"][1] and end < begin:
         drafts.append(Draft(begin, stop, "DATE", Point("year", first.year), rule=found.rule.name, explicit=True))
     return drafts
+
+
+def pairs(context: Context, found: Found) -> list[Draft]:
+    """Two days in both styles: "24-25 October (6-7 November) 1917"; each a day of its own."""
+    to, to2 = day_of(context, found, "to"), day_of(context, found, "to2")
+    first, second = _members(context, found)
+    styles = _styles(first, second)
+    if styles is None or to is None or to2 is None or to2 - to != (second.day or 0) - (first.day or 0):
+        return []
+    old, new = styles
+    ahead = to - (first.day or 0)
+    begin = new.bounds()
+    if begin is None or not 1 <= ahead <= 27:
+        return []
+    ground = f"both styles given, {difference(new.year or 1917, new.month or 1)} days apart"
+    time = context.value(found, "part", "Part") or ""
+    spans = ((found.first, found.groups["day"][1]), (found.groups["last"][0], found.last))
+    return [
+        Draft(
+            *span, "TIME" if time else "DATE", replace(day_point(begin[0] + step), time=time), rule=found.rule.name,
+            explicit="year" in found.groups, calendar="gregorian", ground=f"{ground}: {old.value} Julian and on",
+        )
+        for span, step in zip(spans, (0, ahead), strict=True)
+    ]  # fmt: skip
 
 
 def _members(context: Context, found: Found) -> tuple[Point, Point]:

@@ -14,6 +14,8 @@ from polyvocal.terms.when import TimexType
 
 # Tokens within which a date in news is what "the next day" reckons from; farther on it is the day of writing again.
 NEAR = 60
+# Tokens within which a weekday's verb is looked for, before it and behind it.
+_BEHIND, _BEFORE = 10, 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class Draft:
     ground: str = ""
     weekday: int | None = None  # the day of the week the words name besides
     open: bool = False  # whether the point bounds the date on one side only ("more than a year earlier")
+    narrows: bool = False  # whether the mod (START, MID, END) names a part of the point, inside its bounds
     readings: tuple[Point, ...] = ()  # days between which the words leave the choice
 
 
@@ -66,6 +69,10 @@ class Context:
         if words in values:
             return values[words]
         return next((values[w] for w in words.split() if w in values), None)
+
+    def narrows(self, found: Found) -> bool:
+        """Whether the words of an edge stay inside their unit: not so "the turn of the century"."""
+        return "mod" in found.groups and self.words(found, "mod") not in self.grammar.settings["turning"]
 
     def step(self, found: Found, group: str) -> int:
         """How many units on (1, "the next") or back (-1, "last") the words of a group lead."""
@@ -105,6 +112,8 @@ class Context:
             return None
         ahead = month - self.written.month
         if day is not None:
+            if 1 < ahead <= 6 and not self.points_ahead(first, first + 2):
+                return self.written.year - 1  # news tells of what was; what is to come says so
             return self.written.year + (1 if ahead < -6 else -1 if ahead > 6 else 0)
         if self.looks_ahead(first):
             return self.written.year + (1 if ahead < 0 else 0)
@@ -118,6 +127,24 @@ class Context:
         end = classes.find(dot, first, first + 8)
         high = end if end >= 0 else min(len(classes), first + 8)
         return any(self.tokens.word(i) in ahead for i in range(low, high))
+
+    def points_ahead(self, first: int, last: int) -> bool:
+        """Whether the nearest verb around a weekday speaks of what is to come; a report of the past comes first."""
+        settings, kinds = self.grammar.settings, self.grammar.lexicon.shape
+        stops = (kinds["Dot"], kinds["Semicolon"], kinds["Break"], kinds["Quote"])
+        best: tuple[int, bool] | None = None
+        for step, begin, sight in ((-1, first - 1, _BEHIND), (1, last, _BEFORE)):
+            for distance in range(sight):
+                at = begin + step * distance
+                if not 0 <= at < len(self.tokens.classes) or self.tokens.classes[at] in stops:
+                    break
+                word = self.tokens.word(at)
+                ahead = word in settings["ahead"]
+                if ahead or word in settings["told"] or (word.endswith(tuple(settings["told_endings"]))):
+                    if best is None or distance < best[0]:
+                        best = distance, ahead
+                    break
+        return best is not None and best[1]
 
     def running(self, first: int) -> tuple[Point | None, str]:
         """What "later" and "the next" reckon from: the date last told; in news only one just told, else its own."""

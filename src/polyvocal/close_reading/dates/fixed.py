@@ -43,6 +43,7 @@ def date(context: Context, found: Found) -> list[Draft]:
         checks=checks,
         explicit=explicit,
         weekday=weekday_of(context, found),
+        narrows=point.grain != "day" and context.narrows(found),
     )
     return [draft]
 

@@ -15,6 +15,9 @@ def count(context: Context, found: Found) -> float | None:
     words = context.words(found, "count").split()
     if not words or any(w in values["Vague"] for w in words):
         return None
+    if "/" in words:
+        at = words.index("/")  # "2 1/2"
+        return total(words[: at - 1], values["Card"], set()) + float(words[at - 1]) / float(words[at + 1])
     number = total(words, values["Card"], set(context.grammar.settings["half"]))
     return number + 0.5 if "half" in found.groups else number
 

@@ -8,7 +8,7 @@ from polyvocal.close_reading.dates.grammar import Found
 
 def month_of(context: Context, found: Found, group: str = "month") -> int | None:
     """The month a group names."""
-    for table in ("Month", "MonthAbbr", "MonthWorn", "MonthDim"):
+    for table in ("Month", "MonthAbbr", "MonthWorn", "MonthDim", "Roman"):
         month = context.value(found, group, table)
         if month is not None:
             return int(month)
@@ -27,11 +27,27 @@ def year_of(context: Context, found: Found, group: str = "year") -> int | None:
     words = context.words(found, group)
     digits = "".join(c for c in words if c.isdigit())
     if not digits:
-        return None
+        return _year_in_words(words.split(), context.grammar.lexicon.values["Card"]) if words else None
     if before_christ(context, found):
         return 1 - int(digits)
     short = len(digits) == 2 and "era" not in found.groups
     return full_year(context, int(digits)) if short else int(digits)
+
+
+def _year_in_words(words: list[str], cards: dict[str, int]) -> int | None:
+    """The year that words name, its hundreds first.
+
+    >>> cards = {"nineteen": 19, "seventeen": 17, "ninety": 90, "four": 4, "hundred": 100, "two": 2, "thousand": 1000}
+    >>> _year_in_words(["nineteen", "ninety", "-", "four"], cards), _year_in_words(["nineteen", "seventeen"], cards)
+    (1994, 1917)
+    >>> _year_in_words(["two", "thousand"], cards), _year_in_words(["nineteen", "hundred", "and", "four"], cards)
+    (2000, 1904)
+    """
+    numbers = [cards[word] for word in words if word in cards]
+    if not numbers:
+        return None
+    hundreds, rest = numbers[0], [n for n in numbers[1:] if n < 100]
+    return hundreds * (1000 if 1000 in numbers else 100) + sum(rest)
 
 
 def before_christ(context: Context, found: Found) -> bool:
@@ -69,10 +85,12 @@ def weekday_of(context: Context, found: Found) -> int | None:
 
 def clock_time(context: Context, found: Found) -> str:
     """The TIMEX3 time of a clock reading ("5:34 PM" is T17:34)."""
-    digits = context.words(found, "clock")
+    digits = context.words(found, "clock").replace(".", ":")
     if digits:
         hour, _, rest = digits.partition(":")
-        number, minutes = int(hour), rest[:2]
+        number, minutes = int(hour), rest[:2].ljust(2, "0")
+    elif "past" in found.groups:
+        number, minutes = _past(context, found)
     else:
         words = context.words(found, "hour")
         number = int(words) if words.isdigit() else int(context.value(found, "hour", "Card") or 0)
@@ -85,3 +103,15 @@ def clock_time(context: Context, found: Found) -> str:
     if half in context.grammar.settings["forenoon"] and number == 12:
         number = 0
     return f"T{number:02d}:{minutes}"
+
+
+def _past(context: Context, found: Found) -> tuple[int, str]:
+    """Hour and minutes of "half past four", "a quarter to five", "ten minutes past six"."""
+    said = context.words(found, "past").split()
+    values = context.grammar.lexicon.values
+    minutes = next((values["Quarters"][w] for w in said if w in values["Quarters"]), None)
+    if minutes is None:
+        minutes = next((int(w) if w.isdigit() else values["Card"].get(w, 0) for w in said), 0)
+    hour = int(context.value(found, "hour", "Card") or 0)
+    past = context.words(found, "bearing") == context.grammar.settings["past_hour"]
+    return (hour, f"{minutes:02d}") if past else ((hour - 2) % 12 + 1, f"{60 - minutes:02d}")

@@ -141,8 +141,8 @@ class Point:
 
     def _edtf_span(self, year: str) -> str:
         found = self.bounds()
-        if not self.number or not found:
-            return year
+        if not self.number or not found or self.year is None or self.year < 0:
+            return year  # an interval of months before the common era has no form in level 1
         first, last = (to_gregorian(d) for d in found)
         if self.grain == "week":
             return "/".join(f"{_signed(y)}-{m:02d}-{d:02d}" for y, m, d in (first, last))
@@ -206,6 +206,11 @@ def _shifted_days(point: Point, count: int, unit: str) -> Point:
     return week_point(found[0] + 7 * count) if unit == "W" else day_point(found[0] + count)
 
 
+def week_start(day: int) -> int:
+    """The Monday on or before a Julian Day Number."""
+    return day - day % 7
+
+
 def week_point(day: int) -> Point:
     """The ISO week of a Julian Day Number.
 
@@ -215,3 +220,32 @@ def week_point(day: int) -> Point:
     thursday = day - day % 7 + 3
     year = to_gregorian(thursday)[0]
     return Point("week", year, number=(thursday - from_gregorian(year, 1, 1)) // 7 + 1)
+
+
+def narrowed(bounds: tuple[int, int], mod: str | None) -> tuple[int, int]:
+    """The half of a stretch of days that "early" (START), "mid" or "late" (END) may mean at the widest.
+
+    >>> year = (from_gregorian(1917, 1, 1), from_gregorian(1917, 12, 31))
+    >>> [to_gregorian(day) for day in narrowed(year, "END")]
+    [(1917, 7, 2), (1917, 12, 31)]
+    >>> decade = (from_gregorian(1920, 1, 1), from_gregorian(1929, 12, 31))
+    >>> to_gregorian(narrowed(decade, "END")[0])
+    (1925, 1, 1)
+    """
+    first, last = bounds
+    begin, end = to_gregorian(first), to_gregorian(last)
+    years = end[0] - begin[0] + 1
+    if years > 1 and begin[1:] == (1, 1) and end[1:] == (12, 31):
+        quarter = years // 4
+        middle = {"START": (0, (years - 1) // 2), "END": (years // 2, years - 1), "MID": (quarter, years - 1 - quarter)}
+        if mod in middle:
+            low, high = middle[mod]
+            return from_gregorian(begin[0] + low, 1, 1), from_gregorian(begin[0] + high, 12, 31)
+    size = last - first + 1
+    if mod == "START":
+        return first, first + (size - 1) // 2
+    if mod == "END":
+        return first + size // 2, last
+    if mod == "MID":
+        return first + size // 4, last - size // 4
+    return bounds

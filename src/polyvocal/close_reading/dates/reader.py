@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from polyvocal.close_reading.dates import ages, calendars, fixed, relative, spans
+from polyvocal.close_reading.dates import ages, calendars, fixed, relative, republican, spans
 from polyvocal.close_reading.dates.context import Context, Draft, written_point
 from polyvocal.close_reading.dates.grammar import Found, grammar
 from polyvocal.close_reading.dates.parts import month_of
-from polyvocal.close_reading.dates.point import Point
+from polyvocal.close_reading.dates.point import Point, narrowed
 from polyvocal.close_reading.dates.tokens import Tokens
 from polyvocal.terms import Locus, When
 
 Act = Callable[[Context, Found], list[Draft]]
 
 ACTS: dict[str, Act] = {
+    "age": lambda context, found: [],
     "centuries": ages.centuries,
     "century": ages.century,
     "clock": spans.clock,
@@ -35,11 +36,14 @@ ACTS: dict[str, Act] = {
     "numeric": fixed.numeric,
     "offset": relative.offset,
     "pair": calendars.pair,
+    "pairs": calendars.pairs,
     "relative": relative.relative,
+    "republican": republican.republican,
     "set": spans.set_,
     "span": spans.span,
     "style": calendars.style,
     "winter": fixed.winter,
+    "week": spans.week,
     "weekday": relative.weekday,
     "year": fixed.year,
     "years": fixed.years,
@@ -90,10 +94,8 @@ def _is_narrative(tokens: Tokens, found: list[Found], written: Point | None) -> 
     news = history = 0
     for each in found:
         span = each.groups.get("year")
-        if each.rule.act == "deictic":
-            news += 2
-        elif each.rule.act == "weekday":
-            news += 1
+        if each.rule.act in ("deictic", "weekday"):
+            news += 3
         elif "era" in each.groups:
             history += 1
         elif span is not None:
@@ -101,7 +103,7 @@ def _is_narrative(tokens: Tokens, found: list[Found], written: Point | None) -> 
             if words.isdigit() and len(words) == 4:
                 near = abs(int(words) - written.year) <= 1
                 news, history = news + near, history + (not near)
-    return history > news and history >= 3
+    return history > news and history >= 4
 
 
 def _numeric_order(context: Context, found: list[Found]) -> str | None:
@@ -154,6 +156,10 @@ def _when(context: Context, draft: Draft, record: str) -> When:
     if draft.until is not None and bounds is not None:
         end_bounds = draft.until.bounds(placed.calendar if placed.calendar == "julian" else "gregorian")
         bounds = (bounds[0], end_bounds[1]) if end_bounds else bounds
+        end_twin = draft.until.bounds("julian")
+        twin = (twin[0], end_twin[1]) if twin and end_twin else twin
+    if draft.narrows and bounds is not None:
+        bounds = narrowed(bounds, draft.mod)
     return When(
         words,
         Locus(record, start, words),

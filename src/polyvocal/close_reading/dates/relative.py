@@ -7,7 +7,8 @@ from dataclasses import replace
 from polyvocal.close_reading.dates import numbers
 from polyvocal.close_reading.dates.context import Context, Draft, in_unit, weekday_near
 from polyvocal.close_reading.dates.grammar import Found
-from polyvocal.close_reading.dates.point import Point, shifted
+from polyvocal.close_reading.dates.parts import clock_time
+from polyvocal.close_reading.dates.point import Point, day_point, shifted
 
 _UNKNOWN = {
     "D": "XXXX-XX-XX",
@@ -75,10 +76,20 @@ def relative(context: Context, found: Found) -> list[Draft]:
     if unit in (None, "TS", "TH", "TM", "F", "ME"):
         return []
     point = in_unit(base, unit, step) if base is not None else None
+    if unit == "WE" and base is not None and _looks_back(base, step, source):
+        point = in_unit(base, unit, -1)
     if unit == "WE" and point is not None:
         draft = _draft(context, found, point, unit, source=source, base=base, mod=mod, moves=False)
-        return [replace(draft, value=f"{point.value}-WE")]
+        week = point.bounds()
+        days = (day_point(week[0] + 5), day_point(week[0] + 6)) if week else (draft.point, None)
+        return [replace(draft, point=days[0], until=days[1], value=f"{point.value}-WE")]
     return [_draft(context, found, point, unit, source=source, base=base, mod=mod)]
+
+
+def _looks_back(base: Point, step: int, source: str) -> bool:
+    """Whether "the weekend", written early in the week, is the one just past."""
+    found = base.bounds() if base.grain == "day" else None
+    return step == 0 and source == "day of writing" and found is not None and found[0] % 7 < 4
 
 
 def _day(base: Point | None, step: int) -> Point | None:
@@ -122,7 +133,7 @@ def offset(context: Context, found: Found) -> list[Draft]:
     step = context.step(found, "which")
     unit = context.value(found, "unit", "Unit") or context.value(found, "unit", "Units")
     base, source = context.base() if context.deictic(found, "which") else context.running(found.first)
-    number = numbers.count(context, found)
+    number = 1.0 if found.rule.given.get("one") and "count" not in found.groups else numbers.count(context, found)
     if found.rule.given.get("loose"):
         return [Draft(found.first, found.last, "DATE", value=_UNKNOWN.get(unit, ""), rule=found.rule.name, moves=False)]
     if number is None or unit is None:
@@ -166,7 +177,8 @@ def weekday(context: Context, found: Found) -> list[Draft]:
     point = None
     if base is not None:
         point = weekday_near(base, value, _tense(context, found))
-    part = context.value(found, "part", "Part") or ""
+    clock = found.groups.keys() & {"clock", "hour"}
+    part = clock_time(context, found) if clock else context.value(found, "part", "Part") or ""
     point = replace(point or Point("day", weekday=value), time=part)
     return [_draft(context, found, point, "D", source=source, base=base)]
 
@@ -175,7 +187,7 @@ def _tense(context: Context, found: Found) -> int:
     """Whether the clause looks ahead (1) or back, that very day counted in (0); a narrative always goes forward."""
     if context.narrative:
         return 1
-    return 1 if context.looks_ahead(found.first) else 0
+    return 1 if context.points_ahead(found.first, found.last) else 0
 
 
 def daypart(context: Context, found: Found) -> list[Draft]:

@@ -8,10 +8,10 @@ from polyvocal.close_reading.dates import numbers
 from polyvocal.close_reading.dates.context import Context, Draft
 from polyvocal.close_reading.dates.fixed import date
 from polyvocal.close_reading.dates.grammar import Found
-from polyvocal.close_reading.dates.parts import clock_time
-from polyvocal.close_reading.dates.point import Point
+from polyvocal.close_reading.dates.parts import clock_time, ordinal
+from polyvocal.close_reading.dates.point import Point, day_point, week_point, week_start
 
-_SETS = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "M": "XXXX-XX", "Y": "XXXX", "N": "XXXX-XX-XXTNI", "TH": "XXXX-XX-XXTXX"}
+_SETS = {"N": "XXXX-XX-XXTNI"}
 
 
 def duration(context: Context, found: Found) -> list[Draft]:
@@ -31,8 +31,21 @@ def duration(context: Context, found: Found) -> list[Draft]:
     if found.groups.keys() & {"year", "month"}:
         whole = date(context, found)[0]
         # "The first ten months of 1915" is a part of that year, however long it lasts.
-        return [replace(draft, point=whole.point, moves=True, explicit=whole.explicit, anchor=whole.anchor)]
+        draft = replace(draft, point=whole.point, moves=True, explicit=whole.explicit, anchor=whole.anchor)
+        return [
+            _week_of_month(draft, ordinal(context, found, "nth")) if unit == "W" and "nth" in found.groups else draft
+        ]
     return [draft]
+
+
+def _week_of_month(draft: Draft, nth: int) -> Draft:
+    """The days that the n-th week of a month (0: the last) may hold, counted from its first day or by the calendar."""
+    month = draft.point.bounds() if draft.point is not None and draft.point.grain == "month" else None
+    if month is None or draft.point is None or (draft.point.year or 0) < 1:
+        return draft
+    first = month[1] - 9 if nth == 0 else max(month[0], month[0] + 7 * nth - 10)
+    last = month[1] if nth == 0 else min(month[1], month[0] + 7 * nth + 2)
+    return replace(draft, point=day_point(first), until=day_point(last)) if first <= last else draft
 
 
 def span(context: Context, found: Found) -> list[Draft]:
@@ -100,6 +113,19 @@ def former(context: Context, found: Found) -> list[Draft]:
     if not context.narrative:
         return []
     return [Draft(found.first, found.last, "DATE", value="PAST_REF", rule=found.rule.name, moves=False)]
+
+
+def week(context: Context, found: Found) -> list[Draft]:
+    """The week of 5 March 1917; the week ending 3 June 1916."""
+    day = date(context, found)[0]
+    bounds = day.point.bounds() if day.point is not None else None
+    if bounds is None or day.point is None or day.point.day is None:
+        return [replace(day, value="XXXX-WXX", point=None, weekday=None, rule=found.rule.name)]
+    # A week "of" a day begins with it or holds it: the days that either habit allows.
+    first = bounds[0] - 6 if found.rule.given.get("ends") else week_start(bounds[0])
+    last = bounds[0] if found.rule.given.get("ends") else bounds[0] + 6
+    value = week_point(bounds[0]).value
+    return [replace(day, point=day_point(first), until=day_point(last), value=value, weekday=None, moves=False)]
 
 
 def clock(context: Context, found: Found) -> list[Draft]:
