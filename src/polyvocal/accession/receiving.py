@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from hashlib import sha256
 
 from polyvocal.accession.decoding import Decoded, decode
@@ -32,6 +33,8 @@ def receive(source: str, content: bytes, wrapper: Wrapper | None = None) -> Rece
     form = FORMATS.get(kind.media_type)
     if wrapper.use == "resource":
         return Receipt(_capture(source, content, kind, wrapper), None, ())
+    if form is not None and form.way == "metadata":
+        return Receipt(_capture(source, content, kind, replace(wrapper, use="metadata")), None, ())
     if kind.refusal or form is None:
         return _refused(source, content, kind, wrapper, kind.refusal or f"{kind.media_type}: no format that is known")
     try:
