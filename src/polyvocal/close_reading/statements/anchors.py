@@ -190,7 +190,8 @@ class Anchors:
         if at is None:
             return None
         ground = self._running[rank] if rank < len(self._running) else _Ground()
-        item = self._items[rank]
+        # A name may begin in the sentence that the reader has not come to yet.
+        item = self._items[min(rank, len(self._items) - 1)]
         settled = ground.when is not None or ground.place is not None or item.date is not None
         return self.sayings.of(at, settled=settled, day=day)
 
