@@ -8,9 +8,12 @@ from polyvocal.terms import PolyvocalError, Record, Setback
 
 STUMBLES = (
     PolyvocalError, ValueError, LookupError, ArithmeticError, TypeError, AttributeError, AssertionError, SyntaxError,
-    RecursionError, MemoryError, LxmlError,
+    RecursionError, MemoryError, ImportError, LxmlError,
 )  # fmt: skip
-"""What a stage may raise on a strange document; trouble with the disk or the program's own set-up is not among it."""
+"""What a stage may raise on a strange document; trouble with the disk is not among it.
+
+ImportError is: a package for one format that is installed, but broken, must not cost the other documents.
+"""
 
 
 def stumble(source: str, stage: str, error: BaseException, record: Record | None = None) -> Setback:

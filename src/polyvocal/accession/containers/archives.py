@@ -4,21 +4,21 @@ from __future__ import annotations
 
 import bz2
 import gzip
-import io
 import lzma
 import re
 import tarfile
 import zlib
 from collections.abc import Iterator
-from typing import IO, Any
+from typing import IO, Any, cast
 
-from polyvocal.accession.containers.limits import HEAD, Damaged, Metered
+from polyvocal.accession.containers.limits import Damaged, Joined, Metered, read_head
 from polyvocal.accession.containers.names import hidden, name_in_bytes, safe
 from polyvocal.accession.containers.opening import Opening, member
 from polyvocal.accession.extract import Arrival
 from polyvocal.accession.identification import identify
 
 _BROKEN = (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+_ESCAPED = "surrogateescape"
 _PACKED_ENDING = re.compile(r"\.(?:gz|gzip|bz2|bzip2|xz|z)$", re.I)
 # What a tar holds besides files: folders say nothing, the others are told.
 _NO_FILES = {
@@ -35,14 +35,12 @@ def open_(opening: Opening, source: str, file: IO[bytes], depth: int) -> Iterato
     stream = _unpacked(file)
     packed = stream is not file
     metered = Metered(stream, opening.allowance if packed else None, _BROKEN)
-    head = b""
-    while len(head) < HEAD and (piece := metered.read(HEAD - len(head))):
-        head += piece
+    head = read_head(metered)
     if not packed or identify(head).media_type == "application/x-tar":
-        yield from _tar(opening, source, _Joined(head, metered), depth)
+        yield from _tar(opening, source, Joined(head, metered), depth)
     else:
         name = _PACKED_ENDING.sub("", source.rpartition("/")[2]) or "unnamed"
-        yield from member(opening, f"{source}/{name}", _Joined(head, metered), depth)
+        yield from member(opening, f"{source}/{name}", Joined(head, metered), depth)
 
 
 def _unpacked(file: IO[bytes]) -> Any:
@@ -57,21 +55,10 @@ def _unpacked(file: IO[bytes]) -> Any:
     return file
 
 
-class _Joined(Metered):
-    """A stream with the *head* that was read of it put back."""
-
-    def __init__(self, head: bytes, rest: Metered) -> None:
-        super().__init__(rest, None, ())
-        self._head = io.BytesIO(head)
-
-    def read(self, size: int = -1) -> bytes:
-        """The head first, then the rest."""
-        return self._head.read(size) or super().read(size)
-
-
 def _tar(opening: Opening, source: str, stream: Metered, depth: int) -> Iterator[Arrival]:
     try:
-        archive = tarfile.TarFile.open(fileobj=stream, mode="r|", encoding="utf-8", errors="surrogateescape")
+        # "r|" asks of a stream nothing but read.
+        archive = tarfile.TarFile.open(fileobj=cast("Any", stream), mode="r|", encoding="utf-8", errors=_ESCAPED)
     except (tarfile.TarError, *_BROKEN, RecursionError) as error:
         raise Damaged(f"its first member cannot be read ({error})") from None
     while True:
@@ -81,7 +68,7 @@ def _tar(opening: Opening, source: str, stream: Metered, depth: int) -> Iterator
             raise Damaged(f"it is damaged or breaks off ({error})") from None
         if info is None:
             return
-        archive.members = []  # type: ignore[attr-defined]  # tarfile remembers every member that it has seen
+        archive.members = []  # tarfile remembers every member that it has seen
         if not info.isdir():
             yield from _one(opening, source, archive, info, depth)
 
@@ -89,7 +76,7 @@ def _tar(opening: Opening, source: str, stream: Metered, depth: int) -> Iterator
 def _one(
     opening: Opening, source: str, archive: tarfile.TarFile, info: tarfile.TarInfo, depth: int
 ) -> Iterator[Arrival]:
-    name = name_in_bytes(info.name.encode("utf-8", "surrogateescape"))
+    name = name_in_bytes(info.name.encode("utf-8", _ESCAPED))
     if hidden(name):
         return
     inner, changed = safe(name)

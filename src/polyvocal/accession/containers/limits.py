@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from io import BytesIO
 from typing import IO, Any
 
 DEPTH = 8
@@ -86,6 +87,18 @@ class Metered:
         if self._allowance:
             self._allowance.spend(len(piece))
         return piece
+
+
+class Joined(Metered):
+    """A stream with the *head* that was read of it put back."""
+
+    def __init__(self, head: bytes, rest: Metered) -> None:
+        super().__init__(rest, None, ())
+        self._head = BytesIO(head)
+
+    def read(self, size: int = -1) -> bytes:
+        """The head first, then the rest."""
+        return self._head.read(size) or super().read(size)
 
 
 def read_head(stream: Metered) -> bytes:

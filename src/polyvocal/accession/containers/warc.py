@@ -13,7 +13,7 @@ from contextlib import redirect_stderr
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
-from polyvocal.accession.containers.limits import Metered
+from polyvocal.accession.containers.limits import Damaged, Joined, Metered, read_head
 from polyvocal.accession.containers.names import safe
 from polyvocal.accession.containers.opening import Opening, member
 from polyvocal.accession.containers.warc_records import records
@@ -39,6 +39,9 @@ _NO_DOCUMENTS = (
     ("audio/", "films and recordings"),
     ("mpegurl", "films and recordings"),
 )
+# OpenType, TrueType, WOFF, and Windows icons, which servers often give under no media type at all.
+_FONTS = (b"OTTO", b"\x00\x01\x00\x00\x00", b"true\x00", b"wOFF", b"wOF2")
+_ICONS = (b"\x00\x00\x01\x00", b"\x00\x00\x02\x00")
 _GIVEN = ("response", "resource", "conversion")
 _HTTP_SAID = ("Content-Type", "Last-Modified", "Content-Language", "Content-Disposition")
 _DIGITS = re.compile(r"\D")
@@ -56,11 +59,14 @@ def open_(opening: Opening, source: str, file: IO[bytes], depth: int) -> Iterato
             yield opening.loss(source, record)
             continue
         seen += record.rec_type in (*_GIVEN, "revisit")
-        why = _no_document(record)
-        if why:
+        if why := _no_document(record):
             counted[why] += 1
         elif record.rec_type in _GIVEN:
-            yield from _capture(opening, source, record, depth)
+            for arrival in _capture(opening, source, record, depth):
+                if isinstance(arrival, str):
+                    counted[arrival] += 1
+                else:
+                    yield arrival
     if counted:
         told = ", ".join(f"{count:,} {what}" for what, count in sorted(counted.items()))
         yield opening.loss(source, f"{sum(counted.values()):,} of {seen:,} things captured are no documents: {told}")
@@ -102,7 +108,8 @@ def _media_type(record: ArcWarcRecord) -> str:
     return (said or "").partition(";")[0].strip().lower()
 
 
-def _capture(opening: Opening, source: str, record: ArcWarcRecord, depth: int) -> Iterator[Arrival]:
+def _capture(opening: Opening, source: str, record: ArcWarcRecord, depth: int) -> Iterator[Arrival | str]:
+    """What a record gave; a word to count it as where its first bytes show that it is no document."""
     address, moment = _header(record, "WARC-Target-URI"), _header(record, "WARC-Date")
     place = f"{source}/{path_of(address)}@{_DIGITS.sub('', moment)[:14]}"
     image = _media_type(record).startswith("image/")
@@ -125,7 +132,16 @@ def _capture(opening: Opening, source: str, record: ArcWarcRecord, depth: int) -
     if packing := _unknown_packing(record):
         yield opening.loss(place, packing)
         return
-    yield from member(opening, place, Metered(_Quiet(stream), opening.allowance, _BROKEN), depth, wrapper)
+    body = Metered(_Quiet(stream), opening.allowance, _BROKEN)
+    try:
+        head = read_head(body)
+    except Damaged as damage:
+        yield opening.loss(place, str(damage))
+        return
+    if not head or head.startswith((*_FONTS, *_ICONS)):
+        yield ("fonts" if head.startswith(_FONTS) else "icons") if head else "empty answers"
+        return
+    yield from member(opening, place, Joined(head, body), depth, wrapper)
     if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
         yield opening.loss(place, "it breaks off: the archive says that it was longer")
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gzip
 import io
+import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from typing import IO, Any
@@ -14,8 +16,9 @@ from warcio.recordloader import ArcWarcRecord
 
 from polyvocal.accession.containers.limits import HEADER_BYTES, LINE_BYTES, RESUMED, Allowance
 
-_TROUBLE = (ArchiveLoadFailed, OSError, EOFError, ValueError, LookupError, AttributeError, TypeError)
+_TROUBLE = (ArchiveLoadFailed, zlib.error, OSError, EOFError, ValueError, LookupError, AttributeError, TypeError)
 _PIECE = 2**20
+_ONE_PIECE = "non-chunked gzip file detected"
 
 
 class _Bounded(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has no types
@@ -48,18 +51,26 @@ class _Bounded(DecompressingBufferedReader):  # type: ignore[misc]  # warcio has
 def records(allowance: Allowance, file: IO[bytes]) -> Iterator[ArcWarcRecord | str]:
     """Every record in order; a sentence stands where some cannot be read."""
     start: int | None = 0
+    given = passed = 0
     for _ in range(RESUMED):
         file.seek(start or 0)
         iterator = _iterator(file, allowance)
         try:
             while True:
-                record, said = _next(iterator)
+                record, wrong = _next(iterator)
                 if record is None:
                     return
-                yield record
-                if said:
+                passed += 1
+                if passed > given:
+                    given = passed
+                    yield record
+                if wrong:
                     yield f"at byte {iterator.offset:,}: a record says a wrong length"
         except _TROUBLE as error:
+            if _ONE_PIECE in str(error) and not isinstance(file, _Unpacked):
+                # Packed as a whole, not record by record: unpacked as a stream, from the start again.
+                file, start, passed = _Unpacked(file, allowance), 0, 0
+                continue
             reason = " ".join(str(error).split())[:120] or type(error).__name__
             broken = max(int(iterator.offset), start or 0)
             start = _next_sound(file, broken + 1)
@@ -68,6 +79,20 @@ def records(allowance: Allowance, file: IO[bytes]) -> Iterator[ArcWarcRecord | s
             if start is None:
                 return
     yield f"damaged in {RESUMED} places: not read further"
+
+
+class _Unpacked(gzip.GzipFile):
+    """A web archive that was packed in one piece."""
+
+    def __init__(self, file: IO[bytes], allowance: Allowance) -> None:
+        file.seek(0)
+        super().__init__(fileobj=file, mode="rb")
+        self._allowance = allowance
+
+    def read(self, size: int | None = -1) -> bytes:
+        piece = super().read(size)
+        self._allowance.spend(len(piece))
+        return piece
 
 
 def _iterator(file: IO[bytes], allowance: Allowance) -> Any:
