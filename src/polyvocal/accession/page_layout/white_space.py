@@ -17,11 +17,13 @@ from numpy.typing import NDArray
 from polyvocal.accession.page_layout.words import Word
 
 _DEEPEST = 24
-_NARROWEST = 0.7  # of the height of letters: what two columns of a newspaper have between them
 _SHORTEST = 3  # lines
+_MANY = 20  # lines
 _CANDIDATES = 8
 _PROSE_CHARACTERS = 17
-_FINE = 3
+_FINE = 6  # cells to the height of letters
+_CELLS = 4  # that the narrowest strip is wide
+_SAME_WIDTH = 0.6
 
 
 def columns(words: Sequence[Word]) -> list[list[Word]]:
@@ -66,25 +68,52 @@ def _strips(words: Sequence[Word], unit: float) -> list[tuple[float, float, floa
     across, down = unit / _FINE, unit / 2
     width = int((max(w.right for w in words) - left) / across) + 1
     height = int((max(w.bottom for w in words) - top) / down) + 1
-    if width > 4000 or height > 8000 or width < 3 * _FINE:
+    if width > 8000 or height > 8000 or width < 2 * _CELLS:
         return []
     ink = np.zeros((height, width), dtype=bool)
     for word in words:
         # A box is taller than its letters: without the trimming, the lines of narrow leading would touch.
         first, last = int((word.top + 0.25 * word.size - top) / down), int((word.bottom - 0.25 * word.size - top) / down)
         ink[first : last + 1, round((word.left - left) / across) : round((word.right - left) / across)] = True
-    runs = _white_runs(_widened(ink, max(2, round(_NARROWEST * _FINE))))
     found = []
+    for length, x, end in _apart(_white_runs(_widened(ink, _CELLS))):
+        first, last = _trimmed(ink, x + _CELLS // 2, end - length, end)
+        if (last - first) * down >= _SHORTEST * unit:
+            found.append((left + (x + _CELLS / 2) * across, top + first * down, top + last * down))
+    return found
+
+
+def _apart(runs: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+    """The tallest runs, of those side by side in one strip a single one."""
+    taken: list[tuple[int, int, int]] = []
     for length, x, end in runs:
-        if length * down >= _SHORTEST * unit:
-            middle = left + (x + _NARROWEST * _FINE / 2) * across
-            found.append((middle, top + (end - length) * down, top + end * down))
-    return found[:_CANDIDATES]
+        beside = any(abs(x - other) < 2 * _FINE and end - length < e and e - n < end for n, other, e in taken)
+        if not beside:
+            taken.append((length, x, end))
+        if len(taken) == _CANDIDATES:
+            break
+    return taken
+
+
+def _trimmed(ink: NDArray[np.bool_], x: int, first: int, last: int) -> tuple[int, int]:
+    """The strip without rows at its ends where the white is but the space between two words of a line."""
+    rows = ink[first:last]
+    width = ink.shape[1]
+    before = np.where(rows[:, :x].any(axis=1), rows[:, :x][:, ::-1].argmax(axis=1), width)
+    behind = np.where(rows[:, x:].any(axis=1), rows[:, x:].argmax(axis=1), width)
+    white = before + behind
+    between = white[white < width]
+    if not len(between):
+        return first, last
+    narrow = white < _SAME_WIDTH * np.median(between)
+    wide = np.flatnonzero(~narrow)
+    return first + int(wide[0]), first + int(wide[-1]) + 1
 
 
 def _widened(ink: NDArray[np.bool_], by: int) -> NDArray[np.bool_]:
     """Where a strip *by* cells wide that begins here would meet ink."""
     wide = ink.copy()
+    wide[:, -by:] = True
     for shift in range(1, by):
         wide[:, :-shift] |= ink[:, shift:]
     return wide
@@ -122,12 +151,18 @@ def _are_columns(left: Sequence[Word], right: Sequence[Word], unit: float) -> bo
     sides = (_rows(left, unit), _rows(right, unit))
     if min(map(len, sides)) < _SHORTEST:
         return False
+    level, prose = _level(left, right, unit), [_is_prose(rows, unit) for rows in sides]
+    if min(map(len, sides)) >= _MANY and any(prose) and level < 0.9 and _are_alike_wide(left, right):
+        return True  # a column of text beside one that holds a table or a figure
     letters = [_mean_letters(rows) for rows in sides]
     if min(letters) < 6 or max(map(_share_of_digits, (left, right))) > 0.4:
         return False
-    if _level(left, right, unit) < 0.5:
-        return True
-    return min(letters) >= _PROSE_CHARACTERS and min(map(len, sides)) > _SHORTEST and all(map(_is_full, sides))
+    return level < 0.5 or (min(map(len, sides)) > _SHORTEST and all(prose))
+
+
+def _are_alike_wide(left: Sequence[Word], right: Sequence[Word]) -> bool:
+    widths = [max(w.right for w in side) - min(w.left for w in side) for side in (left, right)]
+    return min(widths) >= 0.5 * max(widths)
 
 
 def _mean_letters(rows: dict[int, list[Word]]) -> float:
@@ -145,11 +180,25 @@ def _level(left: Sequence[Word], right: Sequence[Word], unit: float) -> float:
     return sum(1 for base in one if other & {base - 1, base, base + 1}) / len(one)
 
 
-def _is_full(rows: dict[int, list[Word]]) -> bool:
-    """Whether most lines fill their column, as prose does and cells do not."""
-    bounds = [(min(w.left for w in row), max(w.right for w in row)) for row in rows.values()]
-    width = max(right for _, right in bounds) - min(left for left, _ in bounds)
-    return median(right - left for left, right in bounds) >= 0.6 * width
+def _is_prose(rows: dict[int, list[Word]], unit: float) -> bool:
+    """Whether most pieces of line are long, and as long as the longest, as in prose; cells of tables are neither."""
+    pieces = [piece for row in rows.values() for piece in _pieces(row, unit)]
+    widths = sorted(right - left for left, right, _ in pieces)
+    if median(letters for *_, letters in pieces) < _PROSE_CHARACTERS:
+        return False
+    return median(widths) >= 0.6 * widths[len(widths) * 9 // 10]
+
+
+def _pieces(row: list[Word], unit: float) -> list[tuple[float, float, int]]:
+    """Left, right and letters of each run of words in a row that no wide space parts."""
+    found: list[tuple[float, float, int]] = []
+    for word in sorted(row, key=lambda w: w.left):
+        if found and word.left - found[-1][1] < unit:
+            left, right, letters = found.pop()
+            found.append((left, max(right, word.right), letters + 1 + len(word.text)))
+        else:
+            found.append((word.left, word.right, len(word.text)))
+    return found
 
 
 def _end(left: Sequence[Word], right: Sequence[Word], bottom: float, unit: float) -> float:
