@@ -114,8 +114,10 @@ def test_notes_say_what_was_retitled_redated_and_signed() -> None:
     assert made.notes == (
         "retitled: “Night battle” became “Big fight”",
         "re-dated: “1916-06-03” became “1916-06-05”",
-        "unsigned; signed “Ann Lee” there",
+        "signed “Ann Lee” in the earlier, unsigned in the later",
     )
+    turned = version(link, OF, OF, card("Big fight", "1916-06-05"), card("Night battle", "1916-06-03", "Ann Lee"))
+    assert turned.notes == made.notes
     assert version(link, OF, OF, card("NIGHT battle!"), card("Night Battle")).notes == ()
 
 

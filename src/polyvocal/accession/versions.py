@@ -162,7 +162,7 @@ def version(link: ReprintLink, of_text: str, copy_text: str, of_card: Descriptio
 
     A translation is not compared word by word.
     """
-    notes = list(_notes(of_card, copy_card))
+    notes = list(_notes(link, of_card, copy_card))
     if link.kind == "translation":
         return Version(link.copy, link.of, (), (*notes, "a translation: not compared word by word"))
     changes = compare(of_text, copy_text)
@@ -174,22 +174,34 @@ def version(link: ReprintLink, of_text: str, copy_text: str, of_card: Descriptio
     return Version(link.copy, link.of, changes[:MOST_CHANGES], tuple(notes))
 
 
+_AGAIN = {"title": "retitled", "date": "re-dated"}
+_MOSTLY = 0.5  # as in collation.origins: below it two texts share a passage, not their source
 _CLOCKS = ("published", "first published", "this edition", "delivered", "written")
 
 
-def _notes(of: Description, copy: Description) -> Iterator[str]:
-    for how, before, after in (
-        ("retitled", _title(of), _title(copy)),
-        ("re-dated", _day(of), _day(copy)),
-        ("other place line", of.place.value if of.place else "", copy.place.value if copy.place else ""),
-        ("other signature", _signed(of), _signed(copy)),
+def _notes(link: ReprintLink, of: Description, copy: Description) -> Iterator[str]:
+    """What the cards of two printings say otherwise; of two that are dated, the earlier comes first."""
+    if link.kind == "partial" and link.containment < _MOSTLY:
+        return  # two documents with a passage in common have each their own title
+    days = _day(of), _day(copy)
+    first, then = (copy, of) if all(days) and days[1] < days[0] else (of, copy)
+    dated = all(days) and days[0] != days[1]
+    for how, one, other in (
+        ("title", _title(first), _title(then)),
+        ("date", _day(first), _day(then)),
+        ("place line", first.place.value if first.place else "", then.place.value if then.place else ""),
+        ("signature", _signed(first), _signed(then)),
     ):
-        if before and after and plain_words(before) != plain_words(after):
-            yield f"{how}: “{before}” became “{after}”"
-    if _signed(of) and not _signed(copy):
-        yield f"unsigned; signed “{_signed(of)}” there"
-    if _signed(copy) and not _signed(of):
-        yield f"signed “{_signed(copy)}”; unsigned there"
+        if one and other and plain_words(one) != plain_words(other):
+            yield (
+                f"{_AGAIN.get(how, f'other {how}')}: “{one}” became “{other}”"
+                if dated
+                else f"{how}: “{one}” and “{other}”"
+            )
+    if bool(_signed(first)) != bool(_signed(then)):
+        which = ("the earlier", "the later") if dated else ("one printing", "the other")
+        signed, unsigned = which if _signed(first) else which[::-1]
+        yield f"signed “{_signed(first) or _signed(then)}” in {signed}, unsigned in {unsigned}"
 
 
 def _title(card: Description) -> str:

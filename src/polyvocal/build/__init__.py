@@ -11,14 +11,17 @@ from itertools import chain
 from pathlib import Path
 
 from polyvocal.accession.reprints import link
+from polyvocal.accession.translations import translations
+from polyvocal.accession.versions import versions
 from polyvocal.build.docket import Docket
 from polyvocal.build.pile import File, Progress, fresh, in_batches, reopened, survey
 from polyvocal.build.spreading import SPREADS
 from polyvocal.build.studying import Study, dates_in, nothing_but, study
 from polyvocal.build.stumbles import stumble
+from polyvocal.catalogue.citing import match
 from polyvocal.collation import collate
 from polyvocal.holdings import Counts, Library
-from polyvocal.terms import PolyvocalError
+from polyvocal.terms import PolyvocalError, ReprintLink
 
 __all__ = ["File", "Study", "build", "dates_in", "shelve", "study", "survey"]
 
@@ -52,13 +55,24 @@ def build(
         if not library.collated():
             seen = library.changes()
             tell("reprints", 0, 1)
-            reprints = link(library.texts())
+            reprints = relate(library)
             tell("collation", 0, 1)
             library.place_collation(reprints, collate(library.witnesses(), reprints), seen=seen)
         tell("index", 0, 1)
         library.refresh_index()
         tell("index", 1, 1)
         return library.counts()
+
+
+def relate(library: Library) -> tuple[ReprintLink, ...]:
+    """Find the printings of every text, compare them word by word, and find what the citations mean."""
+    found = link(library.texts())
+    pairs = {(one.copy, one.of) for one in found}
+    told = translations(library.described())
+    reprints = (*found, *(one for one in told if (one.copy, one.of) not in pairs))
+    library.place_versions(versions(reprints, library.text, library.description))
+    library.place_citations(match(library.citations(), library.described()))
+    return reprints
 
 
 def _processors() -> int:

@@ -35,8 +35,7 @@ def export(library: Library, connection: sqlite3.Connection) -> Iterator[bytes]:
     for decision in library.history():
         if not _of_a_withdrawn_card(library, decision):
             yield _line("correction", decision.correction)
-    for link in synopsis.reprints(connection):
-        yield _line("reprint", link)
+    yield from _between(library, connection)
     for origin in synopsis.origins(connection):
         yield _line("origin", origin)
     for offset in range(0, library.event_count(), 200):
@@ -44,6 +43,16 @@ def export(library: Library, connection: sqlite3.Connection) -> Iterator[bytes]:
             yield _line("event", event)
             for question in library.apparatus(event.id):
                 yield _line("apparatus", question)
+
+
+def _between(library: Library, connection: sqlite3.Connection) -> Iterator[bytes]:
+    """What ties records to one another: reprints, how they differ, citations."""
+    for link in synopsis.reprints(connection):
+        yield _line("reprint", link)
+    for version in library.versions():
+        yield _line("version", version)
+    for cited in library.citation_links():
+        yield _line("citation", cited)
 
 
 def _of_a_withdrawn_card(library: Library, decision: Decision) -> bool:

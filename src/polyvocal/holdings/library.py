@@ -17,6 +17,7 @@ import msgspec
 from polyvocal.holdings import auditing, deciding, exporting, originals, shelf, shelving, synopsis, withdrawal
 from polyvocal.holdings.card import published
 from polyvocal.holdings.catalogued import Catalogued
+from polyvocal.holdings.citing import Citing
 from polyvocal.holdings.database import Database, next_change, note, noted, number
 from polyvocal.holdings.decided import Decided
 from polyvocal.holdings.finding import find
@@ -24,6 +25,7 @@ from polyvocal.holdings.index import Index, schema
 from polyvocal.holdings.query import parse as parse_query
 from polyvocal.holdings.quotations import check_receipt
 from polyvocal.holdings.snippet import passage
+from polyvocal.holdings.versions import Printings
 from polyvocal.holdings.views import Audit, Card, Counts, Hit, Placed, Query, Results
 from polyvocal.terms import (
     Apparatus,
@@ -55,7 +57,7 @@ _reading = msgspec.json.Decoder(CloseReading).decode
 _statement = msgspec.json.Decoder(Statement).decode
 
 
-class Library(Catalogued, Decided):
+class Library(Catalogued, Decided, Citing, Printings):
     """The library in the folder *place*; made where there is none, unless *must_exist*.
 
     Threads share one Library; every answer is of whole transactions, also while a build writes.
