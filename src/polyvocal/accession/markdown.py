@@ -94,7 +94,9 @@ class _Writer:
         if kind == "tr_open":
             self._row = token.map
             self._scribe.gap("\n")
-        elif kind in ("th_open", "td_open", "th_close", "td_close"):
+        elif kind in ("th_open", "td_open"):
+            self._scribe.cell()
+        elif kind in ("th_close", "td_close"):
             self._scribe.gap(" ")
         elif kind == "list_item_open":
             self._item(token)

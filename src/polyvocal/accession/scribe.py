@@ -120,8 +120,7 @@ class Scribe:
 
     def cut(self, start: int, end: int, rule: str) -> None:
         """Leave ``captured[start:end]`` out for *rule*."""
-        if start > self._at:
-            self._drop(start, "markup")
+        self._drop(start, "markup" if self._captured[self._at : start].strip() else "white space")
         self._drop(end, rule)
 
     def leaf(self, label: str) -> None:
@@ -143,6 +142,13 @@ class Scribe:
         """Close a span as a passage in another language."""
         if self._closed(span):
             self._draft.passages.append(Passage(span.start or 0, self.length, language, script))
+
+    def cell(self) -> None:
+        """The next cell of a row begins: a bar keeps the figures of two cells apart."""
+        self.gap(" ")
+        if self._gap == " " and self.length:
+            self.insert("|", "between cells")
+            self.gap(" ")
 
     def divide(self, at: int) -> None:
         """The next record begins at *at* of the capture; where nothing was written yet, nothing is divided."""

@@ -123,7 +123,7 @@ class _Reader:
         elif name in _LINES:
             self._scribe.gap("\n")
         elif name == "cell":
-            self._scribe.gap(" ")
+            self._scribe.cell()
         elif name == "gap":
             self._scribe.keep(token.start, token.start, "[…]", "gap")
         elif name == "app":
