@@ -36,7 +36,7 @@ def post_type(head: bytes) -> str:
         return "application/mbox"
     fields = _fields(head)
     block = head[: _end_of_fields(head)]
-    if _RELATED.search(block) and (_SAVED.search(block) or not fields & _SENT):
+    if fields and _RELATED.search(block) and (_SAVED.search(block) or not fields & _SENT):
         return "multipart/related"
     addressed = re.search(rb"^From[ \t]*:[^\n]{0,300}@", block, re.I | re.M) is not None and len(fields) >= 3
     if fields & _SENDER and (fields & _CARRIAGE or addressed):

@@ -68,7 +68,7 @@ def _tar(opening: Opening, source: str, stream: Metered, depth: int) -> Iterator
             raise Damaged(f"it is damaged or breaks off ({error})") from None
         if info is None:
             return
-        archive.members = []  # tarfile remembers every member that it has seen
+        archive.members = []  # type: ignore[attr-defined]  # tarfile remembers every member that it has seen
         if not info.isdir():
             yield from _one(opening, source, archive, info, depth)
 

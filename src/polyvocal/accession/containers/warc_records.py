@@ -7,7 +7,7 @@ import io
 import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
-from typing import IO, Any
+from typing import IO, Any, cast
 
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import DecompressingBufferedReader
@@ -69,7 +69,7 @@ def records(allowance: Allowance, file: IO[bytes]) -> Iterator[ArcWarcRecord | s
         except _TROUBLE as error:
             if _ONE_PIECE in str(error) and not isinstance(file, _Unpacked):
                 # Packed as a whole, not record by record: unpacked as a stream, from the start again.
-                file, start, passed = _Unpacked(file, allowance), 0, 0
+                file, start, passed = cast("IO[bytes]", _Unpacked(file, allowance)), 0, 0
                 continue
             reason = " ".join(str(error).split())[:120] or type(error).__name__
             broken = max(int(iterator.offset), start or 0)
