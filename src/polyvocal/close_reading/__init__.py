@@ -36,7 +36,7 @@ def read(record: Record, captured: str | None = None) -> CloseReading:
     With *captured*, the decoded text of its capture, the sources behind the links of a saved page are read too.
     """
     from polyvocal.close_reading.citations import read_citations, read_links
-    from polyvocal.close_reading.dates import read_dates
+    from polyvocal.close_reading.dates import check_anniversaries, read_dates, read_periods, with_periods
     from polyvocal.close_reading.figures import read_figures
     from polyvocal.close_reading.names import read_names
     from polyvocal.close_reading.statements import make_statements, undated
@@ -48,6 +48,8 @@ def read(record: Record, captured: str | None = None) -> CloseReading:
     written = iso(published.earliest) if published is not None and published.earliest is not None else None
     sentences = divide_sentences(text, language if _has(language, "sentences") else "en")
     dates = read_dates(text, id_, language=language, written=written) if _has(language, "dates") else ()
+    if _has(language, "periods"):
+        dates = check_anniversaries(text, dates, language=language)
     names = read_names(text, id_, sentences=sentences, language=language) if _has(language, "names") else ()
     debris = Debris.of(record.marks)
     dates, names = debris.sift(dates), debris.sift(names)
@@ -78,6 +80,8 @@ def read(record: Record, captured: str | None = None) -> CloseReading:
     citations = read_citations(text, id_, sentences=sentences, language=language)
     if captured is not None and record.capture.media_type in _PAGES:
         citations = (*citations, *read_links(record, captured))
+    if _has(language, "periods"):
+        dates = with_periods(dates, read_periods(text, id_, language=language))
     return CloseReading(id_, sentences, dates, names, figures, attributions, statements, unread, citations)
 
 

@@ -33,7 +33,7 @@ def periods() -> tuple[Period, ...]:
 
     return tuple(
         Period(tuple(e["names"]), e["place"], (day_of(e["from"]), day_of(e["to"])))
-        for e in load("en", "collation")["period"]
+        for e in load("en", "periods")["period"]
     )
 
 
