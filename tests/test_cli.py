@@ -171,9 +171,10 @@ def test_correct_withdraw_audit(pile, tmp_path, capsys):
         card = held.cards(filters=[("collection", "british")])[0]
     by = ["--by", "A. Archivist", "--reason", "signed overleaf"]
     assert main(["correct", place, card.id, "author", "Balfour, A. J.", *by]) == 0
-    assert main(["withdraw", place, card.id, *by]) == 0
     with Library(place) as held:
         assert held.card(card.id).authors == ("Balfour, A. J.",)
+    assert main(["withdraw", place, card.id, *by]) == 0
+    with Library(place) as held:
         assert held.card(card.id).access == "withdrawn"
     capsys.readouterr()
     assert main(["correct", place, "r0", "author", "x", *by]) == 2

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import socket
+import sys
 import threading
 import webbrowser
 from contextlib import suppress
@@ -15,14 +16,20 @@ from polyvocal.reading_room import room
 from polyvocal.terms import PolyvocalError
 
 PORT = 8916
+_OWN = ("127.0.0.1", "::1", "localhost")
 
 
-def open_room(library: Library, host: str, port: int | None, *, browser: bool) -> None:
+def open_room(library: Library, host: str, port: int | None, *, browser: bool, editing: bool = False) -> None:
     """Serve a library until somebody interrupts; prints the address once it answers there."""
+    made = room(library, editing=editing)
+    if editing and host not in _OWN:
+        print(
+            "Passphrases must not travel in the open: put a server that speaks https before this room.", file=sys.stderr
+        )
     with _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         address = f"http://{shown}:{listener.getsockname()[1]}/"
-        server = uvicorn.Server(uvicorn.Config(room(library), log_level="warning", lifespan="off"))
+        server = uvicorn.Server(uvicorn.Config(made, log_level="warning", lifespan="off"))
         print(f"The reading room is open at {address} (Ctrl+C closes it)", flush=True)
         if browser:
             # The socket listens already, so the browser waits for its answer at worst.

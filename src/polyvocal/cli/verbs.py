@@ -9,6 +9,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from polyvocal.cli import curation
+
 if TYPE_CHECKING:
     from polyvocal.holdings import Library
 
@@ -72,6 +74,7 @@ def build(asked: Namespace) -> int:
 
 def _serve_options(parser: ArgumentParser) -> None:
     _takes_library(parser)
+    parser.add_argument("--edit", action="store_true", help="let curators sign in and edit (see: polyvocal curators)")
     _room_options(parser)
 
 
@@ -86,7 +89,7 @@ def serve(asked: Namespace) -> int:
     from polyvocal.cli.opening import open_room
 
     with _library(asked) as library:
-        open_room(library, asked.host, asked.port, browser=not asked.no_open)
+        open_room(library, asked.host, asked.port, browser=not asked.no_open, editing=asked.edit)
     return 0
 
 
@@ -240,42 +243,7 @@ def publish(asked: Namespace) -> int:
     return 0
 
 
-# correct, withdraw, audit
-
-
-def _correct_options(parser: ArgumentParser) -> None:
-    _takes_library(parser)
-    parser.add_argument("record", metavar="RECORD", help="the record's id")
-    parser.add_argument("field", metavar="FIELD", help="title, author, published, kind, language, ... (see the docs)")
-    parser.add_argument("value", metavar="VALUE", help="what it should read; several people are parted by ;")
-    _decided_by(parser)
-
-
-def _decided_by(parser: ArgumentParser) -> None:
-    parser.add_argument("--by", required=True, metavar="NAME", help="who decided it")
-    parser.add_argument("--reason", required=True, metavar="WHY", help="on what ground")
-
-
-def correct(asked: Namespace) -> int:
-    """Correct an entry of the catalogue."""
-    with _library(asked) as library:
-        library.correct(asked.record, asked.field, asked.value, asked.by, asked.reason)
-        print(f"corrected: {asked.field} of {library.card(asked.record).title or asked.record}")
-    return 0
-
-
-def _withdraw_options(parser: ArgumentParser) -> None:
-    _takes_library(parser)
-    parser.add_argument("record", metavar="RECORD", help="the record's id")
-    _decided_by(parser)
-
-
-def withdraw(asked: Namespace) -> int:
-    """Take a record out of sight."""
-    with _library(asked) as library:
-        library.withdraw(asked.record, asked.by, asked.reason)
-        print(f"withdrawn: {library.card(asked.record).title or asked.record}")
-    return 0
+# audit
 
 
 def _audit_options(parser: ArgumentParser) -> None:
@@ -323,17 +291,24 @@ VERBS = (
     ),
     Verb(
         "correct",
-        "correct an entry of a record's catalogue card",
+        "correct the entries of catalogue cards, one by one or by a table",
         'polyvocal correct my-library r0123456789abcde author "Scheer, Reinhard" --by "A. Archivist" --reason "signed"',
-        _correct_options,
-        correct,
+        curation.correct_options,
+        curation.correct,
     ),
     Verb(
         "withdraw",
-        "take a record out of sight; its card stays",
+        "take a record out of the library; a tombstone stays",
         'polyvocal withdraw my-library r0123456789abcde --by "A. Archivist" --reason "request of the heirs"',
-        _withdraw_options,
-        withdraw,
+        curation.withdraw_options,
+        curation.withdraw,
+    ),
+    Verb(
+        "curators",
+        "say who may sign in to the editing mode of the reading room",
+        'polyvocal curators my-library add "A. Archivist"',
+        curation.curators_options,
+        curation.curators,
     ),
     Verb(
         "audit",

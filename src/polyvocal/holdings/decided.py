@@ -15,7 +15,7 @@ from pathlib import Path
 from polyvocal.holdings import deciding, withdrawal
 from polyvocal.holdings.corrections import BESIDE, Correction, applies
 from polyvocal.holdings.database import Database, next_change, note, noted
-from polyvocal.holdings.decisions import Standing, append, named, now, of_a_card, parse
+from polyvocal.holdings.decisions import Bearing, Standing, append, named, now, of_a_card, parse
 from polyvocal.holdings.withdrawal import Tombstone
 from polyvocal.terms import PolyvocalError
 
@@ -152,6 +152,11 @@ class Decided(ABC):
         """The decisions that bear on a record, the earliest first."""
         lines = deciding.corrections_on(self._read, record)
         return tuple(sorted(lines, key=lambda c: (c.moment or c.day, c.id)))
+
+    def reaching(self, record: str) -> tuple[Bearing, ...]:
+        """The decisions that bear on a record without naming it: on its place, its bytes, or its whole file."""
+        found = deciding.bearing_on(self._read, record).values()
+        return tuple(b for b in found if b.how != "named")
 
     def decisions(self, prefix: str) -> tuple[Correction, ...]:
         """All decisions in force whose field starts with *prefix*, in order of their moments."""

@@ -19,16 +19,21 @@ from polyvocal.publication.folder import (
     FolderAddresses,
     capture_file,
     citation_file,
+    cited_file,
     event_file,
     events_file,
     original_file,
     record_file,
     shelf_file,
+    version_file,
+    versions_file,
     voices_file,
 )
 from polyvocal.reading_room import shelf
 from polyvocal.reading_room.capture import capture_page, leaves
 from polyvocal.reading_room.citation import STYLES, cite
+from polyvocal.reading_room.citing import LEAF as CITED
+from polyvocal.reading_room.citing import cited_page
 from polyvocal.reading_room.events import (
     PartyName,
     event_names,
@@ -41,6 +46,7 @@ from polyvocal.reading_room.events import (
 from polyvocal.reading_room.page import Page, render
 from polyvocal.reading_room.reader import record_page
 from polyvocal.reading_room.search import search_page
+from polyvocal.reading_room.versions import compared_page, versions_page
 from polyvocal.terms import Event, PolyvocalError
 from polyvocal.terms.days import to_gregorian
 
@@ -109,9 +115,11 @@ class Edition:
         front = shelf.front(self.library, SHUT)
         first = [event for event, _ in events[:6]]
         self._page("index.html", front, counts=counts, facets=self.facets, events=first)
-        self._page("setbacks.html", shelf.setbacks(self.library), counts=counts)
+        self._page("setbacks.html", shelf.setbacks(self.library), counts=counts, orphans=())
         self._page("about.html", shelf.about(self.library), counts=counts)
         self._page("search.html", search_page(self.library))
+        for offset in range(0, max(1, self.library.count_sources_cited(held=False)), CITED):
+            self._page(cited_file(offset), cited_page(self.library, offset, SHUT))
         self._shelf((), self.cards)
         for facet, values in self.narrowed.items():
             for value, cards in values.items():
@@ -161,8 +169,21 @@ class Edition:
         if self.library.captured(card.id) is not None:
             for leaf in range(leaves(record)):
                 self._page(capture_file(card.id, leaf), capture_page(self.library, card.id, leaf=leaf))
+        self._versions(card.id)
         if file_open:
             self._file(original_file(card.id), self.library.original(record.capture.sha256))
+
+    def _versions(self, record: str) -> None:
+        # Comparisons are few beside records; a printing that is shut has no part in any.
+        shown = {card.id for card in self.cards}
+        versions = [v for v in self.library.versions(record) if v.of in shown and v.copy in shown]
+        if not versions:
+            return
+        self._page(versions_file(record), versions_page(self.library, record, SHUT))
+        for version in versions:
+            if version.copy == record:
+                path = version_file(version.copy, version.of)
+                self._page(path, compared_page(self.library, version.copy, version.of, SHUT))
 
     def _page(self, path: str, page: Page, whole: frozenset[str] = frozenset(), **instead: object) -> None:
         to = FolderAddresses(path, self.address, whole)

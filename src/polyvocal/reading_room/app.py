@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import quote
@@ -25,11 +25,13 @@ from polyvocal.reading_room import shelf
 from polyvocal.reading_room.addresses import RoomAddresses
 from polyvocal.reading_room.capture import capture_page
 from polyvocal.reading_room.citation import ENDINGS
+from polyvocal.reading_room.citing import cited_page
 from polyvocal.reading_room.events import event_page, events_page, voices_page
 from polyvocal.reading_room.originals import original
-from polyvocal.reading_room.page import Page, render
+from polyvocal.reading_room.page import SHUT, WITHDRAWN, Page, Seat, render
 from polyvocal.reading_room.reader import citation_page, record_page
 from polyvocal.reading_room.search import search_page
+from polyvocal.reading_room.versions import compared_page, versions_page
 from polyvocal.terms import PolyvocalError
 
 POLICY = (
@@ -59,8 +61,9 @@ _MOST_OFFSET = 10_000_000
 class Guarded:
     """Gives every answer, also of an error, the headers that keep the page to itself."""
 
-    def __init__(self, app: ASGIApp) -> None:
+    def __init__(self, app: ASGIApp, headers: Mapping[str, str]) -> None:
         self.app = app
+        self.headers = headers
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Pass the request on."""
@@ -68,15 +71,18 @@ class Guarded:
         async def guarded(message: Message) -> None:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
-                for name, value in _HEADERS.items():
+                for name, value in self.headers.items():
                     headers.setdefault(name, value)
             await send(message)
 
         await self.app(scope, receive, guarded)
 
 
-def room(library: Library) -> Starlette:
-    """The reading room of *library* as an ASGI application; every page also answers as JSON (``.json`` or Accept)."""
+def room(library: Library, *, editing: bool = False) -> Starlette:
+    """The reading room of *library* as an ASGI application; every page also answers as JSON (``.json`` or Accept).
+
+    With *editing*, curators can sign in, correct, and read what is restricted; without it nothing can be changed.
+    """
 
     def page(path: str, make: Callable[[Request], Page]) -> list[Route]:
         def answer(request: Request) -> Response:
@@ -86,26 +92,58 @@ def room(library: Library) -> Starlette:
         return [Route(ending, answer, methods=["GET"]) for ending in reversed(endings)]
 
     routes = [
-        *page("/", lambda request: shelf.front(library)),
+        *page("/", lambda request: shelf.front(library, _shut(request))),
         *page("/records", lambda request: _shelf(library, request)),
-        *page("/search", lambda request: search_page(library, _words(request), _filters(request), _offset(request))),
-        *page("/events", lambda request: events_page(library, _words(request), _offset(request))),
+        *page("/search", lambda request: _search(library, request)),
+        *page("/events", lambda request: events_page(library, _words(request), _offset(request), _shut(request))),
         *page("/setbacks", lambda request: shelf.setbacks(library)),
         *page("/about", lambda request: shelf.about(library)),
-        *page("/events/{event}/voices", lambda request: voices_page(library, request.path_params["event"])),
+        *page(
+            "/events/{event}/voices", lambda request: voices_page(library, request.path_params["event"], _shut(request))
+        ),
         *page("/events/{event}", lambda request: _event(library, request)),
         Route("/records/{record}/original", lambda request: _original(library, request)),
         Route("/records/{record}/cite/{style}", lambda request: _citation(library, request)),
-        *page("/records/{record}/capture", lambda request: _capture(library, request)),
         *page(
-            "/records/{record}", lambda request: record_page(library, request.path_params["record"], _spans(request))
+            "/records/{record}/versions/{other}",
+            lambda request: compared_page(library, request.path_params["record"], request.path_params["other"]),
         ),
+        *page("/records/{record}/versions", lambda request: versions_page(library, request.path_params["record"])),
+        *page("/cited", lambda request: cited_page(library, _offset(request))),
+        *page("/records/{record}/capture", lambda request: _capture(library, request)),
+        *page("/records/{record}", lambda request: _record(library, request)),
         Route("/assets/{name:path}", _asset),
         Route("/favicon.ico", lambda request: _served(request, "icon.svg")),
     ]
-    middleware = [Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5)]
+    headers = dict(_HEADERS)
+    middleware = [
+        Middleware(Guarded, headers=headers),
+        Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+    ]
+    desk = None
+    if editing:
+        from polyvocal.reading_room.editing import open_desk
+
+        desk, more_routes, sessions = open_desk(library, _answer)
+        routes += more_routes
+        middleware.append(sessions)
+        # A form tells where it came from only under this policy; elsewhere nothing is told still.
+        headers |= {"Referrer-Policy": "same-origin", "Cache-Control": "no-store"}
     troubles = {HTTPException: _http_trouble, PolyvocalError: _trouble, Exception: _broken}
-    return Starlette(routes=routes, middleware=middleware, exception_handlers=dict(troubles))
+    made = Starlette(routes=routes, middleware=middleware, exception_handlers=dict(troubles))
+    made.state.desk = desk
+    return made
+
+
+def _seat(request: Request) -> Seat | None:
+    desk = request.app.state.desk
+    # An error may come from outside the session.
+    return desk.seat(request) if desk and "session" in request.scope else None
+
+
+def _shut(request: Request) -> frozenset[str]:
+    seat = _seat(request)
+    return WITHDRAWN if seat and seat.name else SHUT
 
 
 def _answer(request: Request, page: Page) -> Response:
@@ -114,13 +152,18 @@ def _answer(request: Request, page: Page) -> Response:
         return Response(
             msgspec.json.encode(page.data), page.status, media_type="application/json", headers={"Vary": "Accept"}
         )
-    html = render(page, _addresses(request))
+    html = render(page, _addresses(request), _seat(request))
     return HTMLResponse(html, page.status, headers={"Vary": "Accept"})
 
 
 def _addresses(request: Request) -> RoomAddresses:
     root = str(request.scope.get("root_path", ""))
-    return RoomAddresses(root, f"{request.url.scheme}://{request.url.netloc}")
+    base = f"{request.url.scheme}://{request.url.netloc}"
+    if request.app.state.desk:
+        from polyvocal.reading_room.editing.addresses import EditingAddresses
+
+        return EditingAddresses(root, base)
+    return RoomAddresses(root, base)
 
 
 def _words(request: Request) -> str:
@@ -158,22 +201,35 @@ def _shelf(library: Library, request: Request) -> Page:
     return shelf.shelf(library, _filters(request), _offset(request), order)
 
 
+def _search(library: Library, request: Request) -> Page:
+    restricted = "restricted" not in _shut(request)
+    return search_page(library, _words(request), _filters(request), _offset(request), restricted=restricted)
+
+
+def _record(library: Library, request: Request) -> Page:
+    return record_page(library, request.path_params["record"], _spans(request), _shut(request))
+
+
 def _event(library: Library, request: Request) -> Page:
     voices = request.query_params.getlist("voices")
     every = "all" in voices
-    return event_page(library, request.path_params["event"], [] if every else voices, _offset(request), every=every)
+    return event_page(
+        library, request.path_params["event"], [] if every else voices, _offset(request), every=every,
+        shut=_shut(request),
+    )  # fmt: skip
 
 
 def _capture(library: Library, request: Request) -> Page:
     spans = _spans(request)
     layer = request.query_params.get("layer", "reading")
     return capture_page(
-        library, request.path_params["record"], spans[0] if spans else None, layer, _number(request, "leaf")
-    )
+        library, request.path_params["record"], spans[0] if spans else None, layer, _number(request, "leaf"),
+        shut=_shut(request),
+    )  # fmt: skip
 
 
 def _original(library: Library, request: Request) -> Response:
-    name, content = original(library, request.path_params["record"])
+    name, content = original(library, request.path_params["record"], _shut(request))
     saved = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": saved})
 
@@ -183,7 +239,7 @@ def _citation(library: Library, request: Request) -> Response:
     spans = _spans(request)
     to = _addresses(request)
     address = to.lasting(to.record(record, spans[:1]))
-    words = citation_page(library, record, style, spans[0] if spans else None, address)
+    words = citation_page(library, record, style, spans[0] if spans else None, address, _shut(request))
     saved = f'inline; filename="{record}.{ENDINGS[style]}"'
     return Response(
         words.encode(), media_type=f"{_CITED_AS[style]}; charset=utf-8", headers={"Content-Disposition": saved}
@@ -213,7 +269,7 @@ def _served(request: Request, name: str) -> Response:
 def _trouble(request: Request, error: Exception) -> Response:
     words = str(error)
     absent = words.startswith(("no record", "no event", "no citation")) or " is no passage" in words
-    status = 410 if "withdrawn" in words else 404 if absent else 400
+    status = 403 if words.endswith("restricted") else 410 if "withdrawn" in words else 404 if absent else 400
     return _told(request, status, words[:1].upper() + words[1:])
 
 
@@ -232,6 +288,11 @@ def _http_trouble(request: Request, error: Exception) -> Response:
 
 
 def _told(request: Request, status: int, message: str) -> Response:
-    names = {400: "This cannot be asked so", 404: "Not here", 405: "Not in this way", 410: "Withdrawn"}
+    names = {
+        400: "This cannot be asked so", 403: "Not without leave", 404: "Not here", 405: "Not in this way",
+        410: "Withdrawn",
+    }  # fmt: skip
     page = Page("trouble.html", names.get(status, "Trouble"), {"message": message}, {"error": message}, status)
-    return PlainTextResponse(message, status) if request.method not in ("GET", "HEAD") else _answer(request, page)
+    if request.method not in ("GET", "HEAD") and not request.app.state.desk:
+        return PlainTextResponse(message, status)
+    return _answer(request, page)

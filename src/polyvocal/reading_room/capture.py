@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from markupsafe import Markup, escape
 
 from polyvocal.holdings import Library
-from polyvocal.reading_room.page import Page
-from polyvocal.reading_room.reader import check_span
+from polyvocal.reading_room.page import WITHDRAWN, Page
+from polyvocal.reading_room.reader import check_span, refuse_shut
 from polyvocal.terms import Edit, PolyvocalError, Record
 
 LEAF = 40_000
@@ -19,12 +19,13 @@ _SIGNS = {"\n": "↵", " ": "␣", "\t": "⇥"}
 
 
 def capture_page(
-    library: Library, record_id: str, span: tuple[int, int] | None = None, layer: str = "reading", leaf: int = 0
-) -> Page:
+    library: Library, record_id: str, span: tuple[int, int] | None = None, layer: str = "reading", leaf: int = 0, *,
+    shut: Collection[str] = WITHDRAWN,
+) -> Page:  # fmt: skip
     """A leaf of a record's source; the characters behind *span* (of the reading text, or of the capture) are marked."""
-    record, captured = library.record(record_id), library.captured(record_id)
-    if record.description.access == "withdrawn":
-        raise PolyvocalError(f"the record {record_id} has been withdrawn")
+    record = library.record(record_id)
+    refuse_shut(record, shut)
+    captured = library.captured(record_id)
     if captured is None:
         raise PolyvocalError("the file of this record is not text; only its bytes can be had")
     found = _in_capture(record, captured, span, layer)

@@ -6,14 +6,16 @@ from collections.abc import Collection
 
 from polyvocal.holdings import Library
 from polyvocal.reading_room.page import WITHDRAWN
+from polyvocal.reading_room.reader import refuse_shut
 from polyvocal.terms import PolyvocalError, Record
 
 
 def original(library: Library, record_id: str, shut: Collection[str] = WITHDRAWN) -> tuple[str, bytes]:
     """Name and bytes of the file that a record was taken from; refused where it holds a record that is *shut*."""
     record = library.record(record_id)
-    if record.description.access in shut or _holds_shut(library, record, shut):
-        raise PolyvocalError("the file of this record holds a text that has been withdrawn")
+    refuse_shut(record, shut)
+    if _holds_shut(library, record, shut):
+        raise PolyvocalError("the file of this record holds a text that has been withdrawn or restricted")
     return record.capture.source.rsplit("/", 1)[-1], library.original(record.capture.sha256)
 
 

@@ -13,10 +13,23 @@ from polyvocal.reading_room.addresses import Addresses
 from polyvocal.reading_room.marks import anchor
 
 WITHDRAWN = frozenset({"withdrawn"})
-"""What a room shows no text of; an edition for elsewhere also leaves out what is restricted."""
+"""What a room shows no text of to anybody."""
+
+SHUT = frozenset({"withdrawn", "restricted"})
+"""What it shows no text of to readers who are not signed in, and an edition for elsewhere to nobody."""
 
 COPYRIGHT = "copyright not evaluated"
 """What a card says of rights where the document claims none; never "public domain"."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """What a page knows of its reader, where curators can sign in: the *name* signed in with ("" if none), and a
+    *token* for its forms.
+    """
+
+    name: str = ""
+    token: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +81,10 @@ def _without(filters: Sequence[tuple[str, str]], pair: tuple[str, str]) -> list[
     return [one for one in filters if one != pair]
 
 
-def render(page: Page, to: Addresses) -> str:
-    """The page as HTML, with the addresses *to* other pages that its reader can follow."""
+def render(page: Page, to: Addresses, seat: Seat | None = None) -> str:
+    """The page as HTML, with the addresses *to* other pages that its reader can follow.
+
+    *seat* is None where nobody can sign in; then no page says a word of editing.
+    """
     template = environment().get_template(page.template)
-    return template.render(page=page, to=to, **page.shows)
+    return template.render(page=page, to=to, seat=seat, **page.shows)

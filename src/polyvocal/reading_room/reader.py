@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from markupsafe import Markup
@@ -11,6 +11,7 @@ from markupsafe import Markup
 from polyvocal.holdings import Library
 from polyvocal.holdings.views import Card
 from polyvocal.reading_room.citation import STYLES, cite
+from polyvocal.reading_room.citing import cited_by, cites
 from polyvocal.reading_room.entries import card_lines
 from polyvocal.reading_room.lines import Block, blocks
 from polyvocal.reading_room.marks import Mark, anchor, set_text
@@ -46,7 +47,7 @@ def record_page(library: Library, record_id: str, spans: Spans = (), shut: Colle
     card = library.card(record_id)
     record = library.record(record_id)
     if card.access in shut:
-        return _withdrawn(card, record)
+        return _withdrawn(library, card) if card.access == "withdrawn" else _restricted(card, record)
     for start, end in spans:
         check_span(record, start, end)
     reading = library.reading(record_id)
@@ -61,6 +62,9 @@ def record_page(library: Library, record_id: str, spans: Spans = (), shut: Colle
         "events": events,
         "versions": tuple(_versions(library, record_id, shut)),
         "origin": library.origin(record_id),
+        "compared": library.compared_with(record_id),
+        "cites": cites(library, record_id, shut),
+        "cited_by": cited_by(library, record_id, shut),
         "unread": reading.unread,
         "statements": len(reading.statements),
         "styles": STYLES,
@@ -70,9 +74,30 @@ def record_page(library: Library, record_id: str, spans: Spans = (), shut: Colle
     return Page("record.html", card.title or "[untitled]", shows, [record, reading], here="record", indexed=True)
 
 
-def _withdrawn(card: Card, record: Record) -> Page:
-    shows: dict[str, object] = {"message": f"The record {card.id} has been withdrawn. Its text is no longer shown."}
-    return Page("trouble.html", "Withdrawn", shows, {"id": record.id, "access": "withdrawn"}, status=410)
+def _withdrawn(library: Library, card: Card) -> Page:
+    stone = library.tombstone(card.id)
+    data = {"id": card.id, "access": "withdrawn", "tombstone": stone}
+    return Page("tombstone.html", "Withdrawn", {"card": card, "stone": stone}, data, status=410, here="record")
+
+
+def _restricted(card: Card, record: Record) -> Page:
+    # The card is listed; evidence would quote the text.
+    closed = replace(record, text="", edits=(), leaves=(), marks=(), passages=())
+    entries = tuple(replace(line, evidence=None) for line in card_lines(record))
+    shows: dict[str, object] = {
+        "card": card, "record": closed, "entries": entries, "paragraphs": (), "spans": (), "passage": None,
+        "events": (), "versions": (), "origin": None, "unread": (), "statements": 0, "styles": STYLES,
+        "file_open": False, "cited": partial(cite, closed, None, "chicago"),
+    }  # fmt: skip
+    data = {"id": card.id, "access": "restricted", "card": [(line.label, line.value) for line in entries]}
+    return Page("record.html", card.title or "[untitled]", shows, data, here="record")
+
+
+def refuse_shut(record: Record, shut: Collection[str]) -> None:
+    """Raise `PolyvocalError` where the text of a record is not to be read by whoever asks."""
+    if record.description.access in shut:
+        done = "has been withdrawn" if record.description.access == "withdrawn" else "is restricted"
+        raise PolyvocalError(f"the record {record.id} {done}")
 
 
 def check_span(record: Record, start: int, end: int) -> None:
@@ -158,11 +183,13 @@ def _versions(library: Library, record_id: str, shut: Collection[str]) -> Iterat
             yield Version(other, link, copied)
 
 
-def citation_page(library: Library, record_id: str, style: str, span: tuple[int, int] | None, address: str) -> str:
+def citation_page(
+    library: Library, record_id: str, style: str, span: tuple[int, int] | None, address: str,
+    shut: Collection[str] = WITHDRAWN,
+) -> str:  # fmt: skip
     """The citation of a record, or of a passage in it, at its lasting *address*."""
     record = library.record(record_id)
-    if record.description.access == "withdrawn":
-        raise PolyvocalError(f"the record {record_id} has been withdrawn")
+    refuse_shut(record, shut if span else WITHDRAWN)
     if span:
         check_span(record, *span)
     return cite(record, _locus(record, [span] if span else []), style, address=address)

@@ -23,10 +23,16 @@ class Found:
     spans: tuple[tuple[int, int], ...]
 
 
-def search_page(library: Library, words: str = "", filters: Sequence[tuple[str, str]] = (), offset: int = 0) -> Page:
-    """The records that hold *words*, best first; the bare search box where there is nothing to look for."""
+def search_page(
+    library: Library, words: str = "", filters: Sequence[tuple[str, str]] = (), offset: int = 0, *,
+    restricted: bool = False,
+) -> Page:  # fmt: skip
+    """The records that hold *words*, best first; the bare search box where there is nothing to look for.
+
+    Restricted texts are looked through only where *restricted* says so.
+    """
     asked = bool(words.strip() or filters)
-    query = Query(words.strip(), tuple(filters), offset, HITS)
+    query = Query(words.strip(), tuple(filters), offset, HITS, restricted)
     results = library.search(query) if asked else None
     facets = results.facets if results else library.facets()
     shows: dict[str, object] = {

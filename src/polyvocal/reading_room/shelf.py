@@ -126,7 +126,8 @@ def shelf_leaf(
 def setbacks(library: Library) -> Page:
     """Every document that could not go further, and why."""
     known = library.setbacks()
-    return Page("setbacks.html", "Setbacks", {"setbacks": known, "counts": library.counts()}, known, here="setbacks")
+    shows: dict[str, object] = {"setbacks": known, "counts": library.counts(), "orphans": library.orphans()}
+    return Page("setbacks.html", "Setbacks", shows, known, here="setbacks")
 
 
 def about(library: Library) -> Page:
