@@ -12,15 +12,8 @@ from polyvocal.catalogue.head_matter import read_head
 from polyvocal.catalogue.kinds import is_index, kind_of
 from polyvocal.catalogue.label_tables import read_labels
 from polyvocal.catalogue.languages import language_of
-from polyvocal.catalogue.newspaper_items import is_item, masthead_lines, page_language, read_item
-from polyvocal.catalogue.newspapers import (
-    TOP,
-    is_front_page,
-    read_dateline,
-    read_issue_head,
-    read_masthead,
-    supplied_title,
-)
+from polyvocal.catalogue.newspaper_items import is_item, masthead, page_language, read_item
+from polyvocal.catalogue.newspapers import is_front_page, read_dateline, read_issue_head, supplied_title
 from polyvocal.catalogue.openings import read_opening
 from polyvocal.catalogue.page_marks import read_marks
 from polyvocal.catalogue.sheet import DateReader, Sheet, check
@@ -59,16 +52,17 @@ def describe(record: Record, captured: str, read_dates: DateReader) -> Descripti
 
 
 def _item(sheet: Sheet, draft: Draft) -> Description:
-    read_masthead(sheet, masthead_lines(sheet.captured, TOP), draft)
+    masthead(sheet, draft)
     _folder_day(sheet, draft)
     read_item(sheet, draft)
     draft.put("language", page_language(sheet.captured))
-    _supply_title(sheet, unwrapped_lines(sheet.text, 1), draft)
+    if "title" not in draft.entries:
+        _supply_title(sheet, unwrapped_lines(sheet.text, 1), draft)
     return _verified(sheet, draft.description())
 
 
 def _front_page(sheet: Sheet, draft: Draft) -> None:
-    read_masthead(sheet, masthead_lines(sheet.captured, TOP), draft)
+    masthead(sheet, draft)
     _folder_day(sheet, draft)
     draft.put("kind", Entry("newspaper page", None, "narrow columns 1"))
     draft.put("title", supplied_title(draft))

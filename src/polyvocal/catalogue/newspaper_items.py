@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache, lru_cache
 
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.languages import language_of
-from polyvocal.catalogue.newspapers import DATELINE, is_front_page
-from polyvocal.catalogue.sheet import Sheet
+from polyvocal.catalogue.newspapers import DATELINE, TOP, is_front_page, read_masthead
+from polyvocal.catalogue.sheet import DateReader, Sheet
 from polyvocal.catalogue.wording import words
-from polyvocal.terms import Contributor, Entry
+from polyvocal.terms import Capture, Contributor, Entry, Record
 from polyvocal.terms.line import Line, lines_of
 from polyvocal.usage import languages, load
 
@@ -49,11 +50,35 @@ def is_item(sheet: Sheet) -> bool:
     return sheet.record.place != (0, len(sheet.captured)) and _is_page(sheet.captured)
 
 
+def masthead(sheet: Sheet, draft: Draft) -> None:
+    """Fill what the masthead of the record's page says; its places count the capture."""
+    found = _masthead(sheet.captured, sheet.read_dates)
+    for name, entry in found.entries.items():
+        draft.put(name, _of(sheet, entry))
+    for stated in found.dates.values():
+        entry = _of(sheet, stated.entry)
+        draft.date(replace(stated, entry=entry, when=replace(stated.when, locus=entry.evidence)))
+
+
+def _of(sheet: Sheet, entry: Entry) -> Entry:
+    return replace(entry, evidence=entry.evidence and replace(entry.evidence, record=sheet.record.id))
+
+
 @lru_cache(maxsize=4)
-def masthead_lines(captured: str, top: int) -> tuple[Line, ...]:
-    """The lines of a page among which its masthead is: the *top* ones, and those with weekday, month and year."""
-    first, rest = _page_lines(captured)[:top], _page_lines(captured)[top:]
-    return (*first, *(line for line in rest if any(p.search(line.words) for p in _issue_days())))
+def _masthead(captured: str, read_dates: DateReader) -> Draft:
+    """What the masthead of a page says, read once for all its items: at its top, or on a line with the day of issue."""
+    first, rest = _page_lines(captured)[:TOP], _page_lines(captured)[TOP:]
+    lines = (*first, *(line for line in rest if any(p.search(line.words) for p in _issue_days())))
+    draft = Draft()
+    read_masthead(Sheet(_page_record(), captured, read_dates), lines, draft)
+    return draft
+
+
+@cache
+def _page_record() -> Record:
+    """A record that has no place on the page, so that whatever is quoted for it counts the capture."""
+    capture = Capture("", "", 0, "text/plain", "")
+    return Record("", "", capture, (0, 0), 0, "", ())
 
 
 @cache

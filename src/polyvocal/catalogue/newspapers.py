@@ -44,7 +44,7 @@ def read_masthead(sheet: Sheet, top: Sequence[Line], draft: Draft) -> None:
                 if found and found[group]:
                     start = line.start + found.start(group)
                     draft.put(name, sheet.entry(start, start + len(found[group]), MASTHEAD, layer="capture"))
-    paper = _paper(_near(top, day, sheet))
+    paper = _paper(_near(top, day))
     if paper is not None:
         draft.put("periodical", sheet.entry(paper.start, paper.end, MASTHEAD, layer="capture"))
 
@@ -83,12 +83,9 @@ def _issue_day(sheet: Sheet, line: Line, *, layer: Layer = "reading") -> StatedD
     return stated if stated and len(stated.when.edtf or "") == 10 else None
 
 
-def _near(top: Sequence[Line], day: StatedDate | None, sheet: Sheet) -> list[Line]:
+def _near(top: Sequence[Line], day: StatedDate | None) -> list[Line]:
     """The lines where a masthead stands: the first ones, and those around the day of issue."""
-    locus = day.entry.evidence if day else None
-    place = -1 if locus is None else locus.start
-    if locus is not None and locus.layer == "reading":
-        place = sheet.alignment.to_capture(*locus.span)[0]
+    place = day.entry.evidence.start if day and day.entry.evidence else -1
     at = next((i for i, line in enumerate(top) if line.start <= place < line.end), -TOP)
     return [line for i, line in enumerate(top) if i < _MASTHEAD_LINES or abs(i - at) <= 3]
 

@@ -153,7 +153,7 @@ def _with_boxes(shapes: Sequence[Shape], starts: list[int]) -> list[int]:
     found = set(starts)
     bounds = [*starts[1:], len(shapes)]
     for i, shape in enumerate(shapes):
-        if i and len(shape.words) < 4 and shape.is_head and sign("signs", "weather").fullmatch(shape.line.words):
+        if i and shape.is_head and len(shape.line.words) < 40 and sign("signs", "weather").fullmatch(shape.line.words):
             end = next(bound for bound in bounds if bound > i)
             begin = max(start for start in starts if start <= i)
             if end - i <= _BOX and end < len(shapes) and _prose(shapes, begin, i - begin) >= BODY:

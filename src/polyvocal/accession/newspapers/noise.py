@@ -62,9 +62,11 @@ def noise_marks(text: str, width: int) -> tuple[Mark, ...]:
     """
     found: list[Mark] = []
     for line in _LINE.finditer(text):
-        tokens = list(_TOKEN.finditer(text, *line.span()))
-        if not tokens:
+        words = line[0].split()
+        clean = len(line[0]) > _LONGEST_STRAY and len(line[0]) < _BREADTH * width
+        if not words or (clean and not any(map(is_debris, words))):
             continue
+        tokens = list(_TOKEN.finditer(text, *line.span()))
         if _is_run_together(line[0], width):
             found.append(Mark(tokens[0].start(), tokens[-1].end(), "noise", RUN_TOGETHER))
         else:

@@ -15,10 +15,13 @@ Look = Literal["capitals", "title", "prose", "short", "rule", "debris", "datelin
 """Prose fills its column with small letters; "short" is everything that fits nowhere else."""
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_SMALL_WORD = re.compile(
+    r"[aeiouyаеёиоуыэюя][b-df-hj-np-tv-zб-джзй-нп-тф-щ]|[b-df-hj-np-tv-zб-джзй-нп-тф-щ][aeiouyаеёиоуыэюя]"
+)
 _VOWEL = re.compile(r"[aeiouyаеёиоуыэюя]", re.I)
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ]", re.I)
 _CLOSED = re.compile(r"[.!?][\"'”’»)\]*]*\W?$|[—–-]{2,}$")
-_STOPPED = re.compile(r"[.!?;:,]\W*$")
+_TAIL = 6  # characters in which a sentence's end is sought
 _CAPITAL_SHARE, _TITLE_SHARE = 0.75, 0.75
 _NARROWEST, _WIDEST = 18, 60
 _FULL = 0.55
@@ -26,12 +29,16 @@ _FULL = 0.55
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One line with its look; *closed* where a sentence can end on it, *words* those a reader can make out."""
+    """One line with its look; *closed* where a sentence can end on it."""
 
     line: Line
     look: Look
-    words: tuple[str, ...]
     closed: bool
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The words that a reader can make out."""
+        return legible(self.line.words)
 
     @property
     def is_head(self) -> bool:
@@ -58,11 +65,12 @@ def column_width(lines: Sequence[Line]) -> int:
 
 def legible(words: str) -> tuple[str, ...]:
     """The words of three letters and more that have vowels and consonants."""
-    return tuple(w for w in _WORD.findall(words) if _is_legible(w))
+    return tuple(filter(_is_legible, _WORD.findall(words)))
 
 
 @lru_cache(maxsize=1 << 15)
 def _is_legible(word: str) -> bool:
+    """Whether it has three letters or more, vowels and consonants among them."""
     return len(word) > 2 and _VOWEL.search(word) is not None and _CONSONANT.search(word) is not None
 
 
@@ -81,36 +89,37 @@ def shape_of(line: Line, width: int) -> Shape:
     ['dateline', 'prose']
     """
     words = line.words
-    known = legible(words)
-    closed = _CLOSED.search(words) is not None
-    return Shape(line, _look(words, known, width), known, closed)
+    return Shape(line, _look(words, width), _CLOSED.search(words[-_TAIL:]) is not None)
 
 
-def _look(words: str, known: tuple[str, ...], width: int) -> Look:
+def _look(words: str, width: int) -> Look:
+    if words[0].islower() and _SMALL_WORD.search(words):  # a line that goes on with a sentence, as most do
+        return "prose" if len(words) >= _FULL * width else "short"
     letters = list(filter(str.isalpha, words))
     if len(letters) < 3:
-        return "rule" if not any(c.isalnum() for c in words) else "debris"
+        return "rule" if not any(map(str.isalnum, words)) else "debris"
     if is_dateline(words):
         return "dateline"
     if is_credit(words):
         return "credit"
+    every = _WORD.findall(words)
+    known = tuple(filter(_is_legible, every))
     if not known:
         return "debris"
     if sum(map(str.isupper, letters)) >= _CAPITAL_SHARE * len(letters):
         return "capitals"
-    if _is_title(words):
+    if _is_title(words, every):
         return "title"
     return "prose" if len(words) >= _FULL * width and _small_share(known) >= 0.5 else "short"
 
 
 def _small_share(known: tuple[str, ...]) -> float:
-    return sum(word[0].islower() for word in known) / len(known)
+    return sum([word[0].islower() for word in known]) / len(known)
 
 
-def _is_title(words: str) -> bool:
-    if _STOPPED.search(words) and words.rstrip("\"'”’)").endswith((",", ";", ":")):
+def _is_title(words: str, every: list[str]) -> bool:
+    if words.rstrip("\"'”’)").endswith((",", ";", ":")):
         return False
-    every = _WORD.findall(words)
     first = next((c for c in words if c.isalnum()), "")
     if not every or not (first.isupper() or first.isdigit()):
         return False

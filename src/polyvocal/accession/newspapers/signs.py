@@ -8,6 +8,7 @@ from functools import cache
 from polyvocal.usage import languages, load
 
 _CASED = frozenset({"dateline", "weekday", "month", "taken_from"})
+_DAY = re.compile(r"[\d.,:;]")
 
 
 @cache
@@ -35,7 +36,8 @@ def is_dateline(words: str) -> bool:
     >>> [is_dateline(w) for w in ("LONDON, June 3.-The fleet", "Washington, D. C., June 1.", "He came on June 3.")]
     [True, True, False]
     """
-    return sign("signs", "dateline").match(words) is not None
+    # Without a digit or a point there is no day: most lines need no closer look.
+    return _DAY.search(words) is not None and sign("signs", "dateline").match(words) is not None
 
 
 def is_credit(words: str) -> bool:
