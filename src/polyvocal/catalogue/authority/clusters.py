@@ -1,0 +1,87 @@
+"""Spellings on their way to a heading: where each stands, and what joined them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from polyvocal.terms.authority import HeadingType
+
+
+class Mention(NamedTuple):
+    """A name in a record: *words* as written, its type, how often, and whether the catalogue has it."""
+
+    words: str
+    type: HeadingType
+    record: str
+    times: int = 1
+    catalogued: bool = False
+
+
+@dataclass(slots=True)
+class Cluster:
+    """Spellings taken for one: *spellings* by words, each with how often it stands in which record.
+
+    *sure* are reasons why they were joined; *fullness* ranks spellings for the label; *near* is what nearness of
+    letters is looked for in.
+    """
+
+    type: HeadingType
+    spellings: dict[str, Counter[str]] = field(default_factory=dict)
+    reasons: set[str] = field(default_factory=set)
+    catalogued: bool = False
+    fullness: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    near: str = ""
+    group: tuple[str, ...] = ()  # near spellings are only compared inside a group
+
+    def add(self, words: str, record: str, times: int, *, catalogued: bool = False) -> None:
+        """Count mentions of a spelling."""
+        self.spellings.setdefault(words, Counter())[record] += times
+        self.catalogued |= catalogued
+
+    def take(self, other: Cluster) -> None:
+        """Take in all of another cluster."""
+        for words, records in other.spellings.items():
+            self.spellings.setdefault(words, Counter()).update(records)
+        self.reasons |= other.reasons
+        self.catalogued |= other.catalogued
+        self.fullness.update(other.fullness)
+
+    @property
+    def total(self) -> int:
+        """How often all spellings stand anywhere."""
+        return sum(sum(records.values()) for records in self.spellings.values())
+
+    def records(self) -> set[str]:
+        """The records that any of the spellings stands in."""
+        return {record for records in self.spellings.values() for record in records}
+
+    def label(self) -> str:
+        """The fullest spelling; of equally full ones that which most records have."""
+        return max(
+            self.spellings,
+            key=lambda words: (self.fullness.get(words, ()), len(self.spellings[words]), [-ord(c) for c in words]),
+        )
+
+
+class Classes:
+    """Words joined in classes (union-find); the least word stands for its class."""
+
+    def __init__(self) -> None:
+        self._parent: dict[str, str] = {}
+
+    def of(self, word: str) -> str:
+        """What stands for the class of a word."""
+        root = word
+        while (above := self._parent.get(root, root)) != root:
+            root = above
+        while (above := self._parent.get(word, word)) != root:
+            self._parent[word] = root
+            word = above
+        return root
+
+    def join(self, a: str, b: str) -> None:
+        """Make two classes one."""
+        first, second = sorted((self.of(a), self.of(b)))
+        self._parent[second] = first

@@ -1,0 +1,209 @@
+"""Persons: which names of a library are one person's, where that is sure, and where it is only likely.
+
+Names are joined when their surnames are one (in any alphabet and case) and their given names and initials fit, all of
+them and in order, and fit no other person of that surname. A surname alone is the one full name of its record, else
+the one full name of the library. Whatever fits two persons is nobody's: both are suggested.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+
+from polyvocal.catalogue.authority import givens
+from polyvocal.catalogue.authority.clusters import Cluster, Mention
+from polyvocal.catalogue.authority.names import Person, given_names, parse
+from polyvocal.catalogue.authority.surnames import Surnames
+from polyvocal.catalogue.authority.transliteration import is_cyrillic, plain
+from polyvocal.terms.authority import HeadingType
+
+_COMMON = 4  # persons of one surname from which on an initial proves nothing
+_MOST_SUGGESTED = 5
+
+Pair = tuple[Cluster, Cluster, str]
+
+
+@dataclass(slots=True)
+class _Bearer:
+    """One way of naming a person, in all its spellings."""
+
+    given: tuple[str, ...]
+    suffix: str
+    woman: bool
+    cluster: Cluster
+
+    @property
+    def weight(self) -> tuple[int, int, int]:
+        """How much the name tells: whole given names, then initials, then how often it stands."""
+        whole = sum(not g.endswith(".") for g in self.given)
+        return whole, len(self.given), self.cluster.total
+
+
+@dataclass(slots=True)
+class _Person:
+    """Bearers taken for one person."""
+
+    bearers: list[_Bearer] = field(default_factory=list)
+
+    @property
+    def cluster(self) -> Cluster:
+        return self.bearers[0].cluster
+
+
+def persons(mentions: Iterable[Mention]) -> tuple[list[Cluster], list[Pair]]:
+    """The persons behind the mentions, and pairs that may be one, with the reason."""
+    spelled: dict[str, list[Mention]] = defaultdict(list)
+    for mention in mentions:
+        spelled[mention.words].append(mention)
+    parsed = {words: person for words in spelled if (person := parse(words)) is not None}
+    rulers = {words for words, p in parsed.items() if not p.given and p.suffix and plain(p.surname) in given_names()}
+    surnames = Surnames(p.surname for words, p in parsed.items() if words not in rulers)
+    families: dict[str, list[_Bearer]] = defaultdict(list)
+    for (family, *_), bearer in _bearers(spelled, parsed, surnames).items():
+        families[family].append(bearer)
+    found: list[Cluster] = []
+    pairs: list[Pair] = []
+    standing: dict[str, list[Cluster]] = {}
+    for family in sorted(families):
+        clusters, more = _family(families[family], surnames)
+        found += clusters
+        pairs += more
+        standing[family] = clusters
+    pairs += _loose(standing, surnames)
+    return found, pairs
+
+
+Key = tuple[str, tuple[str, ...], str, bool]
+
+
+def _bearers(spelled: dict[str, list[Mention]], parsed: dict[str, Person], surnames: Surnames) -> dict[Key, _Bearer]:
+    bearers: dict[Key, _Bearer] = {}
+    for words in sorted(parsed):
+        person = parsed[words]
+        kind: HeadingType = "person"
+        if not person.given and not person.suffix and plain(person.surname) in given_names():
+            continue  # a given name alone names nobody
+        family = surnames.of(person.surname)
+        if person.suffix and not person.given:  # a ruler: Nicholas II
+            family = f"ruler:{givens.of(person.surname)}"
+        key = (family, tuple(map(givens.of, person.given)), person.suffix, person.woman)
+        bearer = bearers.get(key)
+        if bearer is None:
+            bearer = bearers[key] = _Bearer(person.given, person.suffix, person.woman, Cluster(kind))
+        cluster = bearer.cluster
+        for mention in spelled[words]:
+            cluster.add(person.words, mention.record, mention.times, catalogued=mention.catalogued)
+        cluster.fullness[person.words] = _fullness(person, surnames)
+        if surnames.is_oblique(person.surname):
+            cluster.reasons.add("case forms of one name")
+        elif why := surnames.why.get(plain(person.surname)):
+            cluster.reasons.add(f"{person.surname} read by {why}")
+    return bearers
+
+
+def _fullness(person: Person, surnames: Surnames) -> tuple[int, ...]:
+    whole = sum(not g.endswith(".") for g in person.given)
+    return whole, len(person.given), not surnames.is_oblique(person.surname), not person.words.isupper()
+
+
+def _family(bearers: list[_Bearer], surnames: Surnames) -> tuple[list[Cluster], list[Pair]]:
+    """The persons of one surname."""
+    named = sorted((b for b in bearers if b.given or b.suffix), key=lambda b: (b.weight, b.given), reverse=True)
+    people: list[_Person] = []
+    pairs: list[Pair] = []
+    full = len({b.given for b in named if b.weight[0]})
+    for bearer in named:
+        fitting = [p for p in people if all(_agree(bearer, other) > 0 for other in p.bearers)]
+        doubtful = [p for p in people if p not in fitting and all(_agree(bearer, o) != 0 for o in p.bearers)]
+        only_initials = not bearer.weight[0]
+        if len(fitting) == 1 and (not only_initials or full <= _COMMON or _share(fitting[0], bearer)):
+            reason = "initials that fit one person only" if only_initials else "given names that fit one person only"
+            _take(fitting[0], bearer, reason)
+        else:
+            people.append(_Person([bearer]))
+            why = "the given names fit, but not only here" if len(fitting) > 1 else "the given names fit"
+            pairs += [(p.cluster, bearer.cluster, why) for p in (fitting + doubtful)[:_MOST_SUGGESTED]]
+    bare = [b for b in bearers if not b.given and not b.suffix]
+    rest = [cluster for b in sorted(bare, key=lambda b: b.woman) for cluster in _bare(b, people, pairs)]
+    clusters = [p.cluster for p in people] + rest
+    for person in people:
+        first = person.bearers[0]
+        _set_near(person.cluster, first.given, surnames)
+    for cluster in rest:
+        _set_near(cluster, (), surnames)
+    return clusters, pairs
+
+
+def _set_near(cluster: Cluster, given: tuple[str, ...], surnames: Surnames) -> None:
+    surname = next((p.surname for w in sorted(cluster.spellings) if (p := parse(w)) is not None), "")
+    cluster.near = plain(surnames.lemma(surname))
+    initial = plain(given[0])[:1] if given else ""
+    cluster.group = ("person", initial, "cyrillic" if is_cyrillic(surname) else "latin")
+
+
+def _agree(a: _Bearer, b: _Bearer) -> int:
+    """2 or 1 where two ways of naming fit, 0 where they contradict, -1 where something else is in doubt."""
+    if (a.suffix and b.suffix and a.suffix != b.suffix) or not _given_agree(a, b):
+        return 0
+    if a.suffix != b.suffix or a.woman != b.woman:
+        return -1
+    return _given_agree(a, b)
+
+
+def _given_agree(a: _Bearer, b: _Bearer) -> int:
+    found = 2
+    for one, other in zip(a.given, b.given, strict=False):
+        found = min(found, givens.agree(one, other))
+    return found if len(a.given) == len(b.given) else min(found, 1)
+
+
+def _share(person: _Person, bearer: _Bearer) -> bool:
+    return any(b.cluster.records() & bearer.cluster.records() for b in person.bearers)
+
+
+def _take(person: _Person, bearer: _Bearer, reason: str) -> None:
+    person.cluster.take(bearer.cluster)
+    person.cluster.reasons.add(reason)
+    person.bearers.append(bearer)
+
+
+def _bare(bearer: _Bearer, people: list[_Person], pairs: list[Pair]) -> Iterator[Cluster]:
+    """A surname alone, record by record: with the one full name of the record, or of the library, or by itself."""
+    open_to = [p for p in people if p.bearers[0].woman == bearer.woman and (p.bearers[0].given or p.bearers[0].suffix)]
+    records = {id(p): p.cluster.records() for p in open_to}
+    in_library = open_to[0] if len(people) == 1 and len(open_to) == 1 else None
+    left = Cluster(bearer.cluster.type, fullness=bearer.cluster.fullness, reasons=bearer.cluster.reasons)
+    left.catalogued = bearer.cluster.catalogued
+    for words, counts in bearer.cluster.spellings.items():
+        for record, times in counts.items():
+            here = [p for p in open_to if record in records[id(p)]]
+            whose = here[0] if len(here) == 1 else in_library
+            if whose is None:
+                left.spellings.setdefault(words, Counter())[record] += times
+                continue
+            whose.cluster.add(words, record, times)
+            whose.cluster.fullness.setdefault(words, bearer.cluster.fullness[words])
+            place = "record" if len(here) == 1 else "library"
+            whose.cluster.reasons.add(f"a surname alone, with one full name in its {place}")
+            whose.cluster.reasons |= bearer.cluster.reasons
+    if left.spellings:
+        pairs += [(p.cluster, left, "a surname alone, that several bear") for p in open_to[:_MOST_SUGGESTED]]
+        yield left
+
+
+def _loose(standing: dict[str, list[Cluster]], surnames: Surnames) -> Iterator[Pair]:
+    """Persons whose surnames an older habit of writing would make one, and whose given names begin alike."""
+    for family, others in sorted(surnames.loose.items()):
+        for other in sorted(others):
+            for a in standing.get(family, [])[:_MOST_SUGGESTED]:
+                for b in standing.get(other, [])[:_MOST_SUGGESTED]:
+                    if _named_alike(a, b):
+                        yield a, b, "one name by an older way of writing foreign names"
+
+
+def _named_alike(a: Cluster, b: Cluster) -> bool:
+    first, second = (parse(cluster.label()) for cluster in (a, b))
+    if first is None or second is None:
+        return False
+    return all(givens.agree(x, y) for x, y in zip(first.given, second.given, strict=False))

@@ -1,0 +1,103 @@
+"""Which surnames are one, across alphabets and cases: classes of single words, found before any person is."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+
+from polyvocal.catalogue.authority.clusters import Classes
+from polyvocal.catalogue.authority.russian import nominatives
+from polyvocal.catalogue.authority.transliteration import fold, is_cyrillic, is_russian, keys, loose_keys, plain
+from polyvocal.usage import load
+
+_MASCULINE = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
+
+
+@cache
+def _known() -> frozenset[str]:
+    """Keys of the Russian surnames that usage lists."""
+    groups = load("ru", "transliteration")["surnames"]["groups"]
+    listed = [*load("ru", "gazetteer_persons")["surnames"], *(name for group in groups for name in group)]
+    return frozenset(fold(name) for name in listed if is_cyrillic(name))
+
+
+class Surnames:
+    """The classes of all surnames of a library; *why* tells by which scheme a Latin spelling was read."""
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self._classes = Classes()
+        self._lemmas: dict[str, str] = {}
+        self.why: dict[str, str] = {}
+        self.loose: dict[str, set[str]] = defaultdict(set)  # class -> classes that an older habit would make one
+        every = sorted(set(words))
+        cyrillic = [word for word in every if is_cyrillic(word)]
+        latin = [word for word in every if not is_cyrillic(word)]
+        read = {key for word in latin for key, scheme in keys(word).items() if is_russian(key) or scheme == "BGN/PCGN"}
+        attested = {fold(word) for word in cyrillic} | _known() | read
+        self._lemmatise(cyrillic, attested)
+        held = {fold(self.lemma(word)) for word in cyrillic}
+        self._by_ear()
+        for word in latin:
+            self._join_latin(word, held | _known())
+        for word in latin:
+            self._note_loose(word, held)
+
+    def _lemmatise(self, words: list[str], attested: set[str]) -> None:
+        shared: dict[str, int] = defaultdict(int)
+        for word in words:
+            for guess in nominatives(word):
+                shared[fold(guess)] += 1
+        for word in words:
+            if fold(word) in _known():
+                continue
+            for guess in nominatives(word):
+                key = fold(guess)
+                # Two case forms of one nominative prove it as well as the nominative itself.
+                if key != fold(word) and (key in attested or (shared[key] > 1 and guess.endswith(_MASCULINE))):
+                    self._lemmas[word] = guess
+                    break
+
+    def _by_ear(self) -> None:
+        for group in load("ru", "transliteration")["surnames"]["groups"]:
+            first = _node(group[0])
+            for other in group[1:]:
+                self._classes.join(first, _node(other))
+
+    def _join_latin(self, word: str, held: set[str] | frozenset[str]) -> None:
+        read = keys(word)
+        chosen = next((key for key in read if key in held), None)
+        if chosen is None:
+            # Nobody wrote it in Cyrillic: two Latin spellings meet in a key only if it is Russian in form; a French
+            # ending alone (Martin, Martine) is too little for that.
+            chosen = next((k for k, scheme in read.items() if is_russian(k) and not _by_ending(word, scheme)), None)
+        if chosen is not None:
+            self._classes.join(_node(word), f"к:{chosen}")
+            self.why[plain(word)] = read[chosen]
+
+    def _note_loose(self, word: str, held: set[str]) -> None:
+        own = self._classes.of(_node(word))
+        for key in loose_keys(word) & held:
+            other = self._classes.of(f"к:{key}")
+            if other != own:
+                self.loose[own].add(other)
+
+    def lemma(self, word: str) -> str:
+        """The nominative of a surname as far as it is known."""
+        return self._lemmas.get(word, word)
+
+    def is_oblique(self, word: str) -> bool:
+        """Whether a surname is a case form of another that is known."""
+        return word in self._lemmas
+
+    def of(self, word: str) -> str:
+        """The class of a surname."""
+        return self._classes.of(_node(self.lemma(word)))
+
+
+def _by_ending(word: str, scheme: str) -> bool:
+    return scheme == "French" and word.casefold().endswith("ine")
+
+
+def _node(word: str) -> str:
+    return f"к:{fold(word)}" if is_cyrillic(word) else f"l:{plain(word)}"
