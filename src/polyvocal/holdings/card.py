@@ -13,6 +13,9 @@ _CLOCKS = ("first published", "published", "delivered", "written", "this edition
 # Two names for one clock: a transcription says "first published", a newspaper was "published".
 _PUBLICATION = ("first published", "published", "this edition")
 
+# Kinds of what a newspaper page was divided into.
+_ITEMS = ("newspaper item", "market report", "weather", "advertisement")
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -60,6 +63,11 @@ def published(description: Description) -> tuple[int, int] | None:
         if dated and dated.when.earliest is not None and dated.when.latest is not None:
             return dated.when.earliest, dated.when.latest
     return None
+
+
+def is_item_of_a_page(description: Description) -> bool:
+    """Whether a record is one of the items that a newspaper page was divided into."""
+    return _value(description.kind) in _ITEMS
 
 
 def _first(description: Description, clocks: tuple[str, ...]) -> StatedDate | None:

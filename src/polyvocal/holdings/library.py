@@ -15,7 +15,7 @@ from uuid import uuid4
 import msgspec
 
 from polyvocal.holdings import auditing, deciding, exporting, originals, shelf, shelving, synopsis, withdrawal
-from polyvocal.holdings.card import published
+from polyvocal.holdings.card import is_item_of_a_page, published
 from polyvocal.holdings.catalogued import Catalogued
 from polyvocal.holdings.citing import Citing
 from polyvocal.holdings.database import Database, next_change, note, noted, number
@@ -170,7 +170,9 @@ class Library(Catalogued, Decided, Citing, Printings):
             )
             description = self._corrected(record, described)
             authors = tuple(c.name.value for c in description.contributors if c.role == "author")
-            yield Witness(record, source, title, authors, publisher, published(description), told)
+            # The items of a newspaper page are other people's reports; one wire story does not tie whole pages.
+            file = f"{source} {record}" if is_item_of_a_page(description) else source
+            yield Witness(record, file, title, authors, publisher, published(description), told)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Id and reading text of every record that is not withdrawn, in order of ids."""
