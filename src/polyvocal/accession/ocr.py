@@ -19,7 +19,8 @@ LANGUAGES = "POLYVOCAL_OCR_LANGUAGES"
 PAGE_SECONDS = 120
 """Seconds that one picture may take."""
 
-MISSING = "reading them needs Tesseract (package tesseract-ocr)"
+MISSING = "reading this needs Tesseract (package tesseract-ocr)"
+"""What a loss says where Tesseract is not there or told to read nothing."""
 
 _PREFERRED = ("eng", "rus")
 _WORD, _FIELDS = "5", 12

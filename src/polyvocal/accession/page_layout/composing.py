@@ -54,6 +54,7 @@ class _Sheet:
     edits: list[Edit] = field(default_factory=list)
     marks: list[Mark] = field(default_factory=list)
     pages: list[Leaf] = field(default_factory=list)
+    cuts: list[Edit] = field(default_factory=list)  # of running lines since the last line of the text itself
 
     def put(self, words: str) -> int:
         """Set *words*; gives the offset they begin at."""
@@ -78,10 +79,13 @@ def compose(pages: Sequence[SetPage]) -> Composition:
                 sheet.put("\n" if rule or line.begins != "paragraph" else "\n\n")
             start = _set(sheet, line)
             if rule:
-                sheet.edits.append(Edit(start, sheet.at, "", rule))
+                sheet.cuts.append(Edit(start, sheet.at, "", rule))
                 continue
             sheet.edits += _gap(sheet, end, start, last, line, same_page=end > sheet.pages[-1].start)
+            sheet.edits += sheet.cuts
+            sheet.cuts.clear()
             last, end = line, sheet.at
+    sheet.edits += sheet.cuts
     text = "".join(sheet.pieces)
     edits = [e for e in sheet.edits if text[e.start : e.end] != e.put]
     return Composition(text, tuple(settle([*edits, *_mended(text, edits)])), tuple(sheet.pages), tuple(sheet.marks))
@@ -121,7 +125,7 @@ def _gap(
     if put == " " and _HYPHENED.search(last.text):
         put = ""  # the word is joined below where the hyphen is only that of a line's end
     pieces, at = [], end
-    for cut in [e for e in sheet.edits if e.start >= end and e.put == "" and e.end <= start]:
+    for cut in sheet.cuts:
         pieces.append((at, cut.start))
         at = cut.end
     pieces.append((at, start))

@@ -17,15 +17,37 @@ _LOOSE = re.compile(r"[\W\d_]+")
 
 def bookmarks(document: Any) -> list[tuple[str, int]]:
     """Title and page (from 0) of the bookmarks of the highest level; that below a single one, which is the book's."""
-    levels: dict[int, list[tuple[str, int]]] = {0: [], 1: []}
-    for n, mark in enumerate(document.get_toc(max_depth=2)):
-        if n >= BOOKMARKS:
-            break
-        place = mark.get_dest()
+    import pypdfium2.raw as raw
+
+    highest = _level(document, None)
+    if len(highest) != 1:
+        return _places(document, highest)
+    return _places(document, _level(document, raw.FPDFBookmark_GetFirstChild(document.raw, None)))
+
+
+def _level(document: Any, parent: Any) -> list[Any]:
+    """The bookmarks right under *parent*; a chain that bites its own tail ends at the limit."""
+    import pypdfium2.raw as raw
+
+    found: list[Any] = []
+    mark = raw.FPDFBookmark_GetFirstChild(document.raw, parent)
+    while mark and len(found) < BOOKMARKS:
+        found.append(mark)
+        mark = raw.FPDFBookmark_GetNextSibling(document.raw, mark)
+    return found
+
+
+def _places(document: Any, marks: Sequence[Any]) -> list[tuple[str, int]]:
+    import pypdfium2
+
+    found = []
+    for mark in marks:
+        held = pypdfium2.PdfBookmark(mark, document, 0)
+        place = held.get_dest()
         page = place.get_index() if place else None
-        if page is not None and page >= 0 and mark.level in levels:
-            levels[mark.level].append((mark.get_title() or "", page))
-    return levels[0] if len(levels[0]) > 1 else levels[1]
+        if page is not None and page >= 0:
+            found.append((held.get_title() or "", page))
+    return found
 
 
 def chapter_starts(marks: Sequence[tuple[str, int]], pages: Sequence[SetPage]) -> list[int]:

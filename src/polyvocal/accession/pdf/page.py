@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Literal
 
 from polyvocal.accession.page_layout import SetLine, columns, set_lines
-from polyvocal.accession.page_layout.words import Begins, Word, line_of
+from polyvocal.accession.page_layout.words import line_of
 from polyvocal.accession.pdf.letters import Letters, is_hidden, letters
 from polyvocal.accession.pdf.limits import DOTS, DOTS_AN_INCH, OBJECTS
 
@@ -29,11 +30,31 @@ class Found:
     cut: bool
 
 
+def with_forms(document: Any, number: int) -> Any:
+    """Page *number* (from 0) of a pypdfium2 document, with what was filled in or typed over it as part of its text."""
+    import pypdfium2.raw as raw
+
+    page = document[number]
+    written = (raw.FPDF_ANNOT_WIDGET, raw.FPDF_ANNOT_FREETEXT, raw.FPDF_ANNOT_STAMP)
+    if any(kind in written for kind in _annotations(raw, page)) and raw.FPDFPage_Flatten(page, raw.FLAT_NORMALDISPLAY):
+        page.close()
+        page = document[number]
+    return page
+
+
+def _annotations(raw: Any, page: Any) -> Iterator[int]:
+    for i in range(min(raw.FPDFPage_GetAnnotCount(page), OBJECTS)):
+        note = raw.FPDFPage_GetAnnot(page, i)
+        if note:
+            yield raw.FPDFAnnot_GetSubtype(note)
+            raw.FPDFPage_CloseAnnot(note)
+
+
 def look(page: Any) -> Found:
     """What a page is, and its lines; *page* is pypdfium2's."""
     text_page = page.get_textpage()
     try:
-        found = letters(text_page)
+        found = letters(text_page, page.get_bbox())
         hidden = found.count > 0 and is_hidden(text_page)
     finally:
         text_page.close()
@@ -79,17 +100,11 @@ def _area(raw: Any, thing: Any) -> float:
 
 
 def _lines(found: Letters) -> tuple[SetLine, ...]:
-    lines = set_lines(columns(found.words))
-    begins: Begins = "paragraph"
-    aside = []
-    # What runs sideways (a notice in the margin) keeps the order it was put in, behind the rest.
-    for run in _runs(found.sideways):
-        aside.append(line_of(run, begins))
-    return (*lines, *aside)
-
-
-def _runs(words: tuple[Word, ...]) -> list[list[Word]]:
-    return [list(words)] if words else []
+    """The lines of a page; what runs sideways (a notice in the margin) keeps the order it was put in, behind the rest."""
+    if found.downwards:
+        return (line_of(found.words, "paragraph"),)
+    aside = (line_of(found.sideways, "paragraph"),) if found.sideways else ()
+    return (*set_lines(columns(found.words)), *aside)
 
 
 def draw(page: Any) -> tuple[bytes, int]:

@@ -16,7 +16,7 @@ from polyvocal.accession.page_layout import SetLine, SetPage, compose
 from polyvocal.accession.pdf.chapters import bookmarks, chapter_starts
 from polyvocal.accession.pdf.facts import facts
 from polyvocal.accession.pdf.limits import CHARACTERS, PAGES, SECONDS
-from polyvocal.accession.pdf.page import Found, draw, look
+from polyvocal.accession.pdf.page import Found, draw, look, with_forms
 
 # What PDFium says when it cannot open a file (FPDF_ERR_* of its fpdfview.h).
 _LOCKED = {4: "a PDF document that is locked with a password; unlock it and put the copy in the pile",
@@ -47,7 +47,7 @@ def read(content: bytes) -> Extract:
         pile = _Pile()
         _read_pages(document, total, pile)
         if not pile.pages:
-            raise Unreadable(_losses(pile, total)[0])
+            raise Unreadable(_losses(pile)[0])
         composed = compose(pile.pages)
         starts = chapter_starts(_bookmarks(document), pile.pages)
         bounds = [*starts, len(pile.pages)]
@@ -55,7 +55,7 @@ def read(content: bytes) -> Extract:
         if not composed.text.strip():
             stretches = ()
         return Extract(
-            stretches, composed.text, _read_by(pile), facts(document, content), tuple(_losses(pile, total))
+            stretches, composed.text, _read_by(pile), facts(document, content), tuple(_losses(pile))
         )
 
 
@@ -81,18 +81,18 @@ def _read_pages(document: Any, total: int, pile: _Pile) -> None:
         spent = time.process_time() - begun
         if n >= PAGES or spent > SECONDS or pile.characters > CHARACTERS:
             limit = f"of {PAGES} pages" if n >= PAGES else f"of {SECONDS:g} seconds" if spent > SECONDS else "of length"
-            pile.unread[f"are beyond the limit {limit} and were not read"] = list(range(n + 1, total + 1))
+            pile.unread[f"beyond the limit {limit}: not read"] = list(range(n + 1, total + 1))
             return
         try:
-            page = document[n]
+            page = with_forms(document, n)
         except pypdfium2.PdfiumError:
-            pile.lose(n + 1, "cannot be opened: they are damaged")
+            pile.lose(n + 1, "damaged: cannot be opened")
             pile.pages.append(SetPage(_label(document, n), 1.0, ()))
             continue
         try:
             pile.pages.append(SetPage(_label(document, n), max(page.get_size()), _lines(page, n + 1, pile)))
         except pypdfium2.PdfiumError:
-            pile.lose(n + 1, "cannot be read: they are damaged")
+            pile.lose(n + 1, "damaged: cannot be read")
             pile.pages.append(SetPage(_label(document, n), 1.0, ()))
         finally:
             page.close()
@@ -106,7 +106,7 @@ def _lines(page: Any, number: int, pile: _Pile) -> tuple[SetLine, ...]:
     found = look(page)
     pile.characters += found.characters
     if found.cut:
-        pile.lose(number, "have more characters than are read of one page")
+        pile.lose(number, "longer than is read of one page: the rest is left out")
     if found.sort == "hidden text":
         pile.hidden.append(number)
     if found.sort in ("picture", "strange letters"):
@@ -118,12 +118,13 @@ def _from_picture(page: Any, number: int, found: Found, pile: _Pile) -> tuple[Se
     """What a machine reads on the page; where none can, what text it has, with the loss."""
     strange = found.sort == "strange letters"
     if not ocr.languages():
-        pile.lose(number, f"are {'in letters without a known meaning' if strange else 'images'}; {ocr.MISSING}")
+        what = "set in letters without a known meaning" if strange else "images without text"
+        pile.lose(number, f"{what}: {ocr.MISSING}")
         return found.lines
     try:
         lines = ocr.read_picture(*draw(page))
     except ocr.TooSlow as trouble:
-        pile.lose(number, f"are images that could not be read: {trouble}")
+        pile.lose(number, f"images without text: {trouble}")
         return found.lines
     if lines:
         pile.by_machine.append(number)
@@ -148,18 +149,8 @@ def _read_by(pile: _Pile) -> str:
     return told
 
 
-def _losses(pile: _Pile, total: int) -> list[str]:
-    return [_sentence(numbers, reason, total) for reason, numbers in pile.unread.items()]
-
-
-def _sentence(numbers: Sequence[int], reason: str, total: int) -> str:
-    told = f"{numbered(numbers)} {reason}"
-    if len(numbers) > 1:
-        return told
-    for many, one in ((" are ", " is "), (" have ", " has "), ("reading them", "reading it"), ("they are", "it is"),
-                      (" is images", " is an image"), ("were", "was")):  # fmt: skip
-        told = told.replace(many, one)
-    return told
+def _losses(pile: _Pile) -> list[str]:
+    return [f"{numbered(numbers)}: {reason}" for reason, numbers in pile.unread.items()]
 
 
 def numbered(numbers: Sequence[int]) -> str:
