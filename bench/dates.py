@@ -1,5 +1,8 @@
 """Score and time the date reader: ``python -m bench.dates GOLD.jsonl [--out FILE] [--errors FILE]``.
 
+``--peer narrative`` (or ``news``) runs HeidelTime on the same documents, ``--noise .03`` damages them as reading
+machines do, ``--ablate`` tells what each family of rules buys, ``--types`` scores each TIMEX3 type.
+
 Scored in the manner of TempEval-3: strict (same offsets), relaxed (any overlap, one to one, largest first) and value
 (a relaxed match whose normalised value is equal; gold expressions without a value are left out with their matches).
 """
@@ -14,10 +17,28 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
+from bench.ocr_noise import worn
+from bench.peers import heideltime
 from polyvocal.close_reading.dates import read_dates
+from polyvocal.close_reading.dates.reader import ACTS
 
 Span = dict[str, Any]
+
+# The families of rules by what they do with words (see polyvocal.close_reading.dates.reader).
+FAMILIES = {
+    "days, months, years": ("date", "named", "iso", "numeric", "year", "instult"),
+    "lists and ranges": ("list", "years", "span", "winter"),
+    "both calendars": ("pair", "pairs", "style", "republican"),
+    "decades, centuries": ("decade", "decades", "century", "centuries"),
+    "counted from a date": ("relative", "counted", "daypart", "weekday", "deictic", "week"),
+    "so long before, after": ("offset",),
+    "durations": ("duration",),
+    "sets": ("set",),
+    "hours": ("clock",),
+    "now, then, once": ("fixed", "former", "kind"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +129,36 @@ def answers(document: dict[str, Any], language: str) -> list[Span]:
     ]
 
 
+def by_type(gold: dict[str, list[Span]], read: dict[str, list[Span]]) -> dict[str, dict[str, Score]]:
+    """The scores of each type, where the gold gives types: its own expressions against the answers of that type."""
+    kinds = sorted({span["type"] for spans in gold.values() for span in spans if span.get("type")})
+    chosen = {}
+    for kind in kinds:
+        theirs = {name: [s for s in spans if s.get("type") == kind] for name, spans in gold.items()}
+        ours = {name: [s for s in spans if s.get("type") == kind] for name, spans in read.items()}
+        chosen[kind] = score(theirs, ours)
+    return chosen
+
+
+def ablated(documents: list[dict[str, Any]], language: str) -> Iterable[tuple[str, dict[str, Score]]]:
+    """The scores without each family of rules in turn."""
+    gold = {d["id"]: d["timexes"] for d in documents}
+    for family, acts in FAMILIES.items():
+        with patch.dict(ACTS, dict.fromkeys(acts, lambda context, found: [])):
+            yield family, score(gold, {d["id"]: answers(d, language) for d in documents})
+
+
+def damaged(document: dict[str, Any], share: float) -> dict[str, Any]:
+    """A document with its letters worn, the gold's places moved with them."""
+    text, places = worn(document["text"], share, seed=sum(map(ord, document["id"])))
+    spans = [{**span, "start": places[span["start"]], "end": places[span["end"]]} for span in document["timexes"]]
+    return {**document, "text": text, "timexes": spans}
+
+
+def shown(figures: dict[str, Score]) -> str:
+    return "  ".join(f"{name} {figure.f1:6.2f}" for name, figure in figures.items())
+
+
 def errors(documents: list[dict[str, Any]], read: dict[str, list[Span]]) -> Iterable[str]:
     """Each miss, false find, wrong extent and wrong value, one a line with its context."""
     for document in documents:
@@ -140,10 +191,16 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--errors", type=Path, help="write the errors here")
     parser.add_argument("--language", default="en")
     parser.add_argument("--half", choices=("even", "odd"), help="only every other document")
+    parser.add_argument("--noise", type=float, default=0.0, help="share of letters to damage first")
+    parser.add_argument("--types", action="store_true", help="score each type too")
+    parser.add_argument("--ablate", action="store_true", help="score without each family of rules")
+    parser.add_argument("--peer", choices=("narrative", "news"), help="run HeidelTime too, for documents of that kind")
     options = parser.parse_args(arguments)
     documents = [json.loads(line) for line in options.gold.read_text("utf-8").splitlines() if line.strip()]
     if options.half:
         documents = documents[1::2] if options.half == "even" else documents[::2]
+    if options.noise:
+        documents = [damaged(document, options.noise) for document in documents]
     read_dates("1 May 1917", language=options.language)  # the grammar is compiled once, outside the clock
     begun = time.process_time()
     read = {d["id"]: answers(d, options.language) for d in documents}
@@ -157,6 +214,14 @@ def main(arguments: list[str] | None = None) -> None:
         f"read {sum(len(r) for r in read.values())}; {size} characters in {spent:.2f} CPU s, "
         f"{size / max(spent, 1e-9):,.0f} a CPU second"
     )
+    for kind, figures in by_type(gold, read).items() if options.types else ():
+        print(f"{kind:24} {shown(figures)}")
+    for family, figures in ablated(documents, options.language) if options.ablate else ():
+        print(f"without {family:24} {shown(figures)}")
+    if options.peer:
+        begun = time.perf_counter()
+        print(f"HeidelTime {shown(score(gold, heideltime(documents, options.peer)))}")
+        print(f"HeidelTime took {time.perf_counter() - begun:.0f} s of wall time")
     if options.out:
         lines = (json.dumps({"id": i, "timexes": t}, ensure_ascii=False) for i, t in read.items())
         options.out.write_text("".join(f"{line}\n" for line in lines), "utf-8")
