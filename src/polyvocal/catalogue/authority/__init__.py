@@ -44,7 +44,9 @@ def gather(mentions: Iterable[Mention]) -> tuple[Authority, tuple[Place, ...]]:
     headings = sorted((_heading(ids[id(c)], c) for c in kept), key=lambda h: (h.type, h.label, h.id))
     told = [(a, b, why) for a, b, why in pairs if id(a) in ids and id(b) in ids]
     told += [(a, b, f"one letter apart: {a.label()}, {b.label()}") for a, b in near(kept)]
-    suggestions = {Suggestion(*sorted((ids[id(a)], ids[id(b)])), why) for a, b, why in told if a is not b}
+    suggestions = {
+        Suggestion(min(ids[id(a)], ids[id(b)]), max(ids[id(a)], ids[id(b)]), why) for a, b, why in told if a is not b
+    }
     places = sorted((ids[id(c)], words, record) for c in kept for words, rs in c.spellings.items() for record in rs)
     return Authority(tuple(headings), tuple(_once(suggestions))), tuple(places)
 

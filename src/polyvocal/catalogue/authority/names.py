@@ -87,7 +87,7 @@ def parse(words: str) -> Person | None:
     if not tokens or not any(len(t.rstrip(".")) > 1 for t in tokens):
         return None
     given, surname = _divided(tokens)
-    woman |= bool(given) and is_woman(given[-1], surname)
+    woman |= any(is_woman(given_names().get(plain(g), g.casefold()), surname) for g in given)
     mark = ["Mrs"] if woman and not given and not is_cyrillic(surname) else []
     after = [suffix.upper() if suffix[0] in "ivx" else suffix.capitalize()] if suffix else []
     return Person(given, surname, suffix, woman, " ".join([*mark, *given, surname, *after]))

@@ -7,12 +7,13 @@ errors", CACM 25, 1982).
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
 from polyvocal.catalogue.authority.clusters import Cluster
 
-_LEAST = 6  # letters; shorter names differ in one letter and are others (Leeds, Leeks)
+_LEAST = 7  # letters; shorter names differ in one letter and are others (Leeds, Leeks)
 _CROWDED = 12  # a form that more names share tells nothing
 _MOST = 5
 
@@ -33,12 +34,20 @@ def near(clusters: Iterable[Cluster]) -> Iterator[tuple[Cluster, Cluster]]:
         for at, a in enumerate(shared):
             for b in shared[at + 1 :]:
                 pair = (min(id(a), id(b)), max(id(a), id(b)))
-                if pair in told or not apart(a.near, b.near) or max(many[id(a)], many[id(b)]) >= _MOST:
+                if pair in told or not _likely(a.near, b.near) or max(many[id(a)], many[id(b)]) >= _MOST:
                     continue
                 told.add(pair)
                 many[id(a)] += 1
                 many[id(b)] += 1
                 yield a, b
+
+
+_DIGITS = re.compile(r"\d+")
+
+
+def _likely(a: str, b: str) -> bool:
+    """Whether two names one letter apart may be one: not where the first letter differs, nor where a number does."""
+    return a[0] == b[0] and apart(a, b) and _DIGITS.findall(a) == _DIGITS.findall(b)
 
 
 def apart(a: str, b: str) -> bool:

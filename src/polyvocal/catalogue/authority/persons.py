@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from polyvocal.catalogue.authority import givens
 from polyvocal.catalogue.authority.clusters import Cluster, Mention
@@ -17,6 +18,7 @@ from polyvocal.catalogue.authority.names import Person, given_names, parse
 from polyvocal.catalogue.authority.surnames import Surnames
 from polyvocal.catalogue.authority.transliteration import is_cyrillic, plain
 from polyvocal.terms.authority import HeadingType
+from polyvocal.usage import load
 
 _COMMON = 4  # persons of one surname from which on an initial proves nothing
 _MOST_SUGGESTED = 5
@@ -58,7 +60,11 @@ def persons(mentions: Iterable[Mention]) -> tuple[list[Cluster], list[Pair]]:
         spelled[mention.words].append(mention)
     parsed = {words: person for words in spelled if (person := parse(words)) is not None}
     rulers = {words for words, p in parsed.items() if not p.given and p.suffix and plain(p.surname) in given_names()}
-    surnames = Surnames(p.surname for words, p in parsed.items() if words not in rulers)
+    times: Counter[str] = Counter()
+    for words, person in parsed.items():
+        if words not in rulers:
+            times[person.surname] += sum(mention.times for mention in spelled[words])
+    surnames = Surnames(times)
     families: dict[str, list[_Bearer]] = defaultdict(list)
     for (family, *_), bearer in _bearers(spelled, parsed, surnames).items():
         families[family].append(bearer)
@@ -79,11 +85,12 @@ Key = tuple[str, tuple[str, ...], str, bool]
 
 def _bearers(spelled: dict[str, list[Mention]], parsed: dict[str, Person], surnames: Surnames) -> dict[Key, _Bearer]:
     bearers: dict[Key, _Bearer] = {}
+    borne = {surnames.of(person.surname) for person in parsed.values() if person.given}
     for words in sorted(parsed):
         person = parsed[words]
         kind: HeadingType = "person"
-        if not person.given and not person.suffix and plain(person.surname) in given_names():
-            continue  # a given name alone names nobody
+        if _is_given_alone(person) and surnames.of(person.surname) not in borne:
+            continue
         family = surnames.of(person.surname)
         if person.suffix and not person.given:  # a ruler: Nicholas II
             family = f"ruler:{givens.of(person.surname)}"
@@ -100,6 +107,17 @@ def _bearers(spelled: dict[str, list[Mention]], parsed: dict[str, Person], surna
         elif why := surnames.why.get(plain(person.surname)):
             cluster.reasons.add(f"{person.surname} read by {why}")
     return bearers
+
+
+@cache
+def _surnames_known() -> frozenset[str]:
+    return frozenset(plain(name) for tongue in ("en", "ru") for name in load(tongue, "gazetteer_persons")["surnames"])
+
+
+def _is_given_alone(person: Person) -> bool:
+    """Whether all there is is a given name, which names nobody; some are surnames, too (Wilson)."""
+    word = plain(person.surname)
+    return not person.given and not person.suffix and word in given_names() and word not in _surnames_known()
 
 
 def _fullness(person: Person, surnames: Surnames) -> tuple[int, ...]:
@@ -138,8 +156,7 @@ def _family(bearers: list[_Bearer], surnames: Surnames) -> tuple[list[Cluster], 
 def _set_near(cluster: Cluster, given: tuple[str, ...], surnames: Surnames) -> None:
     surname = next((p.surname for w in sorted(cluster.spellings) if (p := parse(w)) is not None), "")
     cluster.near = plain(surnames.lemma(surname))
-    initial = plain(given[0])[:1] if given else ""
-    cluster.group = ("person", initial, "cyrillic" if is_cyrillic(surname) else "latin")
+    cluster.group = ("person", givens.of(given[0]) if given else "", "cyrillic" if is_cyrillic(surname) else "latin")
 
 
 def _agree(a: _Bearer, b: _Bearer) -> int:

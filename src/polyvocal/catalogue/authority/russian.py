@@ -47,16 +47,24 @@ def patronymic(word: str) -> str:
     return word if _LATIN_PATRONYMIC.match(word.casefold()) else ""
 
 
-def is_woman(given: str, surname: str) -> bool:
-    """Whether a Russian name in the nominative is a woman's, by its patronymic or by both its words.
+_HERS = ("ова", "ева", "ёва", "ина", "ая", "ову", "еву", "ину", "овой", "евой", "иной", "ской", "цкой", "скую", "цкую",
+         "ova", "eva", "ina", "skaya", "skaia", "skaja", "skaïa")  # fmt: skip
 
-    >>> is_woman("Надежда", "Крупская"), is_woman("Никита", "Хрущёв"), is_woman("", "Сталина")
+
+def is_woman(given: str, surname: str) -> bool:
+    """Whether a Russian name is a woman's, by patronymic or by both its words; *given* in the nominative.
+
+    >>> is_woman("надежда", "Крупской"), is_woman("никита", "Хрущёв"), is_woman("пётр", "Столыпина")
     (True, False, False)
     """
-    if patronymic(given).endswith("на"):
+    if patronymic(given).endswith(("на", "na")):
         return True
-    hers = surname.endswith(("ова", "ева", "ёва", "ина", "ая"))
-    return hers and given.endswith(("а", "я"))
+    return surname.casefold().endswith(_HERS) and given.endswith(("а", "я", "a")) and given not in _men_in_a()
+
+
+@cache
+def _men_in_a() -> frozenset[str]:
+    return frozenset(name.casefold() for name in load("ru", "transliteration")["titles"]["men_in_a"])
 
 
 @lru_cache(maxsize=65536)

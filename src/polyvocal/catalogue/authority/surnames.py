@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache
 
 from polyvocal.catalogue.authority.clusters import Classes
@@ -11,21 +11,23 @@ from polyvocal.catalogue.authority.russian import nominatives
 from polyvocal.catalogue.authority.transliteration import fold, is_cyrillic, is_russian, keys, loose_keys, plain
 from polyvocal.usage import load
 
+_FAR = 3  # times
 _MASCULINE = ("ов", "ев", "ёв", "ин", "ын", "ский", "цкий")
 
 
 @cache
-def _known() -> frozenset[str]:
-    """Keys of the Russian surnames that usage lists."""
+def _known() -> dict[str, str]:
+    """The Russian surnames that usage lists, by their keys."""
     groups = load("ru", "transliteration")["surnames"]["groups"]
     listed = [*load("ru", "gazetteer_persons")["surnames"], *(name for group in groups for name in group)]
-    return frozenset(fold(name) for name in listed if is_cyrillic(name))
+    return {fold(name): _node(name) for name in listed if is_cyrillic(name)}
 
 
 class Surnames:
     """The classes of all surnames of a library; *why* tells by which scheme a Latin spelling was read."""
 
-    def __init__(self, words: Iterable[str]) -> None:
+    def __init__(self, words: Mapping[str, int]) -> None:
+        """*words* are the surnames, each with how often it stands."""
         self._classes = Classes()
         self._lemmas: dict[str, str] = {}
         self.why: dict[str, str] = {}
@@ -34,14 +36,27 @@ class Surnames:
         cyrillic = [word for word in every if is_cyrillic(word)]
         latin = [word for word in every if not is_cyrillic(word)]
         read = {key for word in latin for key, scheme in keys(word).items() if is_russian(key) or scheme == "BGN/PCGN"}
-        attested = {fold(word) for word in cyrillic} | _known() | read
+        attested = {fold(word) for word in cyrillic} | set(_known()) | read
         self._lemmatise(cyrillic, attested)
-        held = {fold(self.lemma(word)) for word in cyrillic}
+        held = self._by_key(cyrillic, words)
         self._by_ear()
         for word in latin:
-            self._join_latin(word, held | _known())
+            self._join_latin(word, held)
         for word in latin:
             self._note_loose(word, held)
+
+    def _by_key(self, cyrillic: list[str], times: Mapping[str, int]) -> dict[str, str]:
+        """The one Cyrillic surname of each key; of several (Ила, Илья) that which stands most by far, else none."""
+        spelled: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        for word in cyrillic:
+            lemma = self.lemma(word)
+            spelled[fold(lemma)][_node(lemma)] += times[word]
+        held = dict(_known())
+        for key, nodes in spelled.items():
+            first, *rest = sorted(nodes, key=lambda node: (-nodes[node], node))
+            if not rest or nodes[first] > _FAR * nodes[rest[0]]:
+                held[key] = first
+        return held
 
     def _lemmatise(self, words: list[str], attested: set[str]) -> None:
         shared: dict[str, int] = defaultdict(int)
@@ -64,7 +79,7 @@ class Surnames:
             for other in group[1:]:
                 self._classes.join(first, _node(other))
 
-    def _join_latin(self, word: str, held: set[str] | frozenset[str]) -> None:
+    def _join_latin(self, word: str, held: dict[str, str]) -> None:
         read = keys(word)
         chosen = next((key for key in read if key in held), None)
         if chosen is None:
@@ -72,13 +87,13 @@ class Surnames:
             # ending alone (Martin, Martine) is too little for that.
             chosen = next((k for k, scheme in read.items() if is_russian(k) and not _by_ending(word, scheme)), None)
         if chosen is not None:
-            self._classes.join(_node(word), f"к:{chosen}")
+            self._classes.join(_node(word), held.get(chosen, f"key:{chosen}"))
             self.why[plain(word)] = read[chosen]
 
-    def _note_loose(self, word: str, held: set[str]) -> None:
+    def _note_loose(self, word: str, held: dict[str, str]) -> None:
         own = self._classes.of(_node(word))
-        for key in loose_keys(word) & held:
-            other = self._classes.of(f"к:{key}")
+        for key in sorted(loose_keys(word) & held.keys()):
+            other = self._classes.of(held[key])
             if other != own:
                 self.loose[own].add(other)
 
@@ -96,8 +111,8 @@ class Surnames:
 
 
 def _by_ending(word: str, scheme: str) -> bool:
-    return scheme == "French" and word.casefold().endswith("ine")
+    return scheme == "French" and word.casefold().endswith(("ine", "yne"))
 
 
 def _node(word: str) -> str:
-    return f"к:{fold(word)}" if is_cyrillic(word) else f"l:{plain(word)}"
+    return plain(word)

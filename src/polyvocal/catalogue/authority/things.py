@@ -82,20 +82,19 @@ def _classes(kind: HeadingType, keys_of: dict[str, str]) -> tuple[Classes, dict[
     same = _same(kind)
     known = {*every, *same}
     cyrillic = {folded(k): k for k in sorted(known, reverse=True) if is_cyrillic(k)}
+    latin = {guess: k for k in every if not is_cyrillic(k) for guess in _guesses(k)}
     for one in every:
         if one in same:
             classes.join(one, same[one])
             if one != same[one]:
                 why[one] = "one name in several languages"
-        if is_cyrillic(one):
-            if folded(one) in cyrillic:
-                classes.join(one, cyrillic[folded(one)])
-            lemma = _nominative(one, known, cyrillic)
-            if lemma and one not in same:
-                lemmas[one] = lemma
-                classes.join(one, lemma)
-        elif one not in same:
-            _read_back(one, cyrillic, classes, why)
+        elif not is_cyrillic(one):
+            if other := next((cyrillic[guess] for guess in _guesses(one) if guess in cyrillic), None):
+                classes.join(one, same.get(other, other))
+                why[one] = f"{one} read by {_scheme(one, other)}"
+        elif lemma := _nominative(one, known, cyrillic, latin):
+            lemmas[one] = lemma
+            classes.join(one, same.get(lemma, lemma))
     return classes, lemmas, why
 
 
@@ -104,25 +103,31 @@ def folded(name: str) -> str:
     return " ".join(fold(word) for word in name.split())
 
 
-def _nominative(one: str, known: set[str], cyrillic: dict[str, str]) -> str | None:
+def _nominative(one: str, known: set[str], cyrillic: dict[str, str], latin: dict[str, str]) -> str | None:
+    """What a case form is a case of: a name that is known, or that Latin letters give."""
     words = one.split()
     if len(words) > _LONGEST:
         return None
-    guesses = product(*((*nominatives(word), word) for word in words))
-    for guess in islice(guesses, _MOST_GUESSES):
+    by_letters = None
+    for guess in islice(product(*((*nominatives(word), word) for word in words)), _MOST_GUESSES):
         name = " ".join(guess)
-        if name != one and (name in known or folded(name) in cyrillic):
+        if name == one:
+            continue
+        if name in known or folded(name) in cyrillic:
             return name if name in known else cyrillic[folded(name)]
-    return None
+        by_letters = by_letters or latin.get(folded(name))
+    return by_letters
 
 
-def _read_back(one: str, cyrillic: dict[str, str], classes: Classes, why: dict[str, str]) -> None:
-    words = one.split()
-    if len(words) > _LONGEST or not cyrillic:
-        return
-    read = [keys(word) for word in words]
-    for guess in islice(product(*(list(r) or [word] for r, word in zip(read, words, strict=True))), _MOST_GUESSES):
-        if other := cyrillic.get(" ".join(guess)):
-            classes.join(one, other)
-            why[one] = f"{one} read by {read[0].get(guess[0], 'its letters')}"
-            return
+def _guesses(latin: str) -> list[str]:
+    """The keys that a name in Latin letters may have, word by word."""
+    words = latin.split()
+    if len(words) > _LONGEST:
+        return []
+    read = [list(keys(word)) or [word] for word in words]
+    return [" ".join(guess) for guess in islice(product(*read), _MOST_GUESSES)]
+
+
+def _scheme(latin: str, cyrillic: str) -> str:
+    first, key_of = latin.split()[0], fold(cyrillic.split()[0])
+    return keys(first).get(key_of, "its letters")

@@ -55,10 +55,14 @@ def fold(cyrillic: str) -> str:
 
 
 class Scheme(NamedTuple):
-    """A scheme turned round: *back* from Latin to Cyrillic letters, *endings* likewise, *marks* that betray its use."""
+    """A scheme turned round: *back* from Latin to Cyrillic letters, *endings* likewise.
+
+    *marks* betray its use; *sure* are those that no other language has.
+    """
 
     name: str
     marks: re.Pattern[str] | None
+    sure: re.Pattern[str] | None
     back: dict[str, list[str]]
     endings: dict[str, str]
     longest: int
@@ -84,7 +88,8 @@ def _turned(one: dict[str, Any], common: dict[str, list[str]]) -> Scheme:
         back.setdefault(latin, letters)
     endings = {latin: ending for ending, forms in one.get("endings", {}).items() for latin in forms}
     marks = re.compile(one["marks"]) if one["marks"] else None
-    return Scheme(one["name"], marks, back, endings, max(map(len, back)))
+    sure = re.compile(one["sure"]) if one.get("sure") else None
+    return Scheme(one["name"], marks, sure, back, endings, max(map(len, back)))
 
 
 @cache
@@ -130,8 +135,10 @@ def loose_keys(latin: str) -> frozenset[str]:
 
 
 def _telling(word: str, scheme: Scheme) -> bool:
-    """Whether a word bears two different marks of one scheme ("tsch" and "w")."""
-    return scheme.marks is not None and len({m[0] for m in scheme.marks.finditer(word)}) > 1
+    """Whether a word bears a sure mark of a scheme ("tsch"), or two different ones."""
+    if scheme.marks is None or (scheme.sure is not None and scheme.sure.search(word)):
+        return True
+    return len({m[0] for m in scheme.marks.finditer(word)}) > 1
 
 
 def _read_back(word: str, scheme: Scheme) -> list[str]:
