@@ -71,6 +71,11 @@ class Printings(ABC):
             raise PolyvocalError(f"no record {copy!r} that repeats {of!r} is held")
         return _version(zlib.decompress(row[0]))
 
+    def compared_with(self, record: str) -> frozenset[str]:
+        """The printings that a record was compared with word by word."""
+        sql = "SELECT of FROM versions WHERE copy = ? UNION SELECT copy FROM versions WHERE of = ?"
+        return frozenset(other for (other,) in self._read.execute(sql, (record, record)))
+
     def printings(self, record: str) -> tuple[str, ...]:
         """The records of one family: all that are linked with *record*, through others too; at most 200."""
         family, pending = {record}, [record]

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 from polyvocal.reading_room.addresses import Addresses, Filters, Spans
 from polyvocal.reading_room.citation import ENDINGS
+from polyvocal.reading_room.citing import LEAF as CITED
 from polyvocal.reading_room.marks import anchor
 from polyvocal.reading_room.sheet import ROWS
 from polyvocal.reading_room.shelf import LEAF
@@ -59,6 +60,22 @@ def capture_file(record: str, leaf: int = 0) -> str:
 def citation_file(record: str, style: str) -> str:
     """The file of a record's citation in a style."""
     return f"records/{quote(record)}.{ENDINGS[style]}"
+
+
+def versions_file(record: str) -> str:
+    """The file of the printings of a record's text."""
+    return f"records/{quote(record)}.versions.html"
+
+
+def version_file(record: str, other: str) -> str:
+    """The file of two printings beside each other, whichever is asked for first."""
+    one, two = sorted((record, other))
+    return f"records/{quote(one)}.{quote(two)}.html"
+
+
+def cited_file(offset: int = 0) -> str:
+    """The file of a leaf of the sources cited."""
+    return _leaf("cited", offset // CITED)
 
 
 def original_file(record: str) -> str:
@@ -128,6 +145,18 @@ class FolderAddresses(Addresses):
     def voices(self, event: str) -> str:
         """``events/e1.voices.html``."""
         return self._to(voices_file(event))
+
+    def versions(self, record: str) -> str:
+        """``records/r1.versions.html``."""
+        return self._to(versions_file(record))
+
+    def version(self, record: str, other: str) -> str:
+        """``records/r1.r2.html``."""
+        return self._to(version_file(record, other))
+
+    def cited(self, offset: int = 0) -> str:
+        """``cited.html``."""
+        return self._to(cited_file(offset))
 
     def setbacks(self) -> str:
         """``setbacks.html``."""

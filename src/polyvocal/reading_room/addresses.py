@@ -65,6 +65,18 @@ class Addresses(ABC):
         """The list of all voices of an event."""
 
     @abstractmethod
+    def versions(self, record: str) -> str:
+        """The printings of a record's text."""
+
+    @abstractmethod
+    def version(self, record: str, other: str) -> str:
+        """Two printings beside each other."""
+
+    @abstractmethod
+    def cited(self, offset: int = 0) -> str:
+        """The sources that the records cite, those not held from the one at *offset*."""
+
+    @abstractmethod
     def setbacks(self) -> str:
         """The documents that could not go further."""
 
@@ -145,6 +157,18 @@ class RoomAddresses(Addresses):
     def voices(self, event: str) -> str:
         """``/events/e1/voices``."""
         return self._at(f"/events/{quote(event)}/voices")
+
+    def versions(self, record: str) -> str:
+        """``/records/r1/versions``."""
+        return self._at(f"/records/{quote(record)}/versions")
+
+    def version(self, record: str, other: str) -> str:
+        """``/records/r1/versions/r2``."""
+        return self._at(f"/records/{quote(record)}/versions/{quote(other)}")
+
+    def cited(self, offset: int = 0) -> str:
+        """``/cited``."""
+        return self._at("/cited", (), offset)
 
     def setbacks(self) -> str:
         """``/setbacks``."""
