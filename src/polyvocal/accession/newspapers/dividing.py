@@ -4,7 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from polyvocal.accession.newspapers.heads import Head, head_at, repeats, stands_over_text, trimmed, with_kicker
+from polyvocal.accession.newspapers.heads import (
+    Head,
+    head_at,
+    repeats,
+    stands_over_text,
+    trimmed,
+    with_kicker,
+    without_signature,
+)
 from polyvocal.accession.newspapers.shapes import Shape
 from polyvocal.accession.newspapers.signs import ends_excerpt, ends_item, sign
 
@@ -13,6 +21,7 @@ BODY = 3
 _NEAR = 10  # lines below a headline, within which its text must begin
 _BOX = 14  # lines of a weather box
 _MANY = 2  # titles to one headline in capitals, on pages whose items stand under titles
+_TOLD = 0.25  # share of titles with a full stop whose text says them again; cross-heads have a full stop as well
 _SALE, _OFFERS = 8, 3  # lines of an advertisement, and how many of them must offer something
 
 
@@ -55,7 +64,7 @@ class _Walk:
     def _head(self, i: int) -> Head | None:
         head = head_at(self.shapes, i)
         if head is None or not head.capitals:
-            return head
+            return without_signature(self.shapes, head) if head is not None else None
         before = _last_text(self.shapes, i)
         if before is not None and not before.closed and not self.ended:
             return trimmed(self.shapes, head)
@@ -104,7 +113,7 @@ class _Walk:
         if self.stopped is None:
             return self.weak
         last = self.shapes[head.end - 1].line.words
-        return len(head.words) > 1 and last.rstrip().endswith(".") == self.stopped
+        return len(head.words) > (1 if self.stopped else 2) and last.endswith(".") == self.stopped
 
     def _sells(self, i: int) -> bool:
         """Whether an advertisement begins here: prose is over, and several of the next lines, none prose, offer."""
@@ -121,7 +130,8 @@ def _local_style(shapes: Sequence[Shape]) -> bool | None:
 
     Such a page has many more titles than headlines in capitals; elsewhere titles are cross-heads.
     """
-    capitals, stopped, open_ = 0, 0, 0
+    capitals, told = 0, 0
+    stopped: list[bool] = []
     i = 1
     while i < len(shapes):
         head = head_at(shapes, i) if shapes[i].is_head else None
@@ -131,12 +141,13 @@ def _local_style(shapes: Sequence[Shape]) -> bool | None:
         if not head.is_weak:
             capitals += 1
         elif stands_over_text(shapes, head) and len(head.words) > 1:
-            ends_with_stop = shapes[head.end - 1].line.words.endswith(".")
-            stopped, open_ = stopped + ends_with_stop, open_ + (not ends_with_stop)
+            stopped.append(shapes[head.end - 1].line.words.endswith("."))
+            told += head.has_dateline or repeats(shapes, head)
         i = head.end
-    if stopped + open_ < _MANY * capitals + _MANY:
+    style = 2 * sum(stopped) > len(stopped)
+    if len(stopped) < _MANY * capitals + _MANY or (style and told < _TOLD * len(stopped)):
         return None
-    return stopped > open_
+    return style
 
 
 def _prose(shapes: Sequence[Shape], start: int, limit: int) -> int:

@@ -11,6 +11,7 @@ from polyvocal.accession.newspapers.signs import ends_item, word_list
 _LONGEST = 14
 _BELOW = 4
 _STACK, _STACK_WORDS = 3, 8  # lines and words of a deck that no cross-head has
+_SIGNATURE = 4  # words of a signature
 _NOTICE = 5  # letters of a word that heads a notice alone
 
 
@@ -18,7 +19,7 @@ _NOTICE = 5  # letters of a word that heads a notice alone
 class Head:
     """Lines *start* to *end* of a page as a headline with its decks, *capitals* of them in capitals.
 
-    *has_dateline* tells that a report opens right below.
+    *has_dateline* tells that a report opens right below, *lists* that commas part its words: a list of names.
     """
 
     start: int
@@ -26,31 +27,33 @@ class Head:
     capitals: int
     words: tuple[str, ...]
     has_dateline: bool
+    lists: bool = False
 
     @property
     def is_weak(self) -> bool:
         """Whether it may as well be a cross-head inside an item: no capitals, and no more than two lines."""
         if not self.capitals:
-            return self.end - self.start < _STACK or len(self.words) < _STACK_WORDS
+            return self.lists or self.end - self.start < _STACK or len(self.words) < _STACK_WORDS
         return len(self.words) < 2 and len(self.words[0]) < _NOTICE
 
 
 def head_at(shapes: Sequence[Shape], start: int) -> Head | None:
     """The headline that begins at line *start*; None where the line is no beginning of one."""
-    end, capitals = start, 0
+    end, capitals, commas = start, 0, 0
     words: list[str] = []
     while end < len(shapes) and end - start < _LONGEST:
         shape = shapes[end]
         if ends_item(shape.line.words) or not (shape.is_head or (shape.look in ("rule", "debris") and capitals)):
             break
         capitals += shape.look == "capitals"
+        commas += shape.line.words.count(",")
         words += shape.words
         end += 1
     while end > start and not shapes[end - 1].is_head:
         end -= 1
     if end == start or not words:
         return None
-    return Head(start, end, capitals, tuple(words), _dateline_below(shapes, end))
+    return Head(start, end, capitals, tuple(words), _dateline_below(shapes, end), commas > 1)
 
 
 def _dateline_below(shapes: Sequence[Shape], end: int) -> bool:
@@ -73,6 +76,14 @@ def trimmed(shapes: Sequence[Shape], head: Head) -> Head:
     """The headline without the lines before its capitals: the end of a text that reads like a title."""
     start = next((i for i in range(head.start, head.end) if shapes[i].look == "capitals"), head.start)
     return replace(head, start=start)
+
+
+def without_signature(shapes: Sequence[Shape], head: Head) -> Head:
+    """The title without the name that signs the text above it."""
+    first = shapes[head.start].line.words
+    if head.end - head.start < 2 or not first.endswith(".") or len(first.split()) > _SIGNATURE:
+        return head
+    return replace(head, start=head.start + 1)
 
 
 def with_kicker(shapes: Sequence[Shape], head: Head) -> Head:
