@@ -38,6 +38,18 @@ class Change:
     value: str
 
 
+def _after(line: Correction, other: Correction) -> Correction:
+    """The line with a moment behind that of another that it rests on, also where clocks differ or a second is short."""
+    if not other.moment or line.moment > other.moment:
+        return line
+    try:
+        later = datetime.fromisoformat(other.moment) + timedelta(seconds=1)
+    except ValueError:
+        return line
+    moment = later.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return replace(line, moment=moment, day=moment[:10])
+
+
 class Decided(ABC):
     """The part of a library that keeps what people decided."""
 
@@ -77,8 +89,9 @@ class Decided(ABC):
                 raise PolyvocalError(trouble)
             above = deciding.bearing_on(self._read, change.record).get(change.field) if change.record else None
             # What reaches a record only through a copy or its file stays in force for those.
-            meant = above and above.how in ("named", "place")
-            lines.append(replace(line, supersedes=(above.correction.id,)) if above and meant else line)
+            if above and above.how in ("named", "place"):
+                line = replace(line, supersedes=(above.correction.id,))
+            lines.append(self._latest(line, above.correction if above else None))
         return self._write(lines)
 
     def undo(self, decision: str, by: str, reason: str) -> Correction:
@@ -91,7 +104,14 @@ class Decided(ABC):
             raise PolyvocalError(f"the decision {decision} has been taken back already")
         of = known[0]
         line = replace(self._signed(by, reason), record=of.record, field=of.field, value="", undo=of.id, home=of.home)
-        return self._write([line])[0]
+        return self._write([self._latest(line, of)])[0]
+
+    def _latest(self, line: Correction, other: Correction | None) -> Correction:
+        # Behind all that was decided about the same entry, and behind what it rests on.
+        before = deciding.told(self._read, "record = ? AND field = ? AND record <> ''", (line.record, line.field))
+        for known in (other, *before[-1:]):
+            line = _after(line, known) if known else line
+        return line
 
     def _signed(self, by: str, reason: str) -> Correction:
         if not by.strip() or not reason.strip():
@@ -105,8 +125,7 @@ class Decided(ABC):
         for line in lines:
             line = named(line)
             while line.id in known:  # the same decision within one second, taken back in between
-                later = datetime.fromisoformat(line.moment) + timedelta(seconds=1)
-                line = named(replace(line, moment=later.strftime("%Y-%m-%dT%H:%M:%SZ")))
+                line = named(_after(line, line))
             known.add(line.id)
             written.append(line)
         if written:

@@ -111,7 +111,7 @@ def order(correction: Correction) -> tuple[str, ...]:
 
 def standings(told: Sequence[Correction]) -> list[Standing]:
     """How each of the decisions stands, whatever their order."""
-    undone = _undone(told)
+    undone = _undone(sorted(told, key=order))
     alive = [c for c in told if not c.undo and c.id not in undone]
     above: dict[str, set[str]] = {}
     for c in alive:

@@ -19,11 +19,14 @@ PEOPLE, DATES = (
     "Several people are parted by a semicolon. Behind a body’s name stands [body], behind nobody’s name [anonymous].",
     "As 1916, 1916-05, 1916-05-31, 191X, 1916-05~ (about) or 1916-05-31/1916-06-01 (from, to).",
 )
+# As a reader looks for them; whatever terms may add comes last.
+_FIRST = ("written", "delivered", "first published", "published", "this edition")
+_CLOCKS = (*_FIRST, *(clock for clock in get_args(DateRole) if clock not in _FIRST))
 _GROUPS: tuple[tuple[str, str, tuple[str, ...]], ...] = (
     ("The document", "A title in square brackets is one that it does not bear itself.",
      ("title", "kind", "language", "place", "version_of")),
     ("People and bodies", PEOPLE, get_args(Role)),
-    ("Dates", DATES, get_args(DateRole)),
+    ("Dates", DATES, _CLOCKS),
     ("Where it appeared", "", ("container", "volume", "number", "pages", "series")),
     ("Copy and rights", "", ("source_copy", "rights")),
 )  # fmt: skip
