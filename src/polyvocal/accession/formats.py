@@ -29,7 +29,8 @@ class Format:
     needs: tuple[str, ...] = ()
 
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OFFICE = "application/vnd.openxmlformats-officedocument."
+_WORD = _OFFICE + "wordprocessingml.document"
 _FORMATS = (
     Format("text/plain", "a plain text", "text", "plain"),
     Format("text/html", "a web page", "text", "pages"),
@@ -40,9 +41,9 @@ _FORMATS = (
     Format("text/vnd.hocr+html", "an hOCR page", "text", "hocr"),
     Format("application/xml", "an XML document", "text", "pages"),
     Format("application/pdf", "a PDF document", "bytes", "pdf", ("pypdfium2",)),
-    Format(_WORD, "a Word document", "bytes", "word", ("docx",)),
-    Format("application/vnd.oasis.opendocument.text", "an OpenDocument text", "bytes", "opendocument", ("odfdo",)),
-    Format("application/rtf", "a Rich Text document", "bytes", "rich_text", ("striprtf",)),
+    Format(_WORD, "a Word document", "bytes", "word"),
+    Format("application/vnd.oasis.opendocument.text", "an OpenDocument text", "bytes", "opendocument"),
+    Format("application/rtf", "a Rich Text document", "bytes", "rich_text"),
     Format("application/epub+zip", "an EPUB book", "bytes", "epub"),
     Format("message/rfc822", "a letter (e-mail)", "bytes", "mail"),
     Format("image/png", "a PNG image", "bytes", "images", ("PIL",)),
@@ -68,6 +69,10 @@ _FORMATS = (
     Format("application/x-7z-compressed", "a 7-Zip archive", "none"),
     Format("application/vnd.rar", "a RAR archive", "none"),
     Format("application/x-ole-storage", "an old Microsoft Office document", "none"),
+    Format(_OFFICE + "spreadsheetml.sheet", "a spreadsheet (Excel)", "none"),
+    Format(_OFFICE + "presentationml.presentation", "a set of slides (PowerPoint)", "none"),
+    Format("application/vnd.oasis.opendocument.spreadsheet", "a spreadsheet (OpenDocument)", "none"),
+    Format("application/vnd.oasis.opendocument.presentation", "a set of slides (OpenDocument)", "none"),
     Format("image/vnd.djvu", "a DjVu document", "none"),
     Format("application/x-riff", "a sound recording or film (RIFF)", "none"),
     Format("audio/mpeg", "a sound recording (MP3)", "none"),
@@ -82,7 +87,7 @@ FORMATS = {form.media_type: form for form in _FORMATS}
 """All formats by media type."""
 
 # The names packages go by in a Python index, where they differ from the module that they bring.
-_PACKAGES = {"docx": "python-docx", "PIL": "pillow", "markdown_it": "markdown-it-py"}
+_PACKAGES = {"PIL": "pillow", "markdown_it": "markdown-it-py"}
 
 
 def reader(form: Format) -> Callable[[Any], Extract]:
