@@ -162,6 +162,13 @@ def test_the_whole_is_kept_with_the_part() -> None:
     assert two.part_of == of.locus
 
 
+def test_a_part_that_is_named_as_one_knows_its_whole() -> None:
+    whole, women, _ = figures("Some 5,000 people, including 1,200 women and 300 children, were arrested.")
+    assert women.part_of == whole.locus
+    deputies, voters = figures("Some 300 deputies sat, among them 9 million voters had put their hope.")
+    assert voters.part_of is None and deputies.kind == "present"  # larger is no part
+
+
 def test_a_figure_in_the_next_sentence_counts_the_same_people() -> None:
     text = "Tens of thousands of people joined a rally. A similar number met two days later."
     found = read_figures(text, sentences=[Sentence(0, 43, 0), Sentence(44, len(text), 0)])

@@ -24,6 +24,8 @@ def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
         return bare and (by_the or (named and n.first > 1))  # "by the millions", "the Black Hundreds"
     if n.form == "fraction":
         return _ordinal(words, n, tables)
+    if n.low == 1 and n.spelled and tables.phrases["zero.pronouns"].at(words.lows, n.first - 1):
+        return True  # "not one survived"
     if n.spelled:
         return _spelled_no_figure(words, n, tables, known_noun)
     if n.plain and "/" in words.raw(n.first) and " " not in words.raw(n.first) and not known_noun:
@@ -33,11 +35,22 @@ def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
         or _labelled(words, n, tables, known_noun)
         or _day_or_year(words, n, tables, known_noun)
         or _clock(words, n, tables)
+        or _hour(words, n, tables, known_noun)
         or _address(words, n, tables, known_noun)
         or _designation(words, n, tables)
         or _in_a_list_of_numbers(words, n, known_noun)
         or (n.plain and not known_noun and (_in_a_name(words, n, tables) or _cited(words, n, tables)))
     )
+
+
+_HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
+
+
+def _hour(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
+    """An hour with a full stop: "the train left at 7.30."."""
+    timed = words.low(n.first - 1) in tables.words["labels.hours"]
+    ends = not words.low(n.last + 1)[:1].isalnum()
+    return timed and ends and not known_noun and bool(_HOUR.fullmatch(words.raw(n.first)))
 
 
 def _ordinal(words: Words, n: Numeral, tables: Tables) -> bool:

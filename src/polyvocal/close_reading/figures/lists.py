@@ -39,7 +39,8 @@ def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft 
         _outer(words, one, two, tables)
     for two, one in pairwise(reversed(counting)):
         own = two.phrase.states and not two.overruled
-        if not one.states and two.states and not own and _listed(words, one, two, tables):
+        rivals = own and _either(words, one, two, tables)  # "no fewer than 600 and perhaps 1,000 perished"
+        if not one.states and two.states and (rivals or not own) and _listed(words, one, two, tables):
             one.shared = two.states
     _parts(words, drafts, tables)
     break_down(words, counting, tables)
@@ -55,6 +56,13 @@ def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft 
         if tables.all_but and at >= 0 and tuple(words.lows[at : draft.numeral.first]) == tables.all_but:
             kind = kind_of(draft, tables)
             draft.kind = tables.opposite.get(kind, kind)
+
+
+def _either(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:
+    """Whether two bare numerals give two counts of the same people."""
+    between = words.lows[one.phrase.last + 1 : two.bound.first]
+    bare = one.phrase.head < 0 and two.phrase.head < 0 and not one.phrase.states
+    return bare and one.bound.hedged and len(between) == 1 and between[0] in tables.words["phrase.links"]
 
 
 def _add_small_change(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
@@ -216,8 +224,17 @@ def _parts(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
         led = words.lows[max(0, draft.bound.first - 2) : draft.bound.first]
         of_whom = len(led) == 2 and led[0] in tables.numbers.of and led[1] in tables.words["phrase.pronouns"]
         named = draft.phrase.pronoun or of_whom or _fronted(words, other, draft, tables)
+        named = named or _among(words, other, draft, tables)
         if named and not other.phrase.unit_kind:
             _part_of(draft, other)
+
+
+def _among(words: Words, whole: Draft, part: Draft, tables: Tables) -> bool:
+    """Whether the words say that a part follows: "5,000 people, including 1,200 women"; larger is no part."""
+    before = tables.phrases["phrase.members"].before(words.lows, part.bound.first)
+    small = part.numeral.low <= (whole.numeral.high or whole.numeral.low)
+    people = whole.phrase.noun in _PEOPLE and part.phrase.noun in _PEOPLE
+    return before is not None and small and people and part.bound.first - whole.phrase.last <= _GAP
 
 
 def _fronted(words: Words, one: Draft, two: Draft, tables: Tables) -> bool:

@@ -53,12 +53,18 @@ def ratio(words: Words, n: Numeral, tables: Tables) -> Numeral | None:
     20.0
     """
     k = n.last + 1
-    if words.low(k) not in tables.words["ratio.between"] or n.form != "exact" or not 0 < n.low < 10:
+    out = tables.phrases["ratio.out"].at(words.lows, k)
+    between = words.low(k) in tables.words["ratio.between"]
+    if not (out or between) or n.form != "exact" or not 0 < n.low < 10:
         return None
+    k += out[0] - 1 if out else 0
     whole = read_numeral(words, k + 1, tables.numbers) if k + 1 < len(words) else None
     if whole is None or whole.form != "exact" or not n.low < whole.low <= 1000:
         return None
-    if tables.noun(words.low(whole.last + 1)) not in tables.words["ratio.nouns"]:
+    after = words.low(whole.last + 1)
+    counted = tables.noun(after) in tables.words["ratio.nouns"]
+    suffered = after in tables.words["phrase.auxiliaries"] or tables.state(words.lows, whole.last + 1) is not None
+    if not counted and (out or not suffered):
         return None
     share = round(100 * n.low / whole.low, 1)
     return replace(n, last=whole.last, low=share, high=share, form="fraction", rounded=1, plain=False)
@@ -121,6 +127,9 @@ def _age(words: Words, n: Numeral, tables: Tables) -> Amount | None:
     of_age = before in tables.words["age.links"] and words.low(n.first - 2) in tables.words["age.of"]
     if aged or (of_age and n.low < 111 and tables.noun(words.low(at)) is None):
         return Amount("age", "years", n.first, n.last)
+    ends = words.low(at) in {",", ".", ";", ")", ""} and n.form == "exact" and 0 < n.low < 111
+    if ends and before in tables.words["age.be"] and words.low(n.first - 2) in tables.words["age.persons"]:
+        return Amount("age", "years", n.first, n.last)
     comma_after = words.low(at) == "," or (words.low(at) in {".", ")", ";", ""} and n.plain)
     name_before = before in {",", "("} and words.capitalised(n.first - 2) and n.form == "exact"
     if (
@@ -157,7 +166,8 @@ def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None
     if over and (rate := tables.measures.get(words.low(k + 2))) and rate[0] == "duration":
         kind = "speed" if kind == "distance" else kind
         return Amount(kind, f"{unit} per {words.low(k + 2)}", n.first, k + 2)
-    return Amount(kind, unit, n.first, k)
+    scale = kind == "temperature" and words.glued(k + 1) and words.low(k + 1) in {"c", "f", "k"}
+    return Amount(kind, unit, n.first, k + scale)
 
 
 def _past_an_adjective(words: Words, k: int, tables: Tables) -> tuple[int, tuple[str, str] | None]:

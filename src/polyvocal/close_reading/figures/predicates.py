@@ -102,7 +102,7 @@ def on_the_left(words: Words, k: int, tables: Tables, end: int = -1) -> Governed
         by = by or word in tables.words["phrase.by"]
         at = at or word in tables.words["amount.at"]
         if not skipped:  # a link counts only where nothing but hedges stands between it and the number
-            amount = amount or word in tables.words["amount.links"] or (at and _takes_at(word, tables))
+            amount = amount or word in tables.words["amount.links"] or (at and _takes_at(words, j, tables))
         if found := _governs_left(words, j, k, tables, by=by, amount=amount, skipped=skipped):
             return found if found.states or found.noun else None
         passed = word in tables.amount or word in tables.words["phrase.relatives"] or word == ","
@@ -132,9 +132,11 @@ def _row(words: Words, k: int, tables: Tables) -> Governed | None:
     return Governed((state[1],), j, j, True, modifiers(words, j, tables))
 
 
-def _takes_at(word: str, tables: Tables) -> bool:
+def _takes_at(words: Words, j: int, tables: Tables) -> bool:
     """Whether "at" may give the number of this noun: "losses at fourteen ships", not "she died at 24"."""
-    return word in tables.words["left.nouns"] or word in tables.collectives
+    word = words.lows[j]
+    numbered = words.low(j - 1) in tables.numbers.of and words.low(j - 2) in tables.words["amount.numbers"]
+    return numbered or word in tables.words["left.nouns"] or word in tables.collectives
 
 
 def _relative(words: Words, j: int, tables: Tables) -> bool:
@@ -182,7 +184,8 @@ def _governs_left(
     if not amount and not of and not inverted and not ends:
         return None
     states = _joined_left(words, j, tables, state[1])
-    return Governed(tuple(states), j, j, near, modifiers(words, j, tables))
+    own = f" {words.raw(j)}" if tables.noun(word) in ("person", "military") and not of else ""
+    return Governed(tuple(states), j, j, near, (modifiers(words, j, tables) + own).strip())
 
 
 def _joined_left(words: Words, j: int, tables: Tables, state: str = "") -> list[str]:

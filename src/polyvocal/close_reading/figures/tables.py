@@ -186,7 +186,7 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
 
 _WORD_LISTS = {
     "labels": "before soft years years_after months ambiguous_months clock units streets eras links in_year initials "
-    "naming",
+    "naming hours",
     "one": "before after nouns",
     "zero": "lossless states than",
     "cost": "verbs",
@@ -197,9 +197,9 @@ _WORD_LISTS = {
     "implied": "articles nouns states auxiliaries",
     "share": "nouns",
     "left": "nouns never inverted",
-    "amount": "links at",
+    "amount": "links at numbers",
     "money": "adjectives ambiguous sterling",
-    "age": "before links of",
+    "age": "before links of be persons",
     "square": "adjectives per squares cubes sorts",
     "ratio": "between nouns",
     "endings": "person",
@@ -302,6 +302,8 @@ def tables(language: str) -> Tables:
             "zero.pronouns": Phrases((p, "0") for p in _split(figures["zero"]["pronouns"])),
             "zero.determiners": Phrases((p, "0") for p in _split(figures["zero"]["determiners"])),
             "compounds": Phrases((p, noun) for noun, words in figures["compounds"].items() for p in _split(words)),
+            "ratio.out": Phrases((p, "1") for p in _split(figures["ratio"]["out"])),
+            "phrase.members": Phrases((p, "1") for p in _split(figures["phrase"]["members"])),
             "after": Phrases((p, "1") for p in _split(figures["phrase"]["after"])),
             "anaphora": Phrases((p, k) for k, words in figures["anaphora"].items() for p in _split(words)),
         },
