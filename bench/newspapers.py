@@ -20,6 +20,7 @@ from polyvocal.terms import Receipt, Record
 
 CORPUS = Path(__file__).parent.parent / "tests" / "accession" / "newspaper_pages.txt"
 _PAGE, _ITEM = "=== page", ">>>"
+_SHOWN = 24  # lines of an item printed for judging
 
 
 def main() -> None:
@@ -88,7 +89,11 @@ def shown(receipt: Receipt, record: Record, context: int) -> str:
     """One item between the lines before and behind it; long texts are shown by their ends."""
     text, (start, end) = receipt.text or "", record.place
     lines = record.text.split("\n")
-    body = lines if len(lines) <= 40 else [*lines[:22], f"    ... {len(lines) - 34} lines ...", *lines[-12:]]
+    body = (
+        lines
+        if len(lines) <= _SHOWN
+        else [*lines[: _SHOWN // 2], f"    ... {len(lines) - _SHOWN} lines ...", *lines[-_SHOWN // 2 :]]
+    )
     before = [f"  < {line}" for line in text[:start].rstrip("\n").split("\n")[-context:]]
     behind = [f"  > {line}" for line in text[end:].lstrip("\n").split("\n")[:context]]
     place = f"{receipt.capture.source}, item {record.order + 1} of {len(receipt.records)}, {len(lines)} lines"
@@ -123,7 +128,9 @@ def report(counts: tuple[int, int, int]) -> str:
     right, found, wanted = counts
     precision, recall = right / max(1, found), right / max(1, wanted)
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
-    return f"boundaries: {right} right of {found} found and {wanted} there; P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+    return (
+        f"boundaries: {right} right of {found} found and {wanted} there; P {precision:.3f} R {recall:.3f} F1 {f1:.3f}"
+    )
 
 
 if __name__ == "__main__":

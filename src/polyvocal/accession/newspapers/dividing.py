@@ -55,11 +55,18 @@ class _Walk:
                 self._start(i)
                 i += _SALE
                 continue
-            if self.ended and shape.is_text and _prose(self.shapes, i, _NEAR) >= BODY:
+            if self.ended and self._follows_the_end(i):
                 self._start(i)
             self._read(shape)
             i += 1
         return self.found
+
+    def _follows_the_end(self, i: int) -> bool:
+        """Whether another text begins below a line that ends the item in hand."""
+        shape = self.shapes[i]
+        if shape.look in ("rule", "debris") or ends_item(shape.line.words):
+            return False
+        return _prose(self.shapes, i, _NEAR) >= BODY
 
     def _head(self, i: int) -> Head | None:
         head = head_at(self.shapes, i)
@@ -81,11 +88,7 @@ class _Walk:
 
     def _read(self, shape: Shape) -> None:
         self.body += shape.is_text
-        words = shape.line.words
-        if ends_item(words):
-            self.ended = True
-        elif shape.is_text or shape.look in ("rule", "debris"):
-            self.ended = self.ended and not shape.is_text
+        self.ended = ends_item(shape.line.words) or (self.ended and not shape.is_text)
 
     def _opens(self, head: Head) -> bool:
         """Whether the headline opens an item of its own, and is neither a deck nor a cross-head of the one in hand."""

@@ -66,9 +66,9 @@ def _dateline_below(shapes: Sequence[Shape], end: int) -> bool:
 
 
 def repeats(shapes: Sequence[Shape], head: Head) -> bool:
-    """Whether the text opens with a name that stands in the title, as the leads of short local items do."""
+    """Whether the text's first line has a name that stands in the title, as the leads of short local items do."""
     title = {word.casefold() for word in head.words} - word_list("small")
-    lead = [word for shape in shapes[head.end : head.end + 2] for word in shape.words if word[0].isupper()]
+    lead = [word for shape in shapes[head.end : head.end + 1] for word in shape.words if word[0].isupper()]
     return len({word.casefold() for word in lead} & title) >= 2
 
 

@@ -14,6 +14,7 @@ _YEAR = re.compile(r"\b1[6-9]\d\d\b|\b20\d\d\b|\b[IlJ1][0-9OolIi]{3}\b")
 TOP = 40
 """Lines among which the masthead stands, banners and ears being read first."""
 _NUMBERED = re.compile(r"(?i)\bvol\b|\bno\b[.:]? ?\d")
+_DAY_AND_YEAR = re.compile(r"\b[0-3]?\d[.,]{1,2} ?(?:1[6-9]|20)\d\d\W{0,3}$")  # the weekday may be misread
 _LONGEST, _SHORT = 140, 90
 
 
@@ -31,7 +32,9 @@ def is_issue_line(words: str, *, top: bool = False) -> bool:
         words = words.upper()
     if not sign("masthead", "month").search(words):
         return False
-    return sign("masthead", "weekday").search(words) is not None or _NUMBERED.search(words) is not None
+    if sign("masthead", "weekday").search(words) or _NUMBERED.search(words):
+        return True
+    return words.isupper() and len(words) <= _SHORT and _DAY_AND_YEAR.search(words) is not None
 
 
 def masthead_edits(shapes: Sequence[Shape]) -> list[Edit]:
