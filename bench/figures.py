@@ -1,6 +1,6 @@
 """Figures against a gold standard, beside a regular expression with six filters in the same run.
 
-    python -m bench.figures DIR [--texts DIR] [--out FILE] [--errors]
+    python -m bench.figures DIR [--texts DIR] [--out FILE] [--errors] [--noise SHARE]
 
 DIR holds ``figures.tsv`` (columns doc, start, end, low, high, bound, kind, population, core, numeral) and, where
 there is one, ``distractors.tsv`` (doc, start, end); the ``.txt`` files stand beside them or in ``--texts``.
@@ -18,13 +18,17 @@ import re
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bench.ocr_noise import worn
+from polyvocal.cli.forms import read_form
+from polyvocal.close_reading import read
 from polyvocal.close_reading.dates import read_dates
 from polyvocal.close_reading.figures import read_figures
 from polyvocal.close_reading.sentences import divide_sentences
+from polyvocal.terms import Capture, Record
 
 
 @dataclass(frozen=True)
@@ -313,10 +317,10 @@ def errors(docs: dict[str, list[Found]], gold: list[Gold], traps: list[dict[str,
                 print(f"  trap   {doc[:3]} {t['quote']!r} {t['why']}")
 
 
-def timed(read: Callable[[str], list[Found]], texts: dict[str, str]) -> tuple[dict[str, list[Found]], float]:
+def timed(reader: Callable[[str], list[Found]], texts: dict[str, str]) -> tuple[dict[str, list[Found]], float]:
     """Answers for every text, and the CPU seconds they took."""
     begin = time.process_time()
-    answers = {name: read(text) for name, text in texts.items()}
+    answers = {name: reader(text) for name, text in texts.items()}
     return answers, time.process_time() - begin
 
 
@@ -329,13 +333,16 @@ def speed(texts: dict[str, str]) -> tuple[int, float]:
     return sum(len(t) for t in texts.values()), time.process_time() - begin
 
 
-def as_line(doc: str, text: str, found: list[Found]) -> dict[str, Any]:
-    figures: list[dict[str, Any]] = [
-        {"start": f.start, "end": f.end, "words": text[f.start : f.end], "low": f.low, "high": f.high,
-         "bound": f.bound, "kind": f.kind, "population": f.population, "voice": []}
-        for f in found
-    ]  # fmt: skip
-    return {"document": {"source": f"{doc}", "start": 0, "end": len(text)}, "figures": figures}
+def as_line(doc: str, text: str) -> dict[str, Any]:
+    """The whole reading of a text as it stands, in the form of `read --jsonl`: its figures with their voices."""
+    record = Record(doc, "", Capture(doc, "", 0, "text/plain", "bench"), (0, len(text)), 0, text, ())
+    return read_form(record, read(record), text)
+
+
+def damaged(text: str, rows: list[Gold], share: float) -> tuple[str, list[Gold]]:
+    """A text with its letters worn, the gold's places moved with them."""
+    noisy, places = worn(text, share, seed=len(text))
+    return noisy, [replace(g, start=places[g.start], end=places[g.end]) for g in rows]
 
 
 def main() -> None:
@@ -343,6 +350,9 @@ def main() -> None:
     parser.add_argument("place", type=Path, help="folder with figures.tsv")
     parser.add_argument("--texts", type=Path, help="folder with the .txt files, where they stand elsewhere")
     parser.add_argument("--out", type=Path, help="write the answers, one JSON object a line")
+    parser.add_argument(
+        "--noise", type=float, default=0.0, help="share of letters to damage first; no distractors then"
+    )
     parser.add_argument("--errors", action="store_true", help="list every difference")
     args = parser.parse_args()
     gold = read_gold(args.place / "figures.tsv")
@@ -354,6 +364,10 @@ def main() -> None:
     marked = {g.doc for g in gold} | {t["doc"] for t in traps}
     texts = {p.name: p.read_bytes().decode("utf-8") for p in sorted(folder.glob("*.txt"))}
     scored = {name: text for name, text in texts.items() if name in marked}
+    if args.noise:
+        pairs = {n: damaged(t, [g for g in gold if g.doc == n], args.noise) for n, t in scored.items()}
+        scored, traps = {n: text for n, (text, _) in pairs.items()}, []
+        gold = [row for _, rows in pairs.values() for row in rows]
     answers, _ = timed(ours, scored)
     report("polyvocal", answers, gold, traps)
     report("peer (regular expression)", timed(peer, scored)[0], gold, traps)
@@ -364,8 +378,7 @@ def main() -> None:
     if args.errors:
         errors(answers, gold, traps)
     if args.out:
-        everything, _ = timed(ours, texts)
-        lines_out = [json.dumps(as_line(n, texts[n], everything[n]), ensure_ascii=False) for n in texts]
+        lines_out = [json.dumps(as_line(name, text), ensure_ascii=False) for name, text in texts.items()]
         args.out.write_text("\n".join(lines_out) + "\n", encoding="utf-8")
 
 
