@@ -18,6 +18,7 @@ from polyvocal.accession.extract import Arrival
 from polyvocal.accession.identification import identify
 
 _BROKEN = (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+_TOLD = 16
 _ESCAPED = "surrogateescape"
 _PACKED_ENDING = re.compile(r"\.(?:gz|gzip|bz2|bzip2|xz|z)$", re.I)
 # What a tar holds besides files: folders say nothing, the others are told.
@@ -37,7 +38,7 @@ def open_(opening: Opening, source: str, file: IO[bytes], depth: int) -> Iterato
     metered = Metered(stream, opening.allowance if packed else None, _BROKEN)
     head = read_head(metered)
     if not packed or identify(head).media_type == "application/x-tar":
-        yield from _tar(opening, source, Joined(head, metered), depth)
+        yield from _tar(opening, source, _Ending(Joined(head, metered)), depth)
     else:
         name = _PACKED_ENDING.sub("", source.rpartition("/")[2]) or "unnamed"
         yield from member(opening, f"{source}/{name}", Joined(head, metered), depth)
@@ -53,6 +54,22 @@ def _unpacked(file: IO[bytes]) -> Any:
     if start.startswith(b"\xfd7zXZ"):
         return lzma.LZMAFile(file)
     return file
+
+
+class _Ending(Metered):
+    """A stream that says so when somebody reads on behind its end, as tarfile does to pass over a size that lies."""
+
+    def __init__(self, stream: Metered) -> None:
+        super().__init__(stream, None, ())
+        self._ended = 0
+
+    def read(self, size: int = -1) -> bytes:
+        """The next piece; raises `Damaged` where the end was told often enough."""
+        piece = super().read(size)
+        self._ended = 0 if piece else self._ended + 1
+        if self._ended > _TOLD:
+            raise Damaged("it breaks off")
+        return piece
 
 
 def _tar(opening: Opening, source: str, stream: Metered, depth: int) -> Iterator[Arrival]:
