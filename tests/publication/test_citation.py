@@ -6,8 +6,8 @@ import pytest
 import rispy
 from hand_made import Document, Held
 
-from polyvocal.publication.citation import STYLES, cite
-from polyvocal.terms import Container, Contributor, Entry, PolyvocalError, Record
+from polyvocal.publication.citation import STYLES, cite, cite_statement
+from polyvocal.terms import Container, Contributor, Entry, Leaf, PolyvocalError, Record
 
 pytest_plugins = ["hand_made"]
 
@@ -62,7 +62,7 @@ def test_bibtex_is_read_by_a_parser(record: Record) -> None:
     assert fields["title"] == r"{Losses \& gains: 100\% \{sic\}}"
     assert (fields["year"], fields["month"], fields["pages"]) == ("1916", "jun", "3--5")
     assert fields["url"] == ADDRESS
-    assert "para. 2" in fields["note"]
+    assert "par. 2" in fields["note"]
     assert "Source copy: Collected Papers" in fields["note"]
     assert "the words" in fields["note"]
 
@@ -94,6 +94,9 @@ def test_csl_json_has_the_shape_of_its_schema(record: Record) -> None:
         "source",
         "URL",
         "note",
+        "publisher",
+        "genre",
+        "archive",
     }
     assert item.keys() <= known
     assert item["type"] == "article-newspaper"
@@ -107,20 +110,24 @@ def test_csl_json_has_the_shape_of_its_schema(record: Record) -> None:
 
 def test_the_note_gives_the_document_its_copy_and_the_passage(record: Record) -> None:
     assert cite(record, passage(record), "chicago", address=ADDRESS) == (
-        "Ann Lee, V. I. Lenin and Board of Trade, “Losses & gains: 100% {sic},” trans. Jan Kos, The Mail_Post, "
-        "7 no. 12, 3 June 1916: 3–5, para. 2; translation of “Verluste”; source copy: Collected Papers, vol. 2, 1920; "
+        "Ann Lee, V. I. Lenin, and Board of Trade, “Losses & gains: 100% {sic},” trans. Jan Kos, The Mail_Post, "
+        "vol. 7, no. 12, June 3, 1916, par. 2; translation of “Verluste”; source copy: Collected Papers, vol. 2, 1920; "
         f"record {record.id}; {ADDRESS}."
     )
 
 
 def test_the_capture_is_never_cited_as_the_original(held: Held) -> None:
-    for style in STYLES:
-        assert "mail.example" not in cite(held.library.record(held.documents["mail"].id), None, style)
+    record = held.library.record(held.documents["mail"].id)
+    for style in set(STYLES) - {"chicago"}:
+        assert "mail.example" not in cite(record, None, style)
+    told = cite(record, None, "chicago", address=ADDRESS)
+    assert told.endswith("; captured from https://mail.example/1916.")
+    assert told.index("June 3, 1916") < told.index(ADDRESS) < told.index("captured")
 
 
 def test_an_unsigned_undated_document_invents_nothing() -> None:
     bare = Document("a.txt", "Words.\n", title="Supplied", supplied=True, kind="").record
-    assert cite(bare, style="chicago") == f"[Supplied]; record {bare.id}."
+    assert cite(bare, style="chicago") == f"[Supplied], n.d.; record {bare.id}."
     assert "year" not in cite(bare, style="bibtex")
     assert "author" not in cite(bare, style="csl-json")
     assert rispy.loads(cite(bare, style="ris"))[0]["title"] == "[Supplied]"
@@ -128,7 +135,7 @@ def test_an_unsigned_undated_document_invents_nothing() -> None:
 
 def test_a_card_can_be_cited_too(held: Held) -> None:
     card = held.library.card(held.documents["mail"].id)
-    assert "Ann Lee, “Fight in the North Sea,” The Morning Mail, 3 June 1916" in cite(card, style="chicago")
+    assert "Ann Lee, “Fight in the North Sea,” The Morning Mail, June 3, 1916" in cite(card, style="chicago")
 
 
 def test_an_unknown_style_lists_the_right_ones(record: Record) -> None:
@@ -151,3 +158,32 @@ def test_any_words_make_a_readable_entry() -> None:
         assert not bibtexparser.parse_string(cite(one, style="bibtex")).failed_blocks, title
         assert len(rispy.loads(cite(one, style="ris"))) == 1
         assert json.loads(cite(one, style="csl-json"))[0]["title"] == " ".join(title.split())
+
+
+def test_a_passage_is_pointed_at_by_its_page_or_its_paragraph(record: Record) -> None:
+    assert ", par. 2; " in cite(record, passage(record), "chicago")
+    paged = replace(record, leaves=(Leaf(0, "iv"), Leaf(record.text.index("Second"), "v")))
+    assert ", June 3, 1916, v; " in cite(paged, passage(record), "chicago")
+
+
+def test_a_statement_names_whose_report_it_is(held: Held) -> None:
+    mail = held.documents["mail"]
+    record = held.library.record(mail.id)
+    (told,) = [s for s in held.library.reading(mail.id).statements if s.id == held.said["dead"]]
+    assert cite_statement(record, told).startswith(
+        "seamen landed at Leith, as reported in Ann Lee, “Fight in the North Sea,”"
+    )
+
+
+def test_the_capture_stands_last_with_its_day() -> None:
+    page = Document("a.html", "Words.\n", title="A page", kind="web page", container="Memory").record
+    capture = replace(page.capture, address="https://memory.example/a", captured="2014-05-03T10:00:00Z")
+    page = replace(page, capture=capture)
+    assert cite(page, style="chicago") == (
+        f"“A page,” Memory, https://memory.example/a; record {page.id}; captured May 3, 2014."
+    )
+    order = replace(page, description=replace(page.description, kind=entry("order"), source_copy=entry("GARF f. 1")))
+    assert cite(order, style="chicago") == (
+        f"“A page,” order, in Memory, n.d., GARF f. 1; record {page.id}; "
+        "captured May 3, 2014 from https://memory.example/a."
+    )

@@ -3,6 +3,6 @@
 The reading room prints them too and stands below publication, so they are written there and offered here.
 """
 
-from polyvocal.reading_room.citation import ENDINGS, STYLES, cite
+from polyvocal.reading_room.citation import ENDINGS, STYLES, cite, cite_statement
 
-__all__ = ["ENDINGS", "STYLES", "cite"]
+__all__ = ["ENDINGS", "STYLES", "cite", "cite_statement"]

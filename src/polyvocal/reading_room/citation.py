@@ -7,12 +7,11 @@ the address is that of the passage in this library. The web capture is never cit
 from __future__ import annotations
 
 import json
-import re
 
 from polyvocal.holdings.views import Card
-from polyvocal.reading_room.reference import Person, Reference, reference
-from polyvocal.reading_room.wording import listed
-from polyvocal.terms import Locus, PolyvocalError, Record
+from polyvocal.reading_room.chicago import note
+from polyvocal.reading_room.reference import Person, Reference, day_of, reference
+from polyvocal.terms import Locus, PolyvocalError, Record, Statement
 
 STYLES = {"bibtex": "BibTeX", "ris": "RIS", "csl-json": "CSL-JSON", "chicago": "Chicago note"}
 ENDINGS = {"bibtex": "bib", "ris": "ris", "csl-json": "json", "chicago": "txt"}
@@ -22,19 +21,21 @@ _LATEX = str.maketrans(
     {sign: f"\\{sign}" for sign in "{}&%$#_"}
     | {"\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}"}
 )
-_END = re.compile(r"[.!?…]$")
 
 
-def cite(described: Record | Card, locus: Locus | None = None, style: str = "bibtex", *, address: str = "") -> str:
+def cite(
+    described: Record | Card, locus: Locus | None = None, style: str = "bibtex", *, address: str = "", voice: str = ""
+) -> str:
     """The citation of a record, or of the passage *locus* in it, in one of `STYLES`.
 
-    *address* is the lasting address of the record or passage in this library, "" where it has none.
+    *address* is the lasting address of the record or passage in this library, "" where it has none; *voice* names
+    whose words or report the passage gives, where that is not the author.
 
     >>> from polyvocal.holdings.views import Card
     >>> card = Card("r1", "At Sea", False, ("Ann Lee",), "1916-06-03", None, "newspaper article", "The Mail", "en", "",
     ...             "a.txt", 0, 9, "open", 0)
     >>> cite(card, style="chicago")
-    'Ann Lee, “At Sea,” The Mail, 3 June 1916; record r1.'
+    'Ann Lee, “At Sea,” The Mail, June 3, 1916; record r1.'
     """
     known = reference(described, locus)
     if style == "bibtex":
@@ -44,8 +45,14 @@ def cite(described: Record | Card, locus: Locus | None = None, style: str = "bib
     if style == "csl-json":
         return json.dumps([_csl(known, address)], ensure_ascii=False, indent=2) + "\n"
     if style == "chicago":
-        return _chicago(known, address)
+        return note(known, address, voice)
     raise PolyvocalError(f"no citation style {style!r}; there are: {', '.join(STYLES)}")
+
+
+def cite_statement(record: Record, statement: Statement, style: str = "chicago", *, address: str = "") -> str:
+    """The citation of a statement: its first passage and, where another than the author is heard in it, who that is."""
+    inner = statement.attribution[-1].name if len(statement.attribution) > 1 else ""
+    return cite(record, statement.loci[0] if statement.loci else None, style, address=address, voice=inner)
 
 
 def _note(known: Reference) -> str:
@@ -79,6 +86,7 @@ def _bibtex(known: Reference, address: str) -> str:
         "date": known.edtf,
         "editor": " and ".join(_bibtex_name(p) for p in known.editors),
         "translator": " and ".join(_bibtex_name(p) for p in known.translators),
+        "publisher": known.publisher.translate(_LATEX),
         "langid": known.language,
         "url": address,
         "note": _note(known).translate(_LATEX),
@@ -111,6 +119,8 @@ def _ris(known: Reference, address: str) -> str:
         ("DA", "/".join([f"{day[0]:04d}", *(f"{part:02d}" for part in day[1:])]) if day else ""),
         *(("A2", person.turned) for person in known.editors),
         *(("A4", person.turned) for person in known.translators),
+        ("PB", known.publisher),
+        ("M3", known.genre),
         ("LA", known.language),
         ("UR", address),
         ("N1", _note(known)),
@@ -120,6 +130,7 @@ def _ris(known: Reference, address: str) -> str:
 
 
 def _csl(known: Reference, address: str) -> dict[str, object]:
+    archived = known.types[0] in ("manuscript", "personal_communication", "graphic")
     item: dict[str, object] = {
         "id": known.id,
         "type": known.types[0],
@@ -133,8 +144,11 @@ def _csl(known: Reference, address: str) -> dict[str, object]:
         "page": known.pages,
         "issued": _csl_date(known),
         "language": known.language,
-        "source": known.source_copy,
-        "URL": address,
+        "publisher": known.publisher,
+        "genre": known.genre,
+        "source": "" if archived else known.source_copy,
+        "archive": known.source_copy if archived else "",
+        "URL": (known.address if known.types[0] in ("webpage", "post-weblog") else "") or address,
         "note": _note(known),
     }
     return {field: value for field, value in item.items() if value}
@@ -147,28 +161,9 @@ def _csl_name(person: Person) -> dict[str, str]:
 
 
 def _csl_date(known: Reference) -> dict[str, object]:
-    return {"date-parts": [list(known.day)]} if known.day else {}
-
-
-def _chicago(known: Reference, address: str) -> str:
-    title = known.shown_title
-    quoted = title if title.startswith("[") else f"“{title}{'' if _END.search(title) else ','}”"
-    part = [
-        listed((p.whole if not p.family else f"{p.given} {p.family}" for p in known.authors), 3),
-        quoted,
-    ]
-    numbered = " ".join(word for word in (known.volume, f"no. {known.number}" if known.number else "") if word)
-    where = ", ".join(word for word in (known.container, numbered, known.spoken_date) if word)
-    where += f": {known.pages}" if known.pages else ""
-    translated = f"trans. {listed(p.whole for p in known.translators)}" if known.translators else ""
-    edited = f"ed. {listed(p.whole for p in known.editors)}" if known.editors else ""
-    told = ", ".join(word for word in (translated, edited, where, known.pinpoint) if word)
-    opening = ", ".join(word for word in part if word)
-    opening += (" " if opening.endswith("”") else ", ") + told if told else ""
-    behind = [
-        known.version_of,
-        f"source copy: {known.source_copy}" if known.source_copy else "",
-        f"record {known.id}",
-        address,
-    ]
-    return "; ".join(word.strip(" .;") for word in (opening, *behind) if word) + "."
+    if not known.day:
+        return {}
+    first, _, last = known.edtf.partition("/")
+    ends = [list(day_of(edtf)) for edtf in (first, last) if day_of(edtf)]
+    doubtful = {"circa": True} if first[-1:] in ("~", "?", "%") else {}
+    return {"date-parts": ends, **doubtful}
