@@ -21,6 +21,7 @@ _NUMBER = re.compile(r"[\s>]*(\d{1,9}[.)])\s")
 _MOST_SQUARED = 4_000_000_000
 _MOST_BRACKETS_SQUARED = 40_000_000
 _NESTING = 40
+_ONE_LINE = frozenset(("tr_close", "list_item_close", "paragraph_close", "thead_close", "tbody_open"))
 
 
 def read(text: str) -> Extract:
@@ -111,7 +112,7 @@ class _Writer:
         elif kind == "inline":
             self._inline(token)
         elif kind.endswith(("_open", "_close")) or kind == "hr":
-            self._scribe.gap("\n" if kind in ("tr_close", "list_item_close", "paragraph_close") else "\n\n")
+            self._scribe.gap("\n" if kind in _ONE_LINE else "\n\n")
 
     def _span(self, lines: list[int]) -> tuple[int, int]:
         size = len(self._text)
@@ -137,7 +138,7 @@ class _Writer:
             self._at = min(len(self._text), self._text.find("\n", self._at) + 1 or len(self._text))
         for line in token.content.split("\n"):
             self._found(line.strip())
-            self._scribe.gap("\n")
+            self._scribe.gap("\n" if line.strip() else "\n\n")
         self._scribe.gap("\n\n")
 
     def _html(self, start: int, end: int) -> None:

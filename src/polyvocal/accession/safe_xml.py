@@ -56,9 +56,14 @@ def local(element: Element) -> str:
     return str(element.tag).rpartition("}")[2]
 
 
+def _bare(key: str) -> str:
+    # A prefix that was never declared stays part of the name.
+    return key.rpartition("}")[2].rpartition(":")[2]
+
+
 def attribute(element: Element, name: str) -> str:
     """The attribute of that local name, in whatever namespace; "" where there is none."""
     told = element.get(name)
     if told is None:
-        told = next((said for key, said in element.attrib.items() if key.rpartition("}")[2] == name), "")
+        told = next((said for key, said in element.attrib.items() if _bare(key) == name), "")
     return str(told)

@@ -23,14 +23,13 @@ _CUT = {
     "rdg": "cut: variant reading", "wit": "cut: apparatus", "witDetail": "cut: apparatus", "surplus": "cut: surplus",
     "listWit": "cut: apparatus", "index": "cut: index", "interpGrp": "cut: interpretation", "desc": "cut: description",
     "castGroupDesc": "cut: description", "xenoData": "cut: foreign data", "binaryObject": "cut: binary",
-    "particDesc": "cut: header of the edition", "listPerson": "cut: stand-off",
 }  # fmt: skip
 # Of a choice the source's own reading stays; the editor's is cut.
 _EDITORS = _tags("reg corr expan")
-_SOURCES = _tags("orig sic abbr")
 _PARAGRAPHS = _tags(
     "p ab head lg sp list table div div0 div1 div2 div3 div4 div5 div6 div7 opener closer byline argument epigraph "
-    "trailer titlePage docImprint figure bibl listBibl castList postscript text front body back group floatingText "
+    "trailer titlePage docImprint figure bibl listBibl castList postscript listPerson person "
+    "text front body back group floatingText "
     "entry entryFree eTree msItem event performance prologue epilogue docTitle TEI TEI.2 teiCorpus"
 )
 _LINES = _tags(
@@ -108,8 +107,6 @@ class _Reader:
         if name == "rdg" and above in ("app", "rdgGrp") and self._choices and not self._choices[-1]:
             self._choices[-1] += 1
             return ""
-        if name == "head" and "listPerson" in self._path:
-            return "cut: stand-off"
         return _CUT.get(name, "")
 
     def _begin(self, token: Token) -> None:
