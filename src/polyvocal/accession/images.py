@@ -46,7 +46,9 @@ def read(content: bytes) -> Extract:
                 (Stretch((0, 0), ()),), "", _pillow(), (), ("an image of too many dots to be opened; kept as it is",)
             )
         except (OSError, SyntaxError, ValueError, KeyError, OverflowError) as trouble:
-            raise Unreadable(f"a damaged image: {str(trouble).splitlines()[0][:120] if str(trouble) else 'no image'}") from None
+            raise Unreadable(
+                f"a damaged image: {str(trouble).splitlines()[0][:120] if str(trouble) else 'no image'}"
+            ) from None
     if any(page.lines for page in pages):
         composed = compose(pages)
         return Extract((composed.stretch(),), composed.text, ocr.reader(), told, tuple(losses))
@@ -112,7 +114,7 @@ def _may_be_page(grey: Any) -> bool:
     shades = [sum(counts[i : i + 8]) for i in range(0, 256, 8)]
     lightest = max(range(12, 32), key=lambda i: shades[i])
     paper = sum(shades[max(0, lightest - 3) : lightest + 4])
-    return paper >= _PAPER * sum(shades)
+    return bool(paper >= _PAPER * sum(shades))
 
 
 def _read(grey: Any, unread: set[str]) -> tuple[SetLine, ...]:

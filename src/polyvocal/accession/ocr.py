@@ -92,7 +92,7 @@ def _lines(table: str) -> Iterator[SetLine]:
 
 
 def _evened(line: SetLine, usual: float) -> SetLine:
-    """The line with the page's usual size where its own is near: boxes of words fit the letters that chance to be in."""
+    """The line with the page's usual size where its own is near: boxes fit the letters that chance to be in them."""
     return replace(line, size=usual) if 0.7 * usual < line.size < 1.4 * usual else line
 
 

@@ -21,7 +21,8 @@ _TAGS = {
 _IPTC = {
     5: "Object Name", 25: "Keywords", 40: "Special Instructions", 55: "Date Created", 80: "By-line",
     85: "By-line Title", 90: "City", 92: "Sub-location", 95: "Province/State", 101: "Country", 103: "Reference",
-    105: "Headline", 110: "Credit", 115: "Source", 116: "Copyright Notice", 120: "Caption/Abstract", 122: "Writer/Editor",
+    105: "Headline", 110: "Credit", 115: "Source", 116: "Copyright Notice",
+    120: "Caption/Abstract", 122: "Writer/Editor",
 }  # fmt: skip
 _COMMENTS = {"comment": "Comment", "Title": "PNG Title", "Author": "PNG Author", "Description": "PNG Description",
              "Copyright": "PNG Copyright", "Creation Time": "PNG Creation Time", "Comment": "PNG Comment",
@@ -36,7 +37,8 @@ _CAPTIONS = (
 _EMPTY = re.compile(
     r"(?:olympus|minolta|kodak|konica|samsung|digital|casio)\b.{0,20}\bcamera|sony dsc|dcim\b.*|untitled.*|default"
     r"|(?:created|edited|converted|compressed|optimi[sz]ed|processed|saved)\s+(?:with|by|using)\b.*"
-    r"|(?:file|img|dsc|image|scan)?[_ -]?\d*(?:\.\w{3,4})?|lead technologies.*|ascii\W*|screenshot|.*\bquality\s*=\s*\d+.*"
+    r"|(?:file|img|dsc|image|scan)?[_ -]?\d*(?:\.\w{3,4})?|lead technologies.*|ascii\W*|screenshot"
+    r"|.*\bquality\s*=\s*\d+.*"
     r"|software:.*|xr[: ].*|intel\(r\) jpeg library.*|adobe (?:photoshop|imageready).*",
     re.I | re.S,
 )
@@ -84,30 +86,33 @@ def _exif(image: Any) -> Iterator[tuple[str, str]]:
 
 def _degrees(parts: Any, side: Any) -> float | None:
     try:
-        degrees = sum(float(part) / 60**n for n, part in enumerate(parts))
+        degrees: float = sum(float(part) / float(60**n) for n, part in enumerate(parts))
     except (TypeError, ValueError, ZeroDivisionError):
         return None
     return -degrees if str(side).strip("\x00 ").upper() in ("S", "W") else degrees
 
 
 def _words(value: Any, *, wide: bool = False, marked: bool = False) -> str:
-    """The words of a tag; *wide* are those of Windows in UTF-16, *marked* those that begin with their encoding's name."""
+    """The words of a tag; *wide* are those of Windows in UTF-16, *marked* begin with their encoding's name."""
     if isinstance(value, tuple):
         value = bytes(value) if wide and all(isinstance(v, int) and 0 <= v < 256 for v in value) else str(value)
     if isinstance(value, bytes):
         if marked:
             value, wide = value[8:], value[:7] == b"UNICODE"
         value = value.decode("utf-16-le", "ignore") if wide else _decoded(value)
+    elif isinstance(value, str) and not value.isascii() and max(value) < "\u0100":
+        value = _decoded(value.encode("latin-1"))  # Pillow takes each byte of an EXIF text for a letter
     return clean(str(value))
 
 
 def clean(words: str) -> str:
-    """The words in one line, without what cannot be printed.
+    """The words without what cannot be printed, each line trimmed.
 
-    >>> clean("Quay\\x00\\x00 at\\n Leith ")
+    >>> clean("Quay\\x00\\x00 at  Leith \\r\\n")
     'Quay at Leith'
     """
-    return " ".join("".join(c if c.isprintable() else " " for c in words[:_LONGEST]).split())
+    lines = ("".join(c if c.isprintable() else " " for c in line).split() for line in words[:_LONGEST].splitlines())
+    return "\n".join(" ".join(line) for line in lines if line)
 
 
 def _decoded(value: bytes) -> str:

@@ -60,7 +60,8 @@ def properties(packet: bytes) -> list[tuple[str, str]]:
         return []
     found: list[tuple[str, str]] = []
     for about in root.iter(_RDF + "Description"):
-        if about.getparent() is not None and about.getparent().tag != _RDF + "RDF":
+        parent = about.getparent()
+        if parent is not None and parent.tag != _RDF + "RDF":
             continue
         for name, value in about.attrib.items():
             found += _told(str(name), [str(value)])

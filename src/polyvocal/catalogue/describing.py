@@ -16,6 +16,7 @@ from polyvocal.catalogue.newspaper_items import is_item, masthead, page_language
 from polyvocal.catalogue.newspapers import is_front_page, read_dateline, read_issue_head, supplied_title
 from polyvocal.catalogue.openings import read_opening
 from polyvocal.catalogue.page_marks import read_marks
+from polyvocal.catalogue.pictures import describe_picture, is_picture
 from polyvocal.catalogue.sheet import DateReader, Sheet, check
 from polyvocal.catalogue.wording import is_paragraph, search, unwrapped_lines
 from polyvocal.terms import Description, Entry, Record, StatedDate, When
@@ -36,6 +37,10 @@ def describe(record: Record, captured: str, read_dates: DateReader) -> Descripti
     """
     sheet = Sheet(record, captured, read_dates)
     draft = Draft()
+    if is_picture(record):
+        describe_picture(sheet, draft)
+        draft.put("language", language_of(sheet.text, ""))
+        return _verified(sheet, draft.description())
     is_page = record.capture.media_type in _PAGES
     if not is_page and is_item(sheet):
         return _item(sheet, draft)

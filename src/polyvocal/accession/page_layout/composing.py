@@ -110,10 +110,8 @@ def _set(sheet: _Sheet, line: SetLine) -> int:
     return start
 
 
-def _gap(
-    sheet: _Sheet, end: int, start: int, last: SetLine | None, line: SetLine, *, same_page: bool
-) -> list[Edit]:
-    """The edits for what stands between two lines of the text: running lines are cut already, line ends become space."""
+def _gap(sheet: _Sheet, end: int, start: int, last: SetLine | None, line: SetLine, *, same_page: bool) -> list[Edit]:
+    """The edits for what stands between two lines of the text: running lines are cut, line ends become space."""
     if last is None:
         return []
     if same_page:

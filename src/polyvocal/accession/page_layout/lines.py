@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -60,7 +61,7 @@ def _with_initials(rows: list[list[Word]], usual: float) -> list[list[Word]]:
 
 
 def _leading(lines: Sequence[SetLine]) -> float:
-    steps = [b.base - a.base for a, b in zip(lines, lines[1:], strict=False) if 0 < b.base - a.base < 4 * a.size]
+    steps = [b.base - a.base for a, b in itertools.pairwise(lines) if 0 < b.base - a.base < 4 * a.size]
     return median(steps) if steps else 0.0
 
 
@@ -75,7 +76,7 @@ def paragraphs(lines: Sequence[SetLine], leading: float) -> list[SetLine]:
     left = lefts[len(lefts) // 10]
     hanging = _is_hanging(lines, left)
     begun = [replace(lines[0], begins="paragraph")]
-    for before, line in zip(lines, lines[1:], strict=False):
+    for before, line in itertools.pairwise(lines):
         begun.append(replace(line, begins=_begins(before, line, own or leading, left, right, hanging)))
     return begun
 

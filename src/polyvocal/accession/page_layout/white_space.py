@@ -73,7 +73,10 @@ def _strips(words: Sequence[Word], unit: float) -> list[tuple[float, float, floa
     ink = np.zeros((height, width), dtype=bool)
     for word in words:
         # A box is taller than its letters: without the trimming, the lines of narrow leading would touch.
-        first, last = int((word.top + 0.25 * word.size - top) / down), int((word.bottom - 0.25 * word.size - top) / down)
+        first, last = (
+            int((word.top + 0.25 * word.size - top) / down),
+            int((word.bottom - 0.25 * word.size - top) / down),
+        )
         ink[first : last + 1, round((word.left - left) / across) : round((word.right - left) / across)] = True
     found = []
     for length, x, end in _apart(_white_runs(_widened(ink, _CELLS))):

@@ -62,7 +62,8 @@ def line_of(words: Sequence[Word], begins: Begins) -> SetLine:
     middle = len(words) // 2
     return SetLine(
         tuple(words), begins,
-        min(w.left for w in words), max(w.right for w in words), min(w.top for w in words), bases[middle], sizes[middle],
+        min(w.left for w in words), max(w.right for w in words), min(w.top for w in words),
+        bases[middle], sizes[middle],
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from typing import Any
@@ -60,7 +61,7 @@ def chapter_starts(marks: Sequence[tuple[str, int]], pages: Sequence[SetPage]) -
         return [0]
     starts = begun if begun[0] == 0 else [0, *begun]
     bounds = [*starts, len(pages)]
-    long = [b for a, b in zip(bounds, bounds[1:], strict=False) if b - a > _LONG and a in begun]
+    long = [b for a, b in itertools.pairwise(bounds) if b - a > _LONG and a in begun]
     named = {page for _, page in marks}
     return starts if len(long) >= _LEAST and 3 * len(begun) >= 2 * len(named) else [0]
 

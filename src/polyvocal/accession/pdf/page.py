@@ -12,7 +12,7 @@ from polyvocal.accession.pdf.letters import Letters, is_hidden, letters
 from polyvocal.accession.pdf.limits import DOTS, DOTS_AN_INCH, OBJECTS
 
 Sort = Literal["text", "hidden text", "picture", "blank", "strange letters"]
-"""What a page is: set text, a scan with a text behind it, a scan without, nothing, text in letters without a meaning."""
+"""What a page is: set text, a scan with a text behind it or without, nothing, text in letters without a meaning."""
 
 _FEW = 25  # letters: a stamp or a page number over a scan
 _SOME = 250  # a library's notice over a scan
@@ -100,7 +100,7 @@ def _area(raw: Any, thing: Any) -> float:
 
 
 def _lines(found: Letters) -> tuple[SetLine, ...]:
-    """The lines of a page; what runs sideways (a notice in the margin) keeps the order it was put in, behind the rest."""
+    """The lines of a page; what runs sideways (a notice in the margin) follows in the order it was put in."""
     if found.downwards:
         return (line_of(found.words, "paragraph"),)
     aside = (line_of(found.sideways, "paragraph"),) if found.sideways else ()

@@ -54,9 +54,7 @@ def read(content: bytes) -> Extract:
         stretches = tuple(composed.stretch(a, b) for a, b in itertools.pairwise(bounds))
         if not composed.text.strip():
             stretches = ()
-        return Extract(
-            stretches, composed.text, _read_by(pile), facts(document, content), tuple(_losses(pile))
-        )
+        return Extract(stretches, composed.text, _read_by(pile), facts(document, content), tuple(_losses(pile)))
 
 
 @contextmanager
