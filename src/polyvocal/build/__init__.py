@@ -14,7 +14,7 @@ from polyvocal.accession.reprints import link
 from polyvocal.accession.translations import translations
 from polyvocal.accession.versions import versions
 from polyvocal.build.docket import Docket
-from polyvocal.build.pile import File, Progress, fresh, in_batches, reopened, survey
+from polyvocal.build.pile import File, Progress, fresh, gathered, in_batches, reopened, survey
 from polyvocal.build.spreading import SPREADS
 from polyvocal.build.studying import Study, dates_in, nothing_but, study
 from polyvocal.build.stumbles import stumble
@@ -23,7 +23,7 @@ from polyvocal.collation import collate
 from polyvocal.holdings import Counts, Library
 from polyvocal.terms import PolyvocalError, ReprintLink
 
-__all__ = ["File", "Study", "build", "dates_in", "shelve", "study", "survey"]
+__all__ = ["File", "Study", "build", "dates_in", "gathered", "shelve", "study", "survey"]
 
 
 def build(

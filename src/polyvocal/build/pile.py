@@ -9,9 +9,10 @@ from hashlib import sha256
 from pathlib import Path
 from typing import BinaryIO
 
-from polyvocal.accession.containers import enclosures, is_container
+from polyvocal.accession.containers import enclosures, is_container, open_container
 from polyvocal.accession.containers.kinds import kind_of
-from polyvocal.accession.extract import Arrival, Wrapper
+from polyvocal.accession.containers.opening import LETTER
+from polyvocal.accession.extract import Arrival, Delivery, Wrapper
 from polyvocal.accession.formats import FORMATS
 from polyvocal.accession.identification import Kind
 from polyvocal.accession.mirrors import Pages, mirrored
@@ -118,8 +119,30 @@ def _one(library: Library, source: str, path: Path, file: BinaryIO, wrapper: Wra
         content = file.read()
         if not library.holds(source, sha256(content).hexdigest()):
             yield File(source, content, wrapper)
-        if kind.media_type == "message/rfc822":
+        if kind.media_type == LETTER:
             yield from _attached(library, enclosures(source, content))
+
+
+def gathered(paths: list[tuple[str, Path]]) -> Iterator[Delivery | Setback]:
+    """Every file, and every member of those that hold others, as they would come into a library."""
+    pages = _pages(paths)
+    for source, path in paths:
+        if path.is_symlink():
+            yield Setback(source, "accession", "a link to another place, not followed")
+            continue
+        with path.open("rb") as file:
+            kind, size = kind_of(file)
+            wrapper = wrapped(source, pages)
+            file.seek(0)
+            if is_container(kind.media_type) and wrapper.use != "resource":
+                yield from open_container(source, file, kind.media_type)
+            elif reason := unread(kind, size):
+                yield Setback(source, "accession", reason)
+            else:
+                content = file.read()
+                yield Delivery(source, content, wrapper)
+                if kind.media_type == LETTER:
+                    yield from enclosures(source, content)
 
 
 def unread(kind: Kind, size: int) -> str:

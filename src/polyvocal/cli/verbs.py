@@ -158,21 +158,28 @@ def search(asked: Namespace) -> int:
 
 
 def _read_options(parser: ArgumentParser) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="pages and texts, or folders of them")
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="pages, texts, archives, or folders of them")
     _prints(parser, lines=True)
 
 
 def read(asked: Namespace) -> int:
     """Read files without a library."""
-    from polyvocal.build import study, survey
+    from polyvocal.build import gathered, study, survey
     from polyvocal.cli.forms import read_form
     from polyvocal.cli.printing import print_reading, to_json
+    from polyvocal.terms import Setback
+
+    def tell(setback: Setback) -> None:
+        print(f"set back in {setback.stage}: {setback.where}: {setback.reason}", file=sys.stderr)
 
     for given in asked.files:
-        for source, path in survey(given):
-            studied = study(source, path.read_bytes())
+        for arrival in gathered(survey(given)):
+            if isinstance(arrival, Setback):
+                tell(arrival)
+                continue
+            studied = study(arrival.source, arrival.content, arrival.wrapper)
             for setback in studied.receipt.setbacks:
-                print(f"set back in {setback.stage}: {setback.where}: {setback.reason}", file=sys.stderr)
+                tell(setback)
             for record, reading in zip(studied.receipt.records, studied.readings, strict=True):
                 form = read_form(record, reading, studied.receipt.text or "")
                 if asked.jsonl:
