@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 from polyvocal.terms.authority import HeadingType
 
+_RARE = 8  # times rarer than the commonest full spelling: debris of reading, not a fuller name
+
 
 class Mention(NamedTuple):
     """A name in a record: *words* as written, its type, how often, and whether the catalogue has it."""
@@ -58,11 +60,14 @@ class Cluster:
         return {record for records in self.spellings.values() for record in records}
 
     def label(self) -> str:
-        """The fullest spelling; of equally full ones that which most records have."""
-        return max(
-            self.spellings,
-            key=lambda words: (self.fullness.get(words, ()), len(self.spellings[words]), [-ord(c) for c in words]),
-        )
+        """The fullest spelling that is no rarity; of equally full ones that which most records have."""
+        most = max(len(self.spellings[w]) for w in self.spellings if self._is_full(w))
+        usual = [w for w in self.spellings if len(self.spellings[w]) * _RARE >= most]
+        return max(usual, key=lambda w: (self.fullness.get(w, ()), len(self.spellings[w]), [-ord(c) for c in w]))
+
+    def _is_full(self, words: str) -> bool:
+        best = max((self.fullness.get(w, ())[:1] for w in self.spellings), default=())
+        return self.fullness.get(words, ())[:1] == best
 
 
 class Classes:

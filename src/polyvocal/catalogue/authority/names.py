@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from polyvocal.catalogue.authority.russian import given_forms, is_woman, patronymic
@@ -65,6 +65,7 @@ def _russian_given() -> list[str]:
     return [name for group in groups for name in group if is_cyrillic(name)]
 
 
+@lru_cache(maxsize=262144)
 def parse(words: str) -> Person | None:
     """The parts of a name; None where nothing but titles and stops is left.
 
@@ -75,6 +76,7 @@ def parse(words: str) -> Person | None:
     """  # noqa: E501
     women, suffixes, _ = _tables()
     tokens = _tokens(words)
+    tokens = tokens[1:] if tokens[:1] in (["and"], ["и"]) else tokens
     woman = False
     while tokens and tokens[0].casefold().rstrip(".") in _titles() | women and len(tokens) > 1:
         woman |= tokens[0].casefold().rstrip(".") in women
@@ -87,8 +89,8 @@ def parse(words: str) -> Person | None:
     if not tokens or not any(len(t.rstrip(".")) > 1 for t in tokens):
         return None
     given, surname = _divided(tokens)
+    mark = ["Mrs"] if woman and not is_cyrillic(surname) else []
     woman |= any(is_woman(given_names().get(plain(g), g.casefold()), surname) for g in given)
-    mark = ["Mrs"] if woman and not given and not is_cyrillic(surname) else []
     after = [suffix.upper() if suffix[0] in "ivx" else suffix.capitalize()] if suffix else []
     return Person(given, surname, suffix, woman, " ".join([*mark, *given, surname, *after]))
 

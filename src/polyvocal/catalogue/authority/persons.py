@@ -150,7 +150,16 @@ def _family(bearers: list[_Bearer], surnames: Surnames) -> tuple[list[Cluster], 
         _set_near(person.cluster, first.given, surnames)
     for cluster in rest:
         _set_near(cluster, (), surnames)
+    for cluster in clusters:
+        _only_needed(cluster)
     return clusters, pairs
+
+
+def _only_needed(cluster: Cluster) -> None:
+    """How a surname was read back is a reason only where it is spelled in more than one way."""
+    spelled = {plain(p.surname) for words in cluster.spellings if (p := parse(words)) is not None}
+    if len(spelled) == 1:
+        cluster.reasons = {reason for reason in cluster.reasons if " read by " not in reason}
 
 
 def _set_near(cluster: Cluster, given: tuple[str, ...], surnames: Surnames) -> None:
@@ -163,7 +172,9 @@ def _agree(a: _Bearer, b: _Bearer) -> int:
     """2 or 1 where two ways of naming fit, 0 where they contradict, -1 where something else is in doubt."""
     if (a.suffix and b.suffix and a.suffix != b.suffix) or not _given_agree(a, b):
         return 0
-    if a.suffix != b.suffix or a.woman != b.woman:
+    if a.woman != b.woman:
+        return 0  # a wife under her husband's name
+    if a.suffix != b.suffix:
         return -1
     return _given_agree(a, b)
 

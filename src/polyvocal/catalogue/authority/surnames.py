@@ -51,6 +51,7 @@ class Surnames:
         for word in cyrillic:
             lemma = self.lemma(word)
             spelled[fold(lemma)][_node(lemma)] += times[word]
+        self._written = frozenset(spelled)
         held = dict(_known())
         for key, nodes in spelled.items():
             first, *rest = sorted(nodes, key=lambda node: (-nodes[node], node))
@@ -81,7 +82,8 @@ class Surnames:
 
     def _join_latin(self, word: str, held: dict[str, str]) -> None:
         read = keys(word)
-        chosen = next((key for key in read if key in held), None)
+        # What only word lists have bridges Latin spellings no further than the form of the name does.
+        chosen = next((key for key in read if key in held and (key in self._written or is_russian(key))), None)
         if chosen is None:
             # Nobody wrote it in Cyrillic: two Latin spellings meet in a key only if it is Russian in form; a French
             # ending alone (Martin, Martine) is too little for that.
