@@ -38,6 +38,7 @@ class _Walk:
         self.shapes = shapes
         self.stopped = _local_style(shapes)
         self.found = [0]
+        self.box = False  # whether the item in hand is the weather, of which a line is enough
         self.body = 0  # lines of prose in the item in hand
         self.weak = False  # whether the item in hand stands under a title that only its like can end
         self.ended = False  # whether the item in hand has said that it ends here
@@ -75,16 +76,18 @@ class _Walk:
         before = _last_text(self.shapes, i)
         if before is not None and not before.closed and not self.ended:
             return trimmed(self.shapes, head)
-        return with_kicker(self.shapes, head) if self.body >= BODY else head
+        head = without_signature(self.shapes, head)
+        return with_kicker(self.shapes, head) if self.body >= BODY and head.start == i else head
 
     def _start(self, i: int) -> None:
         if i > self.found[-1]:
             self.found.append(i)
-        self.body, self.ended, self.weak = 0, False, False
+        self.body, self.ended, self.weak, self.box = 0, False, False, False
 
     def _open(self, head: Head) -> None:
         self._start(head.start)
         self.weak = head.is_weak
+        self.box = sign("signs", "weather").fullmatch(self.shapes[head.start].line.words) is not None
 
     def _read(self, shape: Shape) -> None:
         self.body += shape.is_text
@@ -92,7 +95,7 @@ class _Walk:
 
     def _opens(self, head: Head) -> bool:
         """Whether the headline opens an item of its own, and is neither a deck nor a cross-head of the one in hand."""
-        if head.start and self.body < BODY and not self.ended:
+        if head.start and self.body < (1 if self.box else BODY) and not self.ended:
             return False
         if _prose(self.shapes, head.end, _NEAR) < BODY - 1:
             return False
@@ -100,7 +103,9 @@ class _Walk:
         closed = self.ended or before is None or before.closed
         if not head.is_weak:
             return closed or head.capitals > 1 or (head.has_dateline and head.capitals > 0)
-        if not closed or not (head.has_dateline or stands_over_text(self.shapes, head)):
+        if not closed or head.lists or not self._stands_on_prose(head):
+            return False
+        if not (head.has_dateline or stands_over_text(self.shapes, head)):
             return False
         after_excerpt = before is not None and ends_excerpt(before.line.words)
         return (
@@ -110,6 +115,11 @@ class _Walk:
             or self._continues_style(head)
             or repeats(self.shapes, head)
         )
+
+    def _stands_on_prose(self, head: Head) -> bool:
+        """Whether the text begins at once, as it does below a title that is no line of a list."""
+        below = self.shapes[head.end : head.end + 3]
+        return head.has_dateline or sum(shape.is_text for shape in below) > 1
 
     def _continues_style(self, head: Head) -> bool:
         """Whether titles like this one head the items of the whole page, or the item in hand."""
@@ -123,7 +133,7 @@ class _Walk:
         if self.body < BODY or self.shapes[i].is_text or (i and not self.shapes[i - 1].closed):
             return False
         stretch = self.shapes[i : i + _SALE]
-        if len(stretch) < _SALE or any(shape.is_text for shape in stretch):
+        if len(stretch) < _SALE or sum(shape.is_text for shape in stretch) > 1:
             return False
         return sum(sign("signs", "trade").search(shape.line.words) is not None for shape in stretch) >= _OFFERS
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -10,7 +11,9 @@ from polyvocal.accession.newspapers.signs import ends_item, word_list
 
 _LONGEST = 14
 _BELOW = 4
+_KICKER = 8  # lines above the capitals that may be decks read too early
 _STACK, _STACK_WORDS = 3, 8  # lines and words of a deck that no cross-head has
+_SIGNED = re.compile(r"\W{0,2}[—–-]\W?\w|[A-Z]\.? ?(?:[A-Z]\.? )?\w{3,}[.,]$")
 _SIGNATURE = 4  # words of a signature
 _NOTICE = 5  # letters of a word that heads a notice alone
 
@@ -79,21 +82,26 @@ def trimmed(shapes: Sequence[Shape], head: Head) -> Head:
 
 
 def without_signature(shapes: Sequence[Shape], head: Head) -> Head:
-    """The title without the name that signs the text above it."""
+    """The headline without the name, of a person or a paper, that signs the text above it."""
     first = shapes[head.start].line.words
-    if head.end - head.start < 2 or not first.endswith(".") or len(first.split()) > _SIGNATURE:
+    if head.end - head.start < 2 or len(first.split()) > _SIGNATURE or not first.endswith((".", ",")):
         return head
-    return replace(head, start=head.start + 1)
+    return replace(head, start=head.start + 1) if not head.capitals or _SIGNED.match(first) else head
 
 
 def with_kicker(shapes: Sequence[Shape], head: Head) -> Head:
-    """The headline with a title of two lines right above its capitals, set apart from the text before it."""
-    i = head.start
-    if i < 3 or not shapes[i - 1].closed or not shapes[i - 3].closed or shapes[i - 1].look not in ("short", "title"):
-        return head
-    above = shapes[i - 2]
-    apart = above.look == "title" and not above.closed and len(above.words) > 2
-    return replace(head, start=i - 2) if apart and len(shapes[i - 1].line.words) < len(above.line.words) else head
+    """The headline with the titles right above its capitals, where they are set apart from the text before them."""
+    top = head.start
+    while top > 0 and head.start - top < _KICKER and not shapes[top - 1].is_text and shapes[top - 1].look != "credit":
+        top -= 1
+    for start in range(max(top, 1), head.start - 1):
+        above = shapes[start : head.start]
+        titles = sum(shape.look == "title" for shape in above)
+        if not (shapes[start].look == "title" and shapes[start - 1].closed) or titles < 1:
+            continue
+        if len(shapes[start].words) > 1 and not any(shape.line.words.count(",") > 1 for shape in above):
+            return replace(head, start=start)
+    return head
 
 
 def stands_over_text(shapes: Sequence[Shape], head: Head) -> bool:

@@ -24,7 +24,7 @@ _CLOSED = re.compile(r"[.!?][\"'”’»)\]*]*\W?$|[—–-]{2,}$")
 _TAIL = 6  # characters in which a sentence's end is sought
 _CAPITAL_SHARE, _TITLE_SHARE = 0.75, 0.75
 _NARROWEST, _WIDEST = 18, 60
-_FULL = 0.55
+_FULL, _SMALL_SHARE = 0.55, 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +110,7 @@ def _look(words: str, width: int) -> Look:
         return "capitals"
     if _is_title(words, every):
         return "title"
-    return "prose" if len(words) >= _FULL * width and _small_share(known) >= 0.5 else "short"
+    return "prose" if len(words) >= _FULL * width and _small_share(known) >= _SMALL_SHARE else "short"
 
 
 def _small_share(known: tuple[str, ...]) -> float:
@@ -124,4 +124,4 @@ def _is_title(words: str, every: list[str]) -> bool:
     if not every or not (first.isupper() or first.isdigit()):
         return False
     big = [word for word in every if word.casefold() not in word_list("small")]
-    return len(big) > 0 and sum(word[0].isupper() for word in big) >= max(1, _TITLE_SHARE * len(big))
+    return 2 * len(big) >= len(every) and sum(word[0].isupper() for word in big) >= max(1, _TITLE_SHARE * len(big))

@@ -8,6 +8,7 @@ from functools import cache
 from polyvocal.usage import languages, load
 
 _CASED = frozenset({"dateline", "weekday", "month", "taken_from"})
+_GOES_ON = re.compile(r"on[t(]\w{2,7}\W|pag|fa[gc]e")  # "continued", "page", and what machines make of them
 _DAY = re.compile(r"[\d.,:;]")
 
 
@@ -58,7 +59,7 @@ def ends_item(words: str) -> bool:
     if len(words) > 60:
         return False
     lower = words.casefold()
-    if "ontinued" in lower or " on page" in lower or "одолжен" in lower or "ончание" in lower:
+    if _GOES_ON.search(lower) or "одолжен" in lower or "ончание" in lower:
         return sign("signs", "continued_to").fullmatch(words) is not None
     return ("adv" in lower or "явлен" in lower) and sign("signs", "advertisement_end").fullmatch(words) is not None
 
