@@ -20,6 +20,7 @@ BODY = 3
 """Lines of prose that an item has at the least."""
 _NEAR = 10  # lines below a headline, within which its text must begin
 _BOX = 14  # lines of a weather box
+_LONG, _LONG_STOPPED = 4, 5  # words of a title that is more than a cross-head, without a full stop and with one
 _MANY = 2  # titles to one headline in capitals, on pages whose items stand under titles
 _TOLD = 0.25  # share of titles with a full stop whose text says them again; cross-heads have a full stop as well
 _SALE, _OFFERS = 8, 3  # lines of an advertisement, and how many of them must offer something
@@ -67,7 +68,7 @@ class _Walk:
         shape = self.shapes[i]
         if shape.look in ("rule", "debris") or ends_item(shape.line.words):
             return False
-        return _prose(self.shapes, i, _NEAR) >= BODY
+        return _prose(self.shapes, i, _NEAR + (BODY if shape.is_head else 0)) >= BODY
 
     def _head(self, i: int) -> Head | None:
         head = head_at(self.shapes, i)
@@ -123,9 +124,11 @@ class _Walk:
 
     def _continues_style(self, head: Head) -> bool:
         """Whether titles like this one head the items of the whole page, or the item in hand."""
+        last = self.shapes[head.end - 1].line.words
+        if len(head.words) >= (_LONG_STOPPED if last.endswith(".") else _LONG):
+            return True
         if self.stopped is None:
             return self.weak
-        last = self.shapes[head.end - 1].line.words
         return len(head.words) > (1 if self.stopped else 2) and last.endswith(".") == self.stopped
 
     def _sells(self, i: int) -> bool:

@@ -13,7 +13,7 @@ _LONGEST = 14
 _BELOW = 4
 _KICKER = 8  # lines above the capitals that may be decks read too early
 _STACK, _STACK_WORDS = 3, 8  # lines and words of a deck that no cross-head has
-_SIGNED = re.compile(r"\W{0,2}[—–-]\W?\w|[A-Z]\.? ?(?:[A-Z]\.? )?\w{3,}[.,]$")
+_SIGNED = re.compile(r"\W{0,2}[—–-]\W?\w|(?:[A-Z]\w{0,5}\. ?){1,3}\w{3,}[.,]$")
 _SIGNATURE = 4  # words of a signature
 _NOTICE = 5  # letters of a word that heads a notice alone
 
@@ -56,7 +56,7 @@ def head_at(shapes: Sequence[Shape], start: int) -> Head | None:
         end -= 1
     if end == start or not words:
         return None
-    return Head(start, end, capitals, tuple(words), _dateline_below(shapes, end), commas > 1)
+    return Head(start, end, capitals, tuple(words), _dateline_below(shapes, end), commas > (end - start > 1))
 
 
 def _dateline_below(shapes: Sequence[Shape], end: int) -> bool:
@@ -86,7 +86,7 @@ def without_signature(shapes: Sequence[Shape], head: Head) -> Head:
     first = shapes[head.start].line.words
     if head.end - head.start < 2 or len(first.split()) > _SIGNATURE or not first.endswith((".", ",")):
         return head
-    return replace(head, start=head.start + 1) if not head.capitals or _SIGNED.match(first) else head
+    return replace(head, start=head.start + 1) if _SIGNED.match(first) else head
 
 
 def with_kicker(shapes: Sequence[Shape], head: Head) -> Head:

@@ -22,7 +22,7 @@ _VOWEL = re.compile(r"[aeiouyаеёиоуыэюя]", re.I)
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ]", re.I)
 _CLOSED = re.compile(r"[.!?][\"'”’»)\]*]*\W?$|[—–-]{2,}$")
 _TAIL = 6  # characters in which a sentence's end is sought
-_CAPITAL_SHARE, _TITLE_SHARE = 0.75, 0.75
+_CAPITAL_SHARE, _TITLE_SHARE = 0.75, 0.8
 _NARROWEST, _WIDEST = 18, 60
 _FULL, _SMALL_SHARE = 0.55, 0.3
 
@@ -118,7 +118,7 @@ def _small_share(known: tuple[str, ...]) -> float:
 
 
 def _is_title(words: str, every: list[str]) -> bool:
-    if words.rstrip("\"'”’)").endswith((",", ";", ":")):
+    if words.rstrip("\"'”’)").endswith((",", ":")):
         return False
     first = next((c for c in words if c.isalnum()), "")
     if not every or not (first.isupper() or first.isdigit()):
