@@ -39,7 +39,7 @@ _FORMATS = (
     Format("application/alto+xml", "an ALTO page", "text", "alto"),
     Format("application/page+xml", "a PAGE page", "text", "page_xml"),
     Format("text/vnd.hocr+html", "an hOCR page", "text", "hocr"),
-    Format("application/xml", "an XML document", "text", "pages"),
+    Format("application/xml", "an XML document", "text", "xml_document"),
     Format("application/pdf", "a PDF document", "bytes", "pdf", ("pypdfium2",)),
     Format(_WORD, "a Word document", "bytes", "word"),
     Format("application/vnd.oasis.opendocument.text", "an OpenDocument text", "bytes", "opendocument"),

@@ -9,7 +9,7 @@ from polyvocal.accession.carriers import is_tar, is_wacz, packed_type, post_type
 from polyvocal.accession.list_signs import list_type
 from polyvocal.accession.marks_of_markdown import is_markdown
 from polyvocal.accession.members import zipped
-from polyvocal.accession.roots import by_root
+from polyvocal.accession.roots import by_root, is_xml
 
 # First bytes of what piles hold besides text (the registry of file(1) and IANA's media types).
 _SIGNATURES: tuple[tuple[bytes, str], ...] = (
@@ -88,18 +88,28 @@ def identify(content: bytes) -> Kind:
         return Kind(posted, "fields of a letter")
     if listed := list_type(head):
         return Kind(listed, "the form of a list")
-    told = by_root(head)
-    if told is not None:
-        return Kind(told, "root element")
-    if _HTML.search(head) and _HOCR.search(head):
-        return Kind("text/vnd.hocr+html", "classes of hOCR")
-    if _HTML.search(head) or len(_TAG.findall(head)) >= 3:
-        return Kind("text/html", "tags")
-    if head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n").startswith(b"<?xml"):
-        return Kind("application/xml", "XML declaration")
+    if marked := _by_tags(head, content[-400:]):
+        return marked
     if is_markdown(head.decode("utf-8", "replace")):
         return Kind("text/markdown", "marks of Markdown")
     return Kind("text/plain", "readable characters")
+
+
+def _by_tags(head: bytes, tail: bytes) -> Kind | None:
+    told = by_root(head)
+    if told is not None:
+        return Kind(told, "root element")
+    is_page = _HTML.search(head)
+    if is_page and _HOCR.search(head):
+        return Kind("text/vnd.hocr+html", "classes of hOCR")
+    if is_page or len(_TAG.findall(head)) >= 3:
+        return Kind("text/html", "tags")
+    opening = head.lstrip(b"\xef\xbb\xbf\xff\xfe \t\r\n")
+    if opening.startswith(b"<?xml"):
+        return Kind("application/xml", "XML declaration")
+    if opening.startswith(b"<") and is_xml(head, tail.replace(b"\x00", b"")):
+        return Kind("application/xml", "root element")
+    return None
 
 
 def _by_signature(content: bytes) -> Kind | None:

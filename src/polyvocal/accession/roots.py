@@ -26,6 +26,11 @@ _NAMES = {
 }
 
 
+# Elements of web pages: a piece of one is read as a page.
+_OF_PAGES = frozenset(b"a article aside b blockquote center div em font h1 h2 h3 h4 i li main ol p pre section span "
+                      b"strong svg table ul".split())  # fmt: skip
+
+
 def by_root(head: bytes) -> str | None:
     """The media type that the root element at the start of *head* tells; None where it tells none.
 
@@ -47,3 +52,16 @@ def by_root(head: bytes) -> str | None:
     if own:
         return next((media_type for space, media_type in _SPACES if own.startswith(space)), None)
     return _NAMES.get(root[2])
+
+
+def is_xml(head: bytes, tail: bytes) -> bool:
+    """Whether a file without a declaration is XML all the same: its first tag opens what its last one closes.
+
+    >>> is_xml(b"<log><day>4 May</day></log>", b"</day></log> "), is_xml(b"<aside> He left.", b"left.")
+    (True, False)
+    """
+    root = _ROOT.match(head.lstrip(b"\xef\xbb\xbf \t\r\n"))
+    if root is None or root[2].lower() in _OF_PAGES:
+        return False
+    name = (root[1] + b":" if root[1] else b"") + root[2]
+    return tail.rstrip().endswith(b"</" + name + b">")
