@@ -106,10 +106,15 @@ def room(library: Library, *, editing: bool = False) -> Starlette:
         Route("/records/{record}/cite/{style}", lambda request: _citation(library, request)),
         *page(
             "/records/{record}/versions/{other}",
-            lambda request: compared_page(library, request.path_params["record"], request.path_params["other"]),
+            lambda request: compared_page(
+                library, request.path_params["record"], request.path_params["other"], _shut(request)
+            ),
         ),
-        *page("/records/{record}/versions", lambda request: versions_page(library, request.path_params["record"])),
-        *page("/cited", lambda request: cited_page(library, _offset(request))),
+        *page(
+            "/records/{record}/versions",
+            lambda request: versions_page(library, request.path_params["record"], _shut(request)),
+        ),
+        *page("/cited", lambda request: cited_page(library, _offset(request), _shut(request))),
         *page("/records/{record}/capture", lambda request: _capture(library, request)),
         *page("/records/{record}", lambda request: _record(library, request)),
         Route("/assets/{name:path}", _asset),

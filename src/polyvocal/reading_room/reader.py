@@ -82,15 +82,12 @@ def _withdrawn(library: Library, card: Card) -> Page:
 
 def _restricted(card: Card, record: Record) -> Page:
     # The card is listed; evidence would quote the text.
-    closed = replace(record, text="", edits=(), leaves=(), marks=(), passages=())
     entries = tuple(replace(line, evidence=None) for line in card_lines(record))
-    shows: dict[str, object] = {
-        "card": card, "record": closed, "entries": entries, "paragraphs": (), "spans": (), "passage": None,
-        "events": (), "versions": (), "origin": None, "unread": (), "statements": 0, "styles": STYLES,
-        "file_open": False, "cited": partial(cite, closed, None, "chicago"),
-    }  # fmt: skip
+    closed = replace(record, text="", edits=(), leaves=(), marks=(), passages=())
+    shows: dict[str, object] = {"card": card, "entries": entries, "source": record.capture.source}
+    shows["cited"] = partial(cite, closed, None, "chicago")
     data = {"id": card.id, "access": "restricted", "card": [(line.label, line.value) for line in entries]}
-    return Page("record.html", card.title or "[untitled]", shows, data, here="record")
+    return Page("restricted.html", card.title or "[untitled]", shows, data, here="record")
 
 
 def refuse_shut(record: Record, shut: Collection[str]) -> None:
