@@ -14,7 +14,7 @@ from polyvocal.accession.page_layout.words import SetLine, SetPage
 from polyvocal.accession.repairs import repairs
 from polyvocal.terms import Alignment, Edit, Leaf, Mark
 
-_INSIDE = "page break inside a paragraph"
+_BREAK, _INSIDE = "page break", "page break inside a paragraph"
 _HYPHENED = re.compile(r"[^\W\d_]-$")
 UNSURE = 40
 """Confidence, of 100, below which a word that a machine read is marked as noise."""
@@ -119,7 +119,7 @@ def _gap(sheet: _Sheet, end: int, start: int, last: SetLine | None, line: SetLin
         rule = "line of a paragraph" if line.begins == "flow" else "layout"
     else:
         put = " " if goes_on(last, line) else "\n\n"
-        rule = _INSIDE if put == " " else "page break"
+        rule = _INSIDE if put == " " else _BREAK
     if put == " " and _HYPHENED.search(last.text):
         put = ""  # the word is joined below where the hyphen is only that of a line's end
     pieces, at = [], end
@@ -127,7 +127,7 @@ def _gap(sheet: _Sheet, end: int, start: int, last: SetLine | None, line: SetLin
         pieces.append((at, cut.start))
         at = cut.end
     pieces.append((at, start))
-    edits = [Edit(a, b, put if i == 0 else "", rule) for i, (a, b) in enumerate(pieces)]
+    edits = [Edit(a, b, "" if i else put, _BREAK if i and not same_page else rule) for i, (a, b) in enumerate(pieces)]
     return [e for e in edits if e.end > e.start or e.put]
 
 

@@ -13,7 +13,8 @@ from polyvocal.accession.page_layout.words import Begins, SetLine, Word, line_of
 _CLOSED = re.compile(r"[.!?:;…][)\]\"'”’»“]*(?:\d{1,3})?$|^[\W\d_]*$")
 _LISTED = re.compile(r"(?:[•●▪◦‣·*–—-]|\(?(?:\d{1,3}|[a-zа-я]|[ivx]{1,5})[.)])\s")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
-_INDENT, _GAP, _NEW_SIZE = 0.6, 1.35, 1.12
+_CUT = re.compile(r"[^\W\d_][-\xad¬]$")
+_INDENT, _GAP, _NEW_SIZE, _CELL_SPACE = 0.6, 1.35, 1.12, 1.5
 
 
 def set_lines(blocks: Sequence[Sequence[Word]]) -> tuple[SetLine, ...]:
@@ -97,11 +98,20 @@ def _begins(before: SetLine, line: SetLine, leading: float, left: float, right: 
         return "paragraph" if not indented else "flow"
     if indented and (not was or closed):
         return "paragraph"
+    if _is_row(before) and _is_row(line):
+        return "line"
+    if _CUT.search(before.text) and line.text[:1].islower():
+        return "flow"
     # A word that had room on the line before was put on the next on purpose.
     first = line.words[0]
     if first.right - first.left + 0.6 * line.size < right - before.right:
         return "paragraph" if closed else "line"
     return "flow"
+
+
+def _is_row(line: SetLine) -> bool:
+    """Whether the line is a row of cells: it has a space wider than any between words."""
+    return any(b.left - a.right > _CELL_SPACE * line.size for a, b in itertools.pairwise(line.words))
 
 
 def goes_on(before: SetLine, line: SetLine) -> bool:

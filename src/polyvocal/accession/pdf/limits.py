@@ -3,6 +3,9 @@
 PAGES = 5_000
 """Pages of one file."""
 
+SCANS = 1_000
+"""Pages of one file that are read by machine: each costs seconds."""
+
 SECONDS = 120.0
 """Seconds of CPU that the pages of one file may cost, machine reading not counted."""
 

@@ -15,7 +15,7 @@ from polyvocal.accession.extract import Extract, Unreadable
 from polyvocal.accession.page_layout import SetLine, SetPage, compose
 from polyvocal.accession.pdf.chapters import bookmarks, chapter_starts
 from polyvocal.accession.pdf.facts import facts
-from polyvocal.accession.pdf.limits import CHARACTERS, PAGES, SECONDS
+from polyvocal.accession.pdf.limits import CHARACTERS, PAGES, SCANS, SECONDS
 from polyvocal.accession.pdf.page import Found, draw, look, with_forms
 
 # What PDFium says when it cannot open a file (FPDF_ERR_* of its fpdfview.h).
@@ -118,6 +118,9 @@ def _from_picture(page: Any, number: int, found: Found, pile: _Pile) -> tuple[Se
     if not ocr.languages():
         what = "set in letters without a known meaning" if strange else "images without text"
         pile.lose(number, f"{what}: {ocr.MISSING}")
+        return found.lines
+    if len(pile.by_machine) >= SCANS:
+        pile.lose(number, f"beyond the limit of {SCANS} pages read by machine: not read")
         return found.lines
     try:
         lines = ocr.read_picture(*draw(page))
