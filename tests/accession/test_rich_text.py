@@ -22,6 +22,7 @@ CASES = [
     (rb"{\rtf1\ansi {\upr{plain}{\*\ud{uni}}}}", "uni"),
     (rb"{\rtf1\ansi a{\bin5 {{{{{}b}", "ab"),
     (rb"{\rtf1\ansi \trowd a\cell b\cell\row\trowd\intbl c\cell d\cell\row\pard after}", "a | b\nc | d\n\nafter"),
+    (rb"{\rtf1\ansi\trowd\intbl 625\par 24\cell b\line c\cell\row}", "625\n24 | b\nc"),
     (rb"{\rtf1\ansi a{\footnote\pard note} b\par c}", "a[1] b\n\nc\n\n[1] note"),
     (rb"{\rtf1\ansi a {\v hidden}{\deleted gone}b}", "a b"),
 ]

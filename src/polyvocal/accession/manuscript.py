@@ -77,7 +77,7 @@ class Manuscript:
             self._parts.append(_Part(" | ", ""))
         if self._gap and self.size:
             self._parts.append(_Part(self._gap, ""))
-        self._gap = ""
+        self._gap, self._cell_open = "", False
         self._parts.append(_Part(words, rule))
         self.size += len(words)
 
