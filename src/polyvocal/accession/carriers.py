@@ -19,7 +19,9 @@ _SAVED = re.compile(rb"^(?:Snapshot-Content-Location:|From:\s*<Saved by )", re.I
 _RELATED = re.compile(rb"^Content-Type:\s*multipart/related", re.I | re.M)
 _SENT = frozenset((b"to", b"received", b"delivered-to", b"return-path", b"cc", b"bcc"))
 _TAR_BLOCK = 512
-_WEB_ARCHIVES = re.compile(rb"PK\x03\x04.{26}(?:[^/\x00]{1,100}/)?(?:archive/[^/\x00]{1,200}\.w?arc|datapackage\.json)", re.S)
+_WEB_ARCHIVES = re.compile(
+    rb"PK\x03\x04.{26}(?:[^/\x00]{1,100}/)?(?:archive/[^/\x00]{1,200}\.w?arc|datapackage\.json)", re.S
+)
 
 
 def post_type(head: bytes) -> str:

@@ -84,15 +84,19 @@ def identify(content: bytes) -> Kind:
         head = head.replace(b"\x00", b"")
     elif _unreadable(head):
         return Kind("application/octet-stream", "control characters", _unreadable(head))
+    if told := _by_fields(head) or _by_tags(head, content[-400:]):
+        return told
+    if is_markdown(head.decode("utf-8", "replace")):
+        return Kind("text/markdown", "marks of Markdown")
+    return Kind("text/plain", "readable characters")
+
+
+def _by_fields(head: bytes) -> Kind | None:
     if posted := post_type(head):
         return Kind(posted, "fields of a letter")
     if listed := list_type(head):
         return Kind(listed, "the form of a list")
-    if marked := _by_tags(head, content[-400:]):
-        return marked
-    if is_markdown(head.decode("utf-8", "replace")):
-        return Kind("text/markdown", "marks of Markdown")
-    return Kind("text/plain", "readable characters")
+    return None
 
 
 def _by_tags(head: bytes, tail: bytes) -> Kind | None:

@@ -96,9 +96,10 @@ def _moment(digits: str) -> str | None:
 def _behind(parts: list[str]) -> str | None:
     """The address that begins with these parts: a scheme and a host, or a host."""
     scheme = "http:"
-    if parts and _SCHEME.match(parts[0]):
+    said = bool(parts) and _SCHEME.match(parts[0]) is not None
+    if said:
         scheme, parts = parts[0].lower(), [part for part in parts[1:] if part]
-    if len(parts) > 1 and _is_host(parts[0], sure=False):
+    if len(parts) > (0 if said else 1) and _is_host(parts[0], sure=False):
         return f"{scheme}//{'/'.join(parts)}"
     return None
 

@@ -158,7 +158,7 @@ def search(asked: Namespace) -> int:
 
 
 def _read_options(parser: ArgumentParser) -> None:
-    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="pages, texts, archives, or folders of them")
+    parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="pages, texts, archives, folders")
     _prints(parser, lines=True)
 
 

@@ -40,7 +40,7 @@ def _letters(file: IO[bytes]) -> Iterator[bytes | None]:
     size = 0
     begun, blank = False, True
     while line := file.readline(limits.LINE_BYTES):
-        if blank and line.startswith(b"From ") and SEPARATOR.match(line.rstrip()):
+        if blank and line.startswith(b"From ") and SEPARATOR.match(line.rstrip(b"\r\n")):
             if begun:
                 yield _joined(lines, size)
             lines, size, begun, blank = [], 0, True, True
