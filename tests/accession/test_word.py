@@ -92,6 +92,12 @@ def test_a_document_that_unpacks_into_too_much_is_not_opened(monkeypatch: pytest
     assert "unpacks into" in receive("bomb.docx", bomb).setbacks[0].reason
 
 
+def test_a_part_that_shrank_too_well_is_not_unpacked() -> None:
+    bomb = docx(p("a" * (5 << 20)))
+    assert len(bomb) < 10_000
+    assert "times its size" in receive("bomb.docx", bomb).setbacks[0].reason
+
+
 def test_broken_xml_is_read_as_far_as_it_goes() -> None:
     content = docx(p("Kept.") + "<w:p><w:r><w:t>Half</w:t></w:oops>")
     found = read(content)

@@ -10,8 +10,10 @@ from zipfile import BadZipFile, ZipFile
 
 from polyvocal.accession.extract import Unreadable
 
-MEMBER = 64 << 20
-"""Bytes of one member: the text of the longest novels takes a tenth of it."""
+MEMBER = 32 << 20
+"""Bytes of one member: the longest novels take less than half of it as Word writes them."""
+_RATIO = 200
+"""Documents shrink to a tenth or a thirtieth; what shrinks more is made to fill a memory."""
 WHOLE = 512 << 20
 """Bytes of all members together."""
 _MEMBERS = 50_000
@@ -98,6 +100,9 @@ def opened(content: bytes, name: str) -> Iterator[ZipFile]:
 
 def bounded(archive: ZipFile, name: str, limit: int = MEMBER) -> bytes:
     """A member's bytes; raises `Unreadable` where there are more than *limit*, and what the library raises."""
+    info = archive.getinfo(name)
+    if info.file_size > 4 << 20 and info.file_size > _RATIO * info.compress_size:
+        raise Unreadable(f"{name} unpacks into {info.file_size // max(1, info.compress_size)} times its size: not read")
     with archive.open(name) as member:
         found = member.read(limit + 1)
     if len(found) > limit:
