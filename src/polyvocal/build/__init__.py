@@ -18,6 +18,7 @@ from polyvocal.build.pile import File, Progress, fresh, gathered, in_batches, re
 from polyvocal.build.spreading import SPREADS
 from polyvocal.build.studying import Study, dates_in, nothing_but, study
 from polyvocal.build.stumbles import stumble
+from polyvocal.build.whole import catalogue_whole, lists_apart, supply
 from polyvocal.catalogue.citing import match
 from polyvocal.collation import collate
 from polyvocal.holdings import Counts, Library
@@ -47,14 +48,18 @@ def build(
     paths = survey(Path(pile), Path(place))
     with Library(place) as library, library.building():
         docket = Docket(library)
-        batches = in_batches(chain(fresh(library, paths, tell, docket), reopened(library, paths)))
+        files = chain(fresh(library, paths, tell, docket), reopened(library, paths))
+        sources = {**dict.fromkeys((source for source, _ in paths), ""), **library.sources()}
+        batches = in_batches(lists_apart(library, files, sources, docket))
         for batch, studied in SPREADS[on](batches, workers or _processors()):
             for file, studied_one in zip(batch, studied, strict=True):
                 shelve(library, file, studied_one)
                 docket.shelved(file.within)
+        supply(library)
         if not library.collated():
             seen = library.changes()
             tell("reprints", 0, 1)
+            catalogue_whole(library)
             reprints = relate(library)
             tell("collation", 0, 1)
             library.place_collation(reprints, collate(library.witnesses(), reprints), seen=seen)

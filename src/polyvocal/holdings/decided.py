@@ -12,7 +12,7 @@ from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
 
-from polyvocal.holdings import deciding, withdrawal
+from polyvocal.holdings import authority, deciding, withdrawal
 from polyvocal.holdings.corrections import BESIDE, Correction, applies
 from polyvocal.holdings.database import Database, next_change, note, noted
 from polyvocal.holdings.decisions import Bearing, Standing, append, named, now, of_a_card, parse
@@ -216,6 +216,7 @@ class Decided(ABC):
             with self._writing() as connection:
                 changed = next_change(connection)
                 gone = deciding.replace_all(connection, lines, changed)
+                authority.follow(connection)
                 note(connection, "corrections", digest)
                 if gone:
                     note(connection, "purged", changed)

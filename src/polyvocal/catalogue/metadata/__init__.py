@@ -32,19 +32,28 @@ class List:
 
 
 def read_list(
-    source: str, content: bytes, media_type: str, sources: Mapping[str, str], read_dates: DateReader
+    source: str,
+    content: bytes,
+    media_type: str,
+    sources: Mapping[str, str],
+    read_dates: DateReader,
+    *,
+    unseen: bool = False,
 ) -> List | None:
     """What the list *source* says of the other files; None where it is no list, but a document like others.
 
     *sources* are the files of the pile by name, each with the address it was captured from ("" where it has none).
-    A table is a list only where a column of it names files of the pile; the other kinds are told by their form.
+    A table is a list only where a column of it names files of the pile, or, where these are still *unseen* (in an
+    archive that is being opened), may do so; the other kinds are told by their form.
     """
     if len(content) > LONGEST:
         return None if media_type not in _READERS else List((), (f"a list of more than {LONGEST} bytes, not read",))
     folder = source.rpartition("/")[0]
     names = Names({other: address for other, address in sources.items() if other != source})
     if media_type not in _READERS:
-        rows = table.read(table.decode(content), names, folder) if _may_be_table(content) else None
+        if not table.may_be_table(content):
+            return None
+        rows = table.read(table.decode(content), names, folder, unseen=unseen)
         return None if rows is None else _told(source, rows, names, read_dates)
     try:
         return _told(source, _READERS[media_type](table.decode(content)), names, read_dates)
@@ -53,13 +62,6 @@ def read_list(
         return List((), (f"reading it needs a package that is not installed: pip install {missing}",))
     except (ValueError, RecursionError, LookupError, AttributeError, TypeError) as error:
         return List((), (f"the list cannot be read: {error}",))
-
-
-def _may_be_table(content: bytes) -> bool:
-    head = content[:4000]
-    return b"\n" in content and (b"\x00" not in head or head[:2] in (b"\xff\xfe", b"\xfe\xff")) and any(
-        delimiter in head for delimiter in (b",", b";", b"\t", b"|")
-    )  # fmt: skip
 
 
 def _told(source: str, items: Iterable[Item], names: Names, read_dates: DateReader) -> List:

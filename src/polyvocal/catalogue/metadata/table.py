@@ -13,6 +13,7 @@ from polyvocal.catalogue.metadata.naming import Names
 from polyvocal.usage import languages, load
 
 _DELIMITERS = (",", ";", "\t", "|")
+_HEAD = 8000
 _MOST_ROWS, _MOST_COLUMNS = 1_000_000, 400
 _ENCODINGS = ("cp1251", "koi8-r", "cp866", "mac-cyrillic", "cp1252")
 _TRIED = 400  # rows that are asked for a column of file names
@@ -55,13 +56,31 @@ def _heading(words: str) -> str:
     return " ".join(re.sub(r"[_\-.:#№]+", " ", words.casefold().replace("ё", "е")).split()).strip()
 
 
-def read(text: str, names: Names, folder: str) -> tuple[Item, ...] | None:
-    """The rows of a table that names files of the pile in one of its columns; None where it is no such table."""
+def may_be_table(content: bytes) -> bool:
+    """Whether the first line has headings of a table that describes files; all that most files are asked."""
+    head = content[:_HEAD]
+    if b"\x00" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+        return False
+    first = next((line for line in decode(head[: len(head) & ~1]).splitlines() if line.strip()), "")
+    return any(_describes(first.split(delimiter)) for delimiter in _DELIMITERS if delimiter in first)
+
+
+def _describes(header: Sequence[str]) -> bool:
+    fields = [columns().get(_heading(cell.strip('"'))) for cell in header]
+    return "file" in fields or len([field for field in fields if field]) > 1
+
+
+def read(text: str, names: Names, folder: str, *, unseen: bool = False) -> tuple[Item, ...] | None:
+    """The rows of a table that names files of the pile in one of its columns; None where it is no such table.
+
+    With *unseen* files (of an archive that is being opened) a column under a heading for them is enough, if what
+    stands in it looks like names of files.
+    """
     for delimiter in _DELIMITERS:
-        if delimiter not in text[:20_000]:
+        if not _describes(text[:_HEAD].lstrip().partition("\n")[0].split(delimiter)):
             continue
         rows = _rows(text, delimiter)
-        if rows and (key := _key_column(rows, names, folder)) is not None:
+        if rows and (key := _key_column(rows, names, folder, unseen=unseen)) is not None:
             return tuple(_items(rows, key))
     return None
 
@@ -88,16 +107,20 @@ def _rows(text: str, delimiter: str) -> list[Row]:
     return rows if width > 1 and len(rows) > 1 and ragged * 20 <= len(rows) else []
 
 
-def _key_column(rows: list[Row], names: Names, folder: str) -> int | None:
+_FILE = re.compile(r"[^/\\\s][^\n]*\.[A-Za-z0-9]{2,5}")
+
+
+def _key_column(rows: list[Row], names: Names, folder: str, *, unseen: bool) -> int | None:
     """The column that names files: by its heading where one of its rows does, else where most rows do."""
     heads = [columns().get(_heading(cell)) for cell in rows[0][1]]
-    if len([head for head in heads if head]) < 2 and "file" not in heads:
-        return None  # a table that shares nothing with a catalogue but a column of words
     tried = rows[1 : _TRIED + 1]
     best: tuple[float, int] | None = None
     for at, head in enumerate(heads):
         cells = [row[at] for _, row in tried if at < len(row) and row[at].strip()]
         found = sum(names.find(cell, folder) is not None for cell in cells)
+        if unseen and head == "file" and not found:
+            looking = sum(_FILE.fullmatch(cell.strip()) is not None for cell in cells)
+            found = looking if looking * 5 >= len(cells) * 4 else 0
         share = found / len(cells) if cells else 0.0
         if found and (head == "file" or (head is None and share >= _SHARE)):
             score = (share + (head == "file"), -at)
