@@ -19,10 +19,10 @@ from polyvocal.accession.newspapers.signs import ends_excerpt, ends_item, sign
 BODY = 3
 """Lines of prose that an item has at the least."""
 _NEAR = 10  # lines below a headline, within which its text must begin
+_DECKS = 8  # lines of a headline and its decks
 _BOX = 14  # lines of a weather box
 _LONG, _LONG_STOPPED = 4, 5  # words of a title that is more than a cross-head, without a full stop and with one
 _MANY = 2  # titles to one headline in capitals, on pages whose items stand under titles
-_TOLD = 0.25  # share of titles with a full stop whose text says them again; cross-heads have a full stop as well
 _SALE, _OFFERS = 8, 3  # lines of an advertisement, and how many of them must offer something
 
 
@@ -37,7 +37,7 @@ class _Walk:
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
         self.shapes = shapes
-        self.stopped = _local_style(shapes)
+        self.under_titles = _under_titles(shapes)
         self.found = [0]
         self.box = False  # whether the item in hand is the weather, of which a line is enough
         self.body = 0  # lines of prose in the item in hand
@@ -53,7 +53,9 @@ class _Walk:
                 self._open(head)
                 i = head.end
                 continue
-            if self._sells(i):
+            if self._ruined_head(i):
+                self._start(i)
+            elif self._sells(i):
                 self._start(i)
                 i += _SALE
                 continue
@@ -92,7 +94,7 @@ class _Walk:
 
     def _read(self, shape: Shape) -> None:
         self.body += shape.is_text
-        self.ended = ends_item(shape.line.words) or (self.ended and not shape.is_text)
+        self.ended = (self.body > 0 and ends_item(shape.line.words)) or (self.ended and not shape.is_text)
 
     def _opens(self, head: Head) -> bool:
         """Whether the headline opens an item of its own, and is neither a deck nor a cross-head of the one in hand."""
@@ -102,6 +104,8 @@ class _Walk:
             return False
         before = _last_text(self.shapes, head.start)
         closed = self.ended or before is None or before.closed
+        if before is not None and before.line.words.endswith(":"):
+            return False  # a list follows
         if not head.is_weak:
             return closed or head.capitals > 1 or (head.has_dateline and head.capitals > 0)
         if not closed or head.lists or not self._stands_on_prose(head):
@@ -127,9 +131,19 @@ class _Walk:
         last = self.shapes[head.end - 1].line.words
         if len(head.words) >= (_LONG_STOPPED if last.endswith(".") else _LONG):
             return True
-        if self.stopped is None:
-            return self.weak
-        return len(head.words) > (1 if self.stopped else 2) and last.endswith(".") == self.stopped
+        bare = len(head.words) > 2 and not last.endswith(".")
+        return self.weak or (self.under_titles and bare)
+
+    def _ruined_head(self, i: int) -> bool:
+        """Whether lines that are no prose stand between a sentence's end and a dateline: a headline read badly."""
+        if self.body < BODY or not self.shapes[i - 1].closed or not self.shapes[i].words:
+            return False
+        for shape in self.shapes[i : i + _DECKS]:
+            if shape.look in ("dateline", "credit"):
+                return shape is not self.shapes[i]
+            if shape.look == "prose":
+                return False
+        return False
 
     def _sells(self, i: int) -> bool:
         """Whether an advertisement begins here: prose is over, and several of the next lines, none prose, offer."""
@@ -141,13 +155,12 @@ class _Walk:
         return sum(sign("signs", "trade").search(shape.line.words) is not None for shape in stretch) >= _OFFERS
 
 
-def _local_style(shapes: Sequence[Shape]) -> bool | None:
-    """Whether the page heads its items with mere titles, as small papers do: with a full stop, without, or not at all.
+def _under_titles(shapes: Sequence[Shape]) -> bool:
+    """Whether the page heads its items with mere titles without a full stop, as small papers do.
 
-    Such a page has many more titles than headlines in capitals; elsewhere titles are cross-heads.
+    Such a page has many more titles than headlines in capitals; elsewhere short titles are cross-heads.
     """
-    capitals, told = 0, 0
-    stopped: list[bool] = []
+    capitals, stopped, bare = 0, 0, 0
     i = 1
     while i < len(shapes):
         head = head_at(shapes, i) if shapes[i].is_head else None
@@ -157,13 +170,10 @@ def _local_style(shapes: Sequence[Shape]) -> bool | None:
         if not head.is_weak:
             capitals += 1
         elif stands_over_text(shapes, head) and len(head.words) > 1:
-            stopped.append(shapes[head.end - 1].line.words.endswith("."))
-            told += head.has_dateline or repeats(shapes, head)
+            ends = shapes[head.end - 1].line.words.endswith(".")
+            stopped, bare = stopped + ends, bare + (not ends)
         i = head.end
-    style = 2 * sum(stopped) > len(stopped)
-    if len(stopped) < _MANY * capitals + _MANY or (style and told < _TOLD * len(stopped)):
-        return None
-    return style
+    return bare > stopped and bare >= _MANY * capitals + _MANY
 
 
 def _prose(shapes: Sequence[Shape], start: int, limit: int) -> int:

@@ -56,7 +56,7 @@ def head_at(shapes: Sequence[Shape], start: int) -> Head | None:
         end -= 1
     if end == start or not words:
         return None
-    return Head(start, end, capitals, tuple(words), _dateline_below(shapes, end), commas > (end - start > 1))
+    return Head(start, end, capitals, tuple(words), _dateline_below(shapes, end), commas > 0 and not capitals)
 
 
 def _dateline_below(shapes: Sequence[Shape], end: int) -> bool:
