@@ -272,6 +272,7 @@ def test_words_that_only_look_like_months(words: str) -> None:
     assert read_dates(words) == ()
 
 
+# Sets are given as TIMEX3 has them ("daily": P1D), the gold has the older TIMEX2 (XXXX-XX-XX): half a point of value.
 @pytest.mark.parametrize(("half", "floor"), [("even", (92.8, 96.9, 91.7)), ("odd", (92.5, 97.0, 89.7))])
 @pytest.mark.shared
 def test_wikiwars_floor(shared: Path, half: str, floor: tuple[float, float, float]) -> None:

@@ -112,10 +112,8 @@ class Context:
             return None
         ahead = month - self.written.month
         if day is not None:
-            if 1 < ahead <= 6 and not self.points_ahead(first, first + 2):
-                return self.written.year - 1  # news tells of what was; what is to come says so
-            return self.written.year + (1 if ahead < -6 else -1 if ahead > 6 else 0)
-        if self.looks_ahead(first):
+            return self.written.year + _nearest_year(ahead, self.points_ahead(first, first + 2))
+        if self.looks_ahead(first) and self.points_ahead(first, first + 1):
             return self.written.year + (1 if ahead < 0 else 0)
         return self.written.year - (1 if ahead > 2 else 0)
 
@@ -195,6 +193,16 @@ class Context:
             return False
         line = classes[begin + 1 : end]
         return len(line) <= 14 and shape["Dot"] not in line[:-1] and shape["Semicolon"] not in line
+
+
+def _nearest_year(ahead: int, to_come: bool) -> int:
+    """The year of a day, *ahead* months off in the year of writing, against that year.
+
+    News tells of what was, unless it says that something is *to_come*, or the day is close at hand.
+    """
+    if ahead > 6 or (ahead > 3 and not to_come):
+        return -1
+    return 1 if ahead < -9 or (ahead < -6 and to_come) else 0
 
 
 def written_point(written: str | None) -> Point | None:

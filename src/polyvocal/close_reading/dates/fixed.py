@@ -84,7 +84,11 @@ def _point(context: Context, found: Found) -> tuple[Point, str, bool]:
     if "quarter" in found.groups:
         base, _ = context.base()
         year = point.year if point.known or base is None else base.year
-        point = replace(point, year=year, grain="quarter", number=ordinal(context, found, "quarter"))
+        number = ordinal(context, found, "quarter")
+        if not point.known and base is not None and base.month and year is not None:
+            begun = 3 * number - 2 <= base.month
+            year -= not begun and not context.narrative and not context.points_ahead(found.first, found.last)
+        point = replace(point, year=year, grain="quarter", number=number)
     if "weekday" in found.groups and not month and day:
         point = _day_of_running_month(context, found, day)
     elif found.groups.keys() == {"day"} and day:

@@ -176,7 +176,8 @@ def weekday(context: Context, found: Found) -> list[Draft]:
     base, source = context.base()
     point = None
     if base is not None:
-        point = weekday_near(base, value, _tense(context, found))
+        forward = context.narrative and source == "running date"
+        point = weekday_near(base, value, 1 if forward else _tense(context, found))
     clock = found.groups.keys() & {"clock", "hour"}
     part = clock_time(context, found) if clock else context.value(found, "part", "Part") or ""
     point = replace(point or Point("day", weekday=value), time=part)
@@ -184,9 +185,7 @@ def weekday(context: Context, found: Found) -> list[Draft]:
 
 
 def _tense(context: Context, found: Found) -> int:
-    """Whether the clause looks ahead (1) or back, that very day counted in (0); a narrative always goes forward."""
-    if context.narrative:
-        return 1
+    """Whether the clause looks ahead (1) or back, that very day counted in (0)."""
     return 1 if context.points_ahead(found.first, found.last) else 0
 
 

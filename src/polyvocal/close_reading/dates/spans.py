@@ -130,6 +130,8 @@ def week(context: Context, found: Found) -> list[Draft]:
 
 def clock(context: Context, found: Found) -> list[Draft]:
     """A time of the running day."""
+    if "," in context.words(found, "clock"):
+        return []  # a thousand, no hour
     time = clock_time(context, found)
     if time > "T24:00":
         return []
