@@ -1,4 +1,4 @@
-"""Small PDF files made by hand for tests: lines of Helvetica at given places, and whatever dictionaries are asked for."""
+"""Small PDF files made by hand for tests: lines of Helvetica at given places, and what dictionaries are asked for."""
 
 from __future__ import annotations
 
@@ -67,7 +67,8 @@ def _file(objects: Sequence[str], trailer: str) -> bytes:
 
 # Thousandths of the size, from Adobe's metrics of Helvetica; the letters not named here are 556 wide.
 _WIDTHS = {
-    **dict.fromkeys("ijl'", 222), **dict.fromkeys(" .,;:ft", 278), **dict.fromkeys("r-()", 333), **dict.fromkeys("cksvxyz", 500),
+    **dict.fromkeys("ijl'", 222), **dict.fromkeys(" .,;:ft", 278), **dict.fromkeys("r-()", 333),
+    **dict.fromkeys("cksvxyz", 500),
     **dict.fromkeys("ABEKPSVXY", 667), **dict.fromkeys("CDHNRUw", 722), **dict.fromkeys("GOQ", 778), "m": 833, "I": 278,
 }  # fmt: skip
 

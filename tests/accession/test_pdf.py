@@ -14,8 +14,8 @@ from polyvocal.terms import Receipt
 reading = importlib.import_module("polyvocal.accession.pdf.reading")
 
 LEFT = (
-    "The harbour was closed to all ships for nine days after the explosion and the pilots who knew the wrecks were paid "
-    "twice their wages to bring the grain boats past them while the frost held and the quays stood empty of carts"
+    "The harbour was closed to all ships for nine days after the explosion and the pilots who knew the wrecks were "
+    "paid twice their wages to bring the grain boats past them while the frost held and the quays stood empty of carts"
 )
 RIGHT = (
     "forty women walked from the mill to the town hall on that morning and none of them had slept for the news of the "

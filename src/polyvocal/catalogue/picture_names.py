@@ -48,7 +48,7 @@ def named(source: str) -> Named:
     True
     """
     stem = _ENDING.sub("", unquote(source).rpartition("/")[2]).strip()
-    found = _DAY.search(stem) or _TURNED.search(stem)
+    found = _TURNED.search(stem) or _DAY.search(stem)
     rest = stem if found is None else f"{stem[: found.start()]}{_HELD}{stem[found.end() :]}"
     while (shorter := _ADDED.sub("", rest.rstrip(" _-."))) != rest:
         rest = shorter
