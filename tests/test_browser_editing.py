@@ -77,7 +77,7 @@ def test_a_title_is_corrected_found_and_taken_back(
     page.on("console", lambda message: complaints.append(message.text))
 
     new = "Quillfeather despatch" + (" again" if scripts else "")
-    page.get_by_label("Title").fill(new)
+    page.get_by_label("Title", exact=True).fill(new)
     page.get_by_label("Reason for these changes").fill("the printed page")
     page.keyboard.press("Enter")
     page.wait_for_url("**saved=1")
@@ -95,7 +95,7 @@ def test_a_title_is_corrected_found_and_taken_back(
     page.get_by_label("Take back, because").first.fill("a slip of the pen")
     page.get_by_role("button", name="Take back: title").first.click()
     page.wait_for_url("**saved=1")
-    assert page.get_by_label("Title").input_value() == card.title
+    assert page.get_by_label("Title", exact=True).input_value() == card.title
     assert library.card(card.id).title == card.title
     assert {d.correction.by for d in library.history(card.id)} == {NAME}
     page.get_by_role("button", name="Sign out").click()
@@ -130,7 +130,7 @@ def test_a_record_is_withdrawn_and_gone(browser: Browser, address: str, library:
     page = sign_in(context, address, card.id)
     page.get_by_role("link", name="Withdraw this record").click()
     page.get_by_label("Title on the tombstone").fill("A letter")
-    page.get_by_label("Reason").fill("the family asked for it")
+    page.get_by_label("Reason", exact=True).fill("the family asked for it")
     page.get_by_role("button", name="Withdraw").click()
     assert "Tick the box" in (page.get_by_role("alert").text_content() or "")
     page.get_by_label("Yes, withdraw this record").check()

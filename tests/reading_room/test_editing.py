@@ -2,9 +2,11 @@
 
 import re
 import stat
+from functools import partial
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from hand_made import shelve
 from starlette.testclient import TestClient
 
@@ -15,6 +17,12 @@ from polyvocal.reading_room.editing.sessions import Patience
 from polyvocal.terms import PolyvocalError
 
 NAME, PASSPHRASE = "Ada Archivist", "seven ships in the fog"
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch):
+    """Hashing as everywhere, at a cost that tests can bear."""
+    monkeypatch.setattr("argon2.PasswordHasher", partial(PasswordHasher, time_cost=1, memory_cost=64, parallelism=1))
 
 
 class Room:
