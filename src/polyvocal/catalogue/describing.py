@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from polyvocal.catalogue.closings import read_closing, read_colophon
 from polyvocal.catalogue.draft import Draft
+from polyvocal.catalogue.embedded import with_embedded
 from polyvocal.catalogue.head_matter import read_head
 from polyvocal.catalogue.kinds import is_index, kind_of
 from polyvocal.catalogue.label_tables import read_labels
@@ -164,4 +165,4 @@ def _verified(sheet: Sheet, card: Description) -> Description:
     for entry in entries:
         if entry is not None:
             check(sheet, entry)
-    return card
+    return with_embedded(card, sheet)
