@@ -34,6 +34,7 @@ def holds(receipt: Receipt) -> None:
         at = record.place[1]
         assert list(record.leaves) == sorted(record.leaves)
         assert list(record.marks) == sorted(record.marks)
+        assert all(0 <= p.start < p.end <= len(record.text) for p in record.passages)
         assert all(0 <= leaf.start < len(record.text) for leaf in record.leaves)
         assert all(0 <= mark.start < mark.end <= len(record.text) for mark in record.marks)
 

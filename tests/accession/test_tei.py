@@ -72,6 +72,16 @@ def test_the_header_is_told_beside_the_text() -> None:
     ]
 
 
+def test_words_in_another_language_are_passages() -> None:
+    xml = body(
+        "<p xml:lang='eng'>He said <foreign xml:lang='grc'>θάλασσα</foreign> and <q xml:lang='lat'>mare</q>.</p>"
+    )
+    xml = xml.replace("<text>", "<text xml:lang='en'>")
+    stretch, text = read(xml).stretches[0], texts(xml)[0]
+    told = [(text[p.start : p.end], p.language, p.script) for p in stretch.passages]
+    assert told == [("θάλασσα", "grc", "Grek"), ("mare", "la", "Latn")]
+
+
 def test_divisions_of_one_kind_of_text_stay_one_record() -> None:
     assert len(texts(body("<div type='act'><p>a</p></div><div type='act'><p>b</p></div>"))) == 1
     assert len(texts(body("<div type='letter'><p>a</p></div>"))) == 1

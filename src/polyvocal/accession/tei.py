@@ -7,6 +7,7 @@ import re
 from polyvocal.accession.extract import Extract, Unreadable
 from polyvocal.accession.scribe import Scribe, Span
 from polyvocal.accession.tei_header import Header
+from polyvocal.accession.tei_language import language_of
 from polyvocal.accession.tei_parts import parts
 from polyvocal.accession.xml_edits import Token, Walk, attributes, pieces, value
 from polyvocal.terms.record import MarkKind
@@ -37,6 +38,8 @@ _LINES = _tags(
     "line u seg-line imprimatur"
 )
 _INLINE_HOLDERS = _tags("p ab l head item cell quote q seg s hi ref said note u salute signed dateline opener closer")
+# Elements whose language is worth a passage; that of a whole division is the language of its record.
+_SPOKEN = _tags("foreign q quote said cit p ab l lg seg note head title mentioned term hi salute opener closer")
 _MILESTONES = _tags("pb lb cb gb milestone")
 _HYPHEN = re.compile(r"[-\xad\u00ac\u2010\u2e17]\s*$")
 
@@ -71,6 +74,8 @@ class _Reader:
         self._choices: list[int] = []  # per open app: how many readings were kept
         self._notes: list[tuple[int, bool]] = []
         self._spans: list[tuple[int, Span, MarkKind, str]] = []
+        self._languages: list[tuple[int, str]] = []
+        self._passages: list[tuple[int, Span, str, str]] = []
         starts = set(parts(text))
         walk = Walk(text)
         for token in walk:
@@ -109,8 +114,21 @@ class _Reader:
             return ""
         return _CUT.get(name, "")
 
+    def _speak(self, token: Token) -> None:
+        """Open a passage where an element is in another language than what it stands in."""
+        given = attributes(self._text, token)
+        language, script = language_of(value(self._text, given.get("xml:lang") or given.get("lang")))
+        if not language:
+            return
+        around = self._languages[-1][1] if self._languages else ""
+        self._languages.append((len(self._path), language))
+        if token.name in _SPOKEN and (language != around or token.name == "foreign"):
+            self._passages.append((len(self._path), self._scribe.begin(), language, script))
+
     def _begin(self, token: Token) -> None:
         name = token.name
+        if token.kind == "open":
+            self._speak(token)
         if name in _MILESTONES:
             self._milestone(token)
         elif name == "note" or (name == "figure" and token.kind == "open"):
@@ -171,6 +189,10 @@ class _Reader:
 
     def _end(self, token: Token, depth: int) -> None:
         name = token.name
+        while self._languages and self._languages[-1][0] >= depth:
+            self._languages.pop()
+        while self._passages and self._passages[-1][0] >= depth:
+            self._scribe.passage(*self._passages.pop()[1:])
         if name == "app" and self._choices:
             self._choices.pop()
         elif name == "supplied":
