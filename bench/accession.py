@@ -52,7 +52,7 @@ def polyvocal_answer(name: str, content: bytes) -> Answer:
 
 
 def _day(card: Description) -> str | None:
-    for role in ("published", "first published", "this edition", "written"):
+    for role in ("published", "first published", "this edition", "written", "edited"):
         for stated in card.dates:
             if stated.role == role and stated.when.edtf:
                 return stated.when.edtf[:10]

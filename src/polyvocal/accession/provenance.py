@@ -7,7 +7,7 @@ from calendar import month_abbr
 from email.utils import parsedate_to_datetime
 from html import unescape
 
-_HEAD = 20_000
+_HEAD, _LONGEST_HEAD = 20_000, 600_000
 # The marks left by Internet Explorer and Chrome, by SingleFile, HTTrack and the Wayback Machine.
 _SAVED_FROM = re.compile(r"<!--\s*saved from url=\(\d+\)(\S+)\s*-->")
 _SINGLE_FILE = re.compile(r"Page saved with SingleFile\s+url:\s*(\S+)\s+saved date:\s*([^\n]+)")
@@ -34,7 +34,7 @@ def provenance(page: str) -> tuple[str | None, str | None, str | None]:
     mirrored = _HTTRACK.search(head) or _HTTRACK.search(page[-_HEAD:])
     if mirrored:
         return f"http://{mirrored[1]}", _moment(mirrored[2]), "HTTrack"
-    address = _address(head)
+    address = _address(page[: _end_of_head(page)])
     archived = _WAYBACK.search(page[-_HEAD:])
     if archived:
         month, day = archived[2].split()
@@ -43,8 +43,14 @@ def provenance(page: str) -> tuple[str | None, str | None, str | None]:
     return address, None, None
 
 
+def _end_of_head(page: str) -> int:
+    # Pages with their styles and data in the head name their address far down.
+    end = page.find("</head", 0, _LONGEST_HEAD)
+    return end if end >= 0 else _HEAD
+
+
 def _address(head: str) -> str | None:
-    saved = _SAVED_FROM.search(head)
+    saved = _SAVED_FROM.search(head[:_HEAD])
     if saved:
         return saved[1]
     for pattern in _CANONICAL:

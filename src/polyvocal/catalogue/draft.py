@@ -21,7 +21,12 @@ class Draft:
     contributors: list[Contributor] = field(default_factory=list)
     dates: dict[str, StatedDate] = field(default_factory=dict)
     labels: list[tuple[str, Entry]] = field(default_factory=list)
+    variants: list[tuple[str, Entry]] = field(default_factory=list)
     title_supplied: bool = False
+
+    def vary(self, name: str, entry: Entry) -> None:
+        """Note what another place says of a field."""
+        self.variants.append((name, entry))
 
     def put(self, name: str, entry: Entry | None) -> None:
         """Fill a field that is empty still."""

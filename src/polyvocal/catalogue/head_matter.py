@@ -93,7 +93,7 @@ def read_head(sheet: Sheet, draft: Draft, *, single: bool) -> None:
     _linked_data(sheet, [item for item in linked if _general(item[0])], draft)
     for name in titles[3:]:
         _put(sheet, tags, name, "title", draft)
-    _dates(sheet, tags, "this edition", draft)
+    _dates(sheet, tags, "edited", draft)
     for name in _names("rights"):
         _put(sheet, tags, name, "rights", draft)
     site = draft.entries.get("periodical")
@@ -196,10 +196,10 @@ def _linked_data(sheet: Sheet, linked: list[tuple[dict[str, Any], int, int]], dr
                 if entry and is_name(entry.value.title()):
                     form = "body" if role == "publisher" else form_of(entry.value)
                     draft.add([Contributor(entry, "author" if role == "author" else "publisher", form)])
-        for role_of_date, key in (("published", "datePublished"), ("this edition", "dateModified")):
+        for role_of_date, key in (("published", "datePublished"), ("edited", "dateModified")):
             place = _place_of(sheet.captured, thing.get(key), start, end)
             if place and not (key == "datePublished" and _stamped(thing)):
-                role_name: DateRole = "published" if role_of_date == "published" else "this edition"
+                role_name: DateRole = "published" if role_of_date == "published" else "edited"
                 draft.date(sheet.date(role_name, *place, f"JSON-LD {key}", layer="capture"))
 
 

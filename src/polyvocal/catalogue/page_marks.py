@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from html import unescape
 
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import contributors, is_name, is_person, stands_out, until_stop
-from polyvocal.catalogue.openings import byline_names, is_day
+from polyvocal.catalogue.openings import byline_names
+from polyvocal.catalogue.page_dates import NEVER, read_dates_of_page, region_of
 from polyvocal.catalogue.sheet import Sheet
-from polyvocal.terms import Entry, StatedDate
+from polyvocal.terms import Entry
 from polyvocal.terms.line import Line
 
 _HEADING = re.compile(r"<(h[1-3])\b([^>]{0,1000})>(.{0,1500}?)</\1\s*>", re.I | re.S)
 _TITLED = re.compile(r"\b(?:entry|post|article|story|page|blog)[-_]?(?:title|head\w*)?\b|headline|title", re.I)
-_TIME = re.compile(r"<time\b([^>]{0,500})>(.{0,500}?)</time\s*>", re.I | re.S)
-_DATETIME = re.compile(r"""\bdatetime\s*=\s*["']([^"']+)["']""", re.I)
 # Every stretch is bounded: a tag that never closes must not be read to the end of the page again and again.
 _AUTHOR = re.compile(
     r"""<(\w+)\b[^>]{0,600}\b(?:class|rel|itemprop|id)\s*=\s*"""
@@ -24,21 +22,14 @@ _AUTHOR = re.compile(
     r"""|'[^']{0,400}\b(?:author|byline|creator)\b[^']{0,400}'|author\b)[^>]{0,600}>""",
     re.I,
 )
-_DATED = re.compile(
-    r"""<(\w+)\b[^>]{0,600}\b(?:class|itemprop|id)\s*=\s*["'][^"']{0,400}"""
-    r"""(?<![a-z])(?:date|published|pubdate|datePublished|posted-on|timestamp|dateline)(?![a-z])"""
-    r"""[^"']{0,400}["'][^>]{0,600}>""",
-    re.I,
-)
-# A year of print or of the web beside something that can be a month, before a date is looked for.
-_MAYBE_DAY = re.compile(
-    r"\b(?:1[89]|20)\d\d\b.*[^\W\d_]{3}|[^\W\d_]{3}.*\b(?:1[89]|20)\d\d\b|\d[./-]\d{1,2}[./-](?:1[89]|20)\d\d", re.S
-)
-_UPDATED = re.compile(r"updat|modif|edited|©|copyright|обновл", re.I)
-_DAY_RUN, _DAYS_TRIED = 60, 30
 _RUN = re.compile(r">\s*+([^<]++)<")
 _TAG = re.compile(r"<[^>]*>")
-_LEAD = re.compile(r"(?:(?:posted|written|published|words|text|story)\s+)?by:?\s+|автор:?\s+|von\s+|par\s+", re.I)
+_LEAD = re.compile(
+    r"(?:(?:posted|written|published|words|text|story|photos?)\s+)?by:?\s+|(?:eingestellt|geschrieben|verfasst|erstellt|"
+    r"veröffentlicht|ein beitrag|text|foto)?\s*(?:von:?\s+|autor(?:in)?:\s*)|(?:publié |écrit |posté )?par:?\s+|"
+    r"(?:escrito |publicado )?por:?\s+|(?:scritto |pubblicato )?(?:da|di):?\s+|автор:?\s+|door:?\s+|av:?\s+|af:?\s+",
+    re.I,
+)
 _CREDITS = re.compile(r"\b(?:entry|post|article)-meta\b")
 _REACH = 400
 _AUTHOR_LINK = re.compile(
@@ -53,11 +44,7 @@ def read_marks(sheet: Sheet, draft: Draft) -> None:
     """Fill the card from the record's own stretch of the page."""
     if "title" not in draft.entries:
         _heading(sheet, draft)
-    if "published" not in draft.dates:
-        for stated in _times(sheet):
-            draft.date(stated)
-    if "published" not in draft.dates:
-        draft.date(_bare_day(sheet, _place_of_title(sheet, draft)))
+    read_dates_of_page(sheet, draft)
     if not draft.has("author"):
         _authors(sheet, draft)
     licence = _LICENCE.search(sheet.captured, *sheet.record.place)
@@ -112,52 +99,11 @@ def _heading(sheet: Sheet, draft: Draft) -> None:
         draft.put("title", _resolved(sheet, *_inner(sheet.captured, *heading.span(3)), "heading 1"))
 
 
-def _times(sheet: Sheet) -> Iterator[StatedDate]:
-    page, place = sheet.captured, sheet.record.place
-    for time in _TIME.finditer(page, *place):
-        if re.search(r"update|modif", time[1], re.I):
-            continue
-        machine = _DATETIME.search(page, *time.span(1))
-        span = machine.span(1) if machine else time.span(2)
-        stated = sheet.date("published", *span, "time element 1", layer="capture")
-        if stated:
-            yield stated
-            return
-    for marked in _DATED.finditer(page, *place):
-        for run in _RUN.finditer(page, marked.end() - 1, min(place[1], marked.end() + 200)):
-            stated = sheet.date("published", *run.span(1), "element marked as date 1", layer="capture")
-            if stated:
-                yield stated
-                return
-
-
-def _place_of_title(sheet: Sheet, draft: Draft) -> int:
-    """Where the title stands in the page's body, or the start of the record."""
-    title = draft.entries.get("title")
-    if title is None or title.evidence is None or title.by != "heading 1":
-        return sheet.record.place[0]
-    if title.evidence.layer == "capture":
-        return title.evidence.start
-    return sheet.alignment.to_capture(*title.evidence.span)[0]
-
-
-def _bare_day(sheet: Sheet, near: int) -> StatedDate | None:
-    """The day that stands alone in a run of text, nearest to the title: pages set it there without marking it."""
-    page, place = sheet.captured, sheet.record.place
-    runs = [run for run in _RUN.finditer(page, *place) if len(run[1]) <= _DAY_RUN and _MAYBE_DAY.search(run[1])]
-    for run in sorted(runs, key=lambda found: abs(found.start(1) - near))[:_DAYS_TRIED]:
-        start, end = _inner(page, *run.span(1))
-        line = Line(start, end, page[start:end], 0)
-        if not _UPDATED.search(line.words) and is_day(sheet, line, layer="capture"):
-            stated = sheet.date("published", start, end, "day alone near the title 1", layer="capture")
-            if stated and len(stated.when.edtf or "") == 10:
-                return stated
-    return None
-
-
 def _authors(sheet: Sheet, draft: Draft) -> None:
     page, place = sheet.captured, sheet.record.place
     for element in _AUTHOR.finditer(page, *place):
+        if region_of(sheet, element.start()) in NEVER:
+            continue
         credits_line = bool(_CREDITS.search(element[0]))
         for run in _RUN.finditer(page, element.end() - 1, _closing(page, element, place[1])):
             names = _name_in(page, *run.span(1), led=credits_line)
@@ -167,7 +113,7 @@ def _authors(sheet: Sheet, draft: Draft) -> None:
                     return
     for link in _AUTHOR_LINK.finditer(page, *place):
         start, end = _inner(page, *link.span(1))
-        if is_person(page[start:end]):
+        if is_person(page[start:end]) and region_of(sheet, start) not in NEVER:
             draft.add(contributors(sheet, start, end, "author", "link to an author's page 1", layer="capture"))
             return
     _byline_run(sheet, draft)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from polyvocal.catalogue.written_days import day_comes_first, written_day
 from polyvocal.terms import Alignment, Entry, Locus, PolyvocalError, Record, StatedDate, When
 from polyvocal.terms.days import from_gregorian, iso, month_length
 from polyvocal.terms.description import DateRole
@@ -15,6 +16,7 @@ from polyvocal.terms.locus import Layer
 DateReader = Callable[[str], tuple[When, ...]]
 """Reads the dates in any text; loci count that text."""
 
+HTML_LANGUAGE = re.compile(r"<html\b[^>]*?\b(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)", re.I)
 _ISO = re.compile(r"((?:1[0-9]|20)\d\d)(?:[-/.]?(\d{2})(?:[-/.]?(\d{2}))?)?(?![\d-])(?:T.*|,? \d.*)?", re.S)
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)(?!\d)")
 
@@ -36,6 +38,17 @@ class Sheet:
     def text(self) -> str:
         """The reading text."""
         return self.record.text
+
+    @cached_property
+    def is_page(self) -> bool:
+        """Whether the record comes from a page of the web, whose days are written in any language."""
+        return self.record.capture.media_type == "text/html"
+
+    @cached_property
+    def language(self) -> str:
+        """The language that a page declares, "" where it declares none."""
+        found = HTML_LANGUAGE.search(self.captured[:5000]) if self.is_page else None
+        return found[1] if found else ""
 
     def quote(self, start: int, end: int, layer: Layer = "reading") -> Locus:
         """Locus of these characters; in the capture, unless they stand alike in the reading text."""
@@ -70,6 +83,10 @@ class Sheet:
     def _read(self, words: str, year: int | None) -> When | None:
         if not re.search(r"\d", words):
             return None
+        day = written_day(words, self.language) if self.is_page else None
+        if day is not None:
+            said = words[day.start : day.end]
+            return _when(said, day.start, day.year, day.month, day.day, "day as pages write it")
         numeric = _NUMERIC.search(words)
         if numeric:
             return self._numeric(numeric)
@@ -108,7 +125,9 @@ class Sheet:
             if other[2] == separator:
                 firsts += int(other[1]) > 12 >= int(other[3])
                 seconds += int(other[3]) > 12 >= int(other[1])
-        return None if bool(firsts) == bool(seconds) else bool(firsts)
+        if bool(firsts) != bool(seconds):
+            return bool(firsts)
+        return day_comes_first(self.language, self.record.capture.address or "") if self.is_page else None
 
 
 def _iso_when(words: str) -> When | None:
