@@ -76,6 +76,18 @@ class Addresses(ABC):
     def cited(self, offset: int = 0) -> str:
         """The sources that the records cite, those not held from the one at *offset*."""
 
+    def fonds(self, unit: str = "", offset: int = 0) -> str:
+        """The arrangement of the records, or one *unit* of it; "" where there is no such page."""
+        return ""
+
+    def headings(self, kind: str = "", words: str = "", offset: int = 0) -> str:
+        """The headings of a type that hold *words*; "" where there is no such page."""
+        return ""
+
+    def heading(self, heading: str) -> str:
+        """One heading; "" where there is no such page."""
+        return ""
+
     @abstractmethod
     def setbacks(self) -> str:
         """The documents that could not go further."""
@@ -169,6 +181,18 @@ class RoomAddresses(Addresses):
     def cited(self, offset: int = 0) -> str:
         """``/cited``."""
         return self._at("/cited", (), offset)
+
+    def fonds(self, unit: str = "", offset: int = 0) -> str:
+        """``/fonds?unit=u1``."""
+        return self._at("/fonds", [("unit", unit)] if unit else [], offset)
+
+    def headings(self, kind: str = "", words: str = "", offset: int = 0) -> str:
+        """``/headings?type=person&q=...``."""
+        return self._at("/headings", [(k, v) for k, v in (("type", kind), ("q", words)) if v], offset)
+
+    def heading(self, heading: str) -> str:
+        """``/headings/h1``."""
+        return self._at(f"/headings/{quote(heading)}")
 
     def setbacks(self) -> str:
         """``/setbacks``."""

@@ -23,10 +23,12 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from polyvocal.holdings import Library
 from polyvocal.reading_room import shelf
 from polyvocal.reading_room.addresses import RoomAddresses
+from polyvocal.reading_room.authority import heading_page, headings_page
 from polyvocal.reading_room.capture import capture_page
 from polyvocal.reading_room.citation import ENDINGS
 from polyvocal.reading_room.citing import cited_page
 from polyvocal.reading_room.events import event_page, events_page, voices_page
+from polyvocal.reading_room.fonds import fonds_page
 from polyvocal.reading_room.originals import original
 from polyvocal.reading_room.page import SHUT, WITHDRAWN, Page, Seat, render
 from polyvocal.reading_room.reader import citation_page, record_page
@@ -113,6 +115,12 @@ def room(library: Library, *, editing: bool = False) -> Starlette:
         *page(
             "/records/{record}/versions",
             lambda request: versions_page(library, request.path_params["record"], _shut(request)),
+        ),
+        *page("/fonds", lambda request: fonds_page(library, request.query_params.get("unit", ""), _offset(request))),
+        *page("/headings", lambda request: _headings(library, request)),
+        *page(
+            "/headings/{heading}",
+            lambda request: heading_page(library, request.path_params["heading"], _shut(request)),
         ),
         *page("/cited", lambda request: cited_page(library, _offset(request), _shut(request))),
         *page("/records/{record}/capture", lambda request: _capture(library, request)),
@@ -215,6 +223,10 @@ def _record(library: Library, request: Request) -> Page:
     return record_page(library, request.path_params["record"], _spans(request), _shut(request))
 
 
+def _headings(library: Library, request: Request) -> Page:
+    return headings_page(library, request.query_params.get("type", ""), _words(request), _offset(request))
+
+
 def _event(library: Library, request: Request) -> Page:
     voices = request.query_params.getlist("voices")
     every = "all" in voices
@@ -273,7 +285,8 @@ def _served(request: Request, name: str) -> Response:
 
 def _trouble(request: Request, error: Exception) -> Response:
     words = str(error)
-    absent = words.startswith(("no record", "no event", "no citation")) or " is no passage" in words
+    unknown = ("no record", "no event", "no citation", "no unit", "no heading '")
+    absent = words.startswith(unknown) or " is no passage" in words
     status = 403 if words.endswith("restricted") else 410 if "withdrawn" in words else 404 if absent else 400
     return _told(request, status, words[:1].upper() + words[1:])
 

@@ -65,6 +65,8 @@ def record_page(library: Library, record_id: str, spans: Spans = (), shut: Colle
         "compared": library.compared_with(record_id),
         "cites": cites(library, record_id, shut),
         "cited_by": cited_by(library, record_id, shut),
+        "belongs": library.place_of(record_id),
+        "headings": library.headings_of(record_id),
         "unread": reading.unread,
         "statements": len(reading.statements),
         "styles": STYLES,
