@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from polyvocal.accession.newspapers.heads import (
     Head,
     head_at,
+    is_signature,
     repeats,
     stands_over_text,
     trimmed,
@@ -106,6 +107,8 @@ class _Walk:
         closed = self.ended or before is None or before.closed
         if before is not None and before.line.words.endswith(":"):
             return False  # a list follows
+        if head.end - head.start == 1 and is_signature(self.shapes[head.start].line.words):
+            return False
         if not head.is_weak:
             return closed or head.capitals > 1 or (head.has_dateline and head.capitals > 0)
         if not closed or head.lists or not self._stands_on_prose(head):
@@ -136,11 +139,12 @@ class _Walk:
 
     def _ruined_head(self, i: int) -> bool:
         """Whether lines that are no prose stand between a sentence's end and a dateline: a headline read badly."""
-        if self.body < BODY or not self.shapes[i - 1].closed or not self.shapes[i].words:
+        first = self.shapes[i]
+        if self.body < BODY or not self.shapes[i - 1].closed or not first.words or ends_item(first.line.words):
             return False
         for shape in self.shapes[i : i + _DECKS]:
             if shape.look in ("dateline", "credit"):
-                return shape is not self.shapes[i]
+                return shape is not first
             if shape.look == "prose":
                 return False
         return False

@@ -13,7 +13,7 @@ _LONGEST = 14
 _BELOW = 4
 _KICKER = 8  # lines above the capitals that may be decks read too early
 _STACK, _STACK_WORDS = 3, 8  # lines and words of a deck that no cross-head has
-_SIGNED = re.compile(r"\W{0,2}[—–-]\W?\w|(?:[A-Z]\w{0,5}\. ?){1,3}\w{3,}[.,]$")
+_SIGNED = re.compile(r"\W{0,2}[—–-]\W?\w|(?:[A-Z]\w{0,5}\. ?){1,3}[^\W\d]{3,}[.,]$")
 _SIGNATURE = 4  # words of a signature
 _NOTICE = 5  # letters of a word that heads a notice alone
 
@@ -83,10 +83,18 @@ def trimmed(shapes: Sequence[Shape], head: Head) -> Head:
 
 def without_signature(shapes: Sequence[Shape], head: Head) -> Head:
     """The headline without the name, of a person or a paper, that signs the text above it."""
-    first = shapes[head.start].line.words
-    if head.end - head.start < 2 or len(first.split()) > _SIGNATURE or not first.endswith((".", ",")):
+    if head.end - head.start < 2 or not is_signature(shapes[head.start].line.words):
         return head
-    return replace(head, start=head.start + 1) if _SIGNED.match(first) else head
+    return replace(head, start=head.start + 1)
+
+
+def is_signature(words: str) -> bool:
+    """Whether a line signs the text above it: a name with initials and a full stop, or a paper's name after a dash.
+
+    >>> [is_signature(w) for w in ("A. B. HOLLIS.", "-Herald.", "Wm. F. Clarke.", "NO. 5 IS LOST.", "PEACE.")]
+    [True, True, True, False, False]
+    """
+    return len(words.split()) <= _SIGNATURE and words.endswith((".", ",")) and _SIGNED.match(words) is not None
 
 
 def with_kicker(shapes: Sequence[Shape], head: Head) -> Head:

@@ -29,6 +29,7 @@ _SOUND = re.compile(
 )
 _VOWELS = re.compile(r"[aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüýаеёиоуыэюяіѣ]", re.I)
 _TRIPLED = re.compile(r"([^\W\d_])\1\1", re.I)
+_ROMAN = re.compile(r"[ivxlcdm]+")
 _TORN = re.compile(r"[^\w\s]{1,3}")
 _MIXED_CASE = re.compile(r"[a-zа-яё][A-ZА-ЯЁ]")
 
@@ -133,7 +134,9 @@ def _is_unspeakable(part: str) -> bool:
     lower = part.casefold()
     if lower in word_list("vowelless") or len(part) < 3:
         return False
-    if _TRIPLED.search(part) and not re.fullmatch(r"[ivxlcdm]+", lower):
+    if part.isupper() and _ROMAN.fullmatch(lower):
+        return False
+    if _TRIPLED.search(part):
         return True
     if len(part) >= _LONG_CONSONANTS and not _VOWELS.search(part):
         return True

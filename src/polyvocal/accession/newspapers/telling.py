@@ -10,7 +10,7 @@ from polyvocal.accession.newspapers.shapes import Shape, column_width
 from polyvocal.accession.newspapers.signs import ends_item
 from polyvocal.terms.line import Line
 
-_LINES = 100
+_LINES = 120
 _COLUMN, _NARROW_SHARE = 60, 0.85
 _USUAL = 56
 _SMALL_START = 0.35
