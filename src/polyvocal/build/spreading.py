@@ -98,7 +98,7 @@ def _one_by_one(batches: list[Batch]) -> Iterator[tuple[Batch, tuple[Study, ...]
         for batch in batches:
             studied = []
             for file in batch:
-                pool = pool or _pool(1)
+                pool = pool or _begun(_pool(1))
                 try:
                     done = pool.submit(study_batch, (file,), LIMIT_SECONDS).result(_PATIENCE * LIMIT_SECONDS)
                     studied.append(studies(done)[0])
@@ -114,6 +114,12 @@ def _one_by_one(batches: list[Batch]) -> Iterator[tuple[Batch, tuple[Study, ...]
     finally:
         if pool:
             pool.shutdown()
+
+
+def _begun(pool: ProcessPoolExecutor) -> ProcessPoolExecutor:
+    # The time that a process takes to start is no document's.
+    pool.submit(study_batch, (), LIMIT_SECONDS).result()
+    return pool
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
