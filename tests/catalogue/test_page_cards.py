@@ -127,3 +127,62 @@ def test_broken_linked_data_is_passed_over() -> None:
     card, _, _ = described(f"<html>{broken}<body><h1>The mill</h1>{BODY}</body></html>")
     assert card.title is not None
     assert card.title.value == "The mill"
+
+
+def variants(page: str) -> list[tuple[str, str]]:
+    return [(name, entry.value) for name, entry in described(page)[0].variants]
+
+
+def test_what_another_place_of_the_page_says_otherwise_is_kept() -> None:
+    head = (
+        '<meta name="dc.title" content="The mill stands still"><meta name="citation_title" content="A lock-out">'
+        '<meta property="article:published_time" content="1905-03-04T10:00Z">'
+        '<meta name="citation_publication_date" content="1905/05/09">'
+    )
+    assert variants(f"<html><head>{head}</head><body>{BODY}</body></html>") == [
+        ("title", "The mill stands still"),
+        ("published", "1905-03-04"),
+    ]
+
+
+def test_a_site_name_and_a_midnight_between_are_no_disagreement() -> None:
+    head = (
+        '<meta name="dc.title" content="The mill stands still - The Spinner">'
+        '<meta name="citation_title" content="The mill stands still">'
+        '<meta name="citation_publication_date" content="1905/03/05">'
+        '<meta property="article:published_time" content="1905-03-04T23:00Z">'
+    )
+    assert variants(f"<html><head>{head}</head><body>{BODY}</body></html>") == []
+
+
+PRINTED = [
+    ("de", "<p>Veröffentlicht am 3. März 1905</p>", "1905-03-03"),
+    ("fr", '<p class="date">Publié le 1er mai 1905</p>', "1905-05-01"),
+    ("es", "<span class=fecha>3 de marzo de 1905</span>", "1905-03-03"),
+    ("it", "<p>Pubblicato il 3 luglio 1905</p>", "1905-07-03"),
+    ("ru", "<p>Опубликовано: 3 марта 1905</p>", "1905-03-03"),
+    ("en-US", "<span class=date>03/04/1905</span>", "1905-03-04"),
+    ("en-GB", "<span class=date>03/04/1905</span>", "1905-04-03"),
+]
+
+
+@pytest.mark.parametrize(("language", "mark", "day"), PRINTED)
+def test_a_day_in_the_words_of_the_page(language: str, mark: str, day: str) -> None:
+    card, _, _ = described(f"<html lang={language}><body><h1>The mill stands still</h1>{mark}{BODY}</body></html>")
+    assert published(card) == [day]
+
+
+def test_a_change_and_a_copyright_line_are_no_publication() -> None:
+    marks = "<p>Last updated: 4 March 1905</p>"
+    foot = "<footer>© 1 January 1999 The Spinner</footer>"
+    card, _, _ = described(f"<html lang=en><body><h1>The mill stands still</h1>{marks}{BODY}{foot}</body></html>")
+    assert published(card) == []
+    assert [d.when.edtf for d in card.dates if d.role == "edited"] == ["1905-03-04"]
+
+
+def test_the_address_tells_the_day() -> None:
+    link = '<link rel="canonical" href="http://example.org/1905/03/04/mill/">'
+    linkless = linked('{"@type":"Article","headline":"The mill stands still","datePublished":"1905-03-05T01:00:00Z"}')
+    for head in (link, linkless.replace("1905", "1905") + link):
+        card, _, _ = described(f"<html><head>{head}</head><body><h1>The mill</h1>{BODY}</body></html>")
+        assert published(card) == ["1905-03-04"]

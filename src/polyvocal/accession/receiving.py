@@ -10,6 +10,7 @@ from polyvocal.accession.decoding import Decoded, decode
 from polyvocal.accession.extract import Extract, Unreadable, Wrapper
 from polyvocal.accession.formats import FORMATS, Format, reader
 from polyvocal.accession.identification import Kind, identify
+from polyvocal.accession.passages import passages
 from polyvocal.accession.provenance import provenance
 from polyvocal.terms import Alignment, Capture, Receipt, Record, Setback
 from polyvocal.terms.record import record_id
@@ -103,6 +104,6 @@ def _records(capture: Capture, text: str, extract: Extract) -> Iterator[Record]:
             identity = record_id(capture.source, capture.sha256, stretch.place[0])
             yield Record(
                 identity, collection, capture, stretch.place, order, read, stretch.edits,
-                leaves=stretch.leaves, marks=stretch.marks, passages=stretch.passages,
+                leaves=stretch.leaves, marks=stretch.marks, passages=stretch.passages or passages(read),
             )  # fmt: skip
             order += 1

@@ -106,7 +106,7 @@ def _printed(near: _Found, told: StatedDate | None, draft: Draft) -> None:
         return
     if told.entry.by in _VAGUE:
         draft.dates["published"] = near.stated
-        draft.vary("published", told.entry)
+        draft.vary("published", told.entry, told.when.edtf or "")
         return
     if told.entry.by == ADDRESS or _turned(near.stated) == told.when.edtf:
         draft.dates["published"] = told
@@ -118,12 +118,12 @@ def _printed(near: _Found, told: StatedDate | None, draft: Draft) -> None:
         draft.dates["published"] = near.stated
     else:
         draft.dates["published"] = told
-        draft.vary("published", near.stated.entry)
+        draft.vary("published", near.stated.entry, near.stated.when.edtf or "")
         return
     if day > earlier + 1:
         draft.date(replace(told, role="first published"))
     elif day < earlier - 1:
-        draft.vary("published", told.entry)
+        draft.vary("published", told.entry, told.when.edtf or "")
 
 
 def _turned(stated: StatedDate) -> str | None:

@@ -50,6 +50,8 @@ def card_lines(record: Record) -> Iterator[Line]:
             yield _line(label, entry)
     for label, entry in description.labels:
         yield _line(label, entry)
+    for name, entry in description.variants:
+        yield _line(f"{name.capitalize()}, also", entry, gloss=f"({entry.by})")
 
 
 def _title(description: Description) -> Iterator[Line]:
