@@ -56,7 +56,8 @@ def of_records(witnesses: Sequence[Witness], reprints: Iterable[ReprintLink]) ->
     for link in sorted(reprints):
         if link.kind != "partial" or link.containment >= MOSTLY:
             known |= {link.copy, link.of}
-            _tie(groups, why, [link.copy, link.of], f"{link.kind} reprint (containment {link.containment:.2f})")
+            told = f"{link.kind} reprint (containment {link.containment:.2f})"
+            _tie(groups, why, [link.copy, link.of], "translation" if link.kind == "translation" else told)
     by_name: dict[tuple[str, str], list[str]] = defaultdict(list)
     for witness in witnesses:
         for author in witness.authors:
