@@ -15,7 +15,12 @@ from polyvocal.terms.record import record_id
 TEXT = "The squadron sailed at dusk."
 
 
-def card_of(*said: tuple[str, str], before: Description = Description(), order: int = 0, media: str = "text/plain"):
+EMPTY = Description()
+
+
+def card_of(
+    *said: tuple[str, str], before: Description = EMPTY, order: int = 0, media: str = "text/plain"
+) -> Description:
     content = TEXT.encode()
     digest = sha256(content).hexdigest()
     embedded = tuple(Embedded(label, value) for label, value in said)
@@ -57,12 +62,16 @@ def test_the_text_is_believed_first_and_the_file_stands_beside_it() -> None:
 def test_a_title_supplied_from_the_first_words_gives_way() -> None:
     before = Description(title=Entry("The squadron sailed", None, "supplied"), title_supplied=True)
     card = card_of(("PDF Title", "Squadron memoirs"), before=before)
-    assert card.title and card.title.value == "Squadron memoirs" and not card.title_supplied
+    assert card.title
+    assert card.title.value == "Squadron memoirs"
+    assert not card.title_supplied
 
 
 def test_a_part_takes_the_title_for_that_of_its_whole() -> None:
     card = card_of(("EPUB title", "Collected Letters"), order=1)
-    assert card.title is None and card.container.title and card.container.title.value == "Collected Letters"
+    assert card.title is None
+    assert card.container.title
+    assert card.container.title.value == "Collected Letters"
 
 
 @pytest.mark.parametrize(
@@ -112,6 +121,8 @@ def test_pictures_are_left_to_their_own_reader() -> None:
 
 def test_rights_and_language() -> None:
     card = card_of(("dc:rights", "Crown copyright"), ("dc:language", "en-GB"))
-    assert card.rights and card.rights.value == "Crown copyright"
-    assert card.language and card.language.value == "en-GB"
+    assert card.rights
+    assert card.rights.value == "Crown copyright"
+    assert card.language
+    assert card.language.value == "en-GB"
     assert replace(card, rights=None, language=None) == Description()

@@ -35,7 +35,8 @@ RDF = """<?xml version="1.0"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-r
  xmlns:z="http://www.zotero.org/namespaces/export#" xmlns:dcterms="http://purl.org/dc/terms/"
  xmlns:bib="http://purl.org/net/biblio#" xmlns:foaf="http://xmlns.com/foaf/0.1/"
  xmlns:link="http://purl.org/rss/1.0/modules/link/" xmlns:dc="http://purl.org/dc/elements/1.1/">
-<bib:Article rdf:about="#item_4"><dcterms:isPartOf><bib:Newspaper><dc:title>Mail</dc:title></bib:Newspaper></dcterms:isPartOf>
+<bib:Article rdf:about="#item_4"><dcterms:isPartOf><bib:Newspaper>
+<dc:title>Mail</dc:title></bib:Newspaper></dcterms:isPartOf>
 <bib:authors><rdf:Seq><rdf:li><foaf:Person><foaf:surname>Lee</foaf:surname><foaf:givenName>Ann</foaf:givenName>
 </foaf:Person></rdf:li></rdf:Seq></bib:authors><link:link rdf:resource="#item_5"/><dc:title>Fight</dc:title>
 <dc:date>1916-06-03</dc:date></bib:Article>
