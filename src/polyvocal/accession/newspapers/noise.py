@@ -29,6 +29,7 @@ _SOUND = re.compile(
 )
 _VOWELS = re.compile(r"[aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüýаеёиоуыэюяіѣ]", re.I)
 _TRIPLED = re.compile(r"([^\W\d_])\1\1", re.I)
+_PLAIN = re.compile(r"[a-zа-яё]+")
 _ROMAN = re.compile(r"[ivxlcdm]+")
 _TORN = re.compile(r"[^\w\s]{1,3}")
 _MIXED_CASE = re.compile(r"[a-zа-яё][A-ZА-ЯЁ]")
@@ -143,7 +144,8 @@ def _is_unspeakable(part: str) -> bool:
     changes = len(_MIXED_CASE.findall(part))
     if changes >= 2 or (changes == 1 and len(part) > 3 and not part[0].isupper() and not part.isupper()):
         return True
-    return len(part) >= 4 and _strange(lower) >= 2
+    # Only letters that the tables know: other languages write others.
+    return len(part) >= 4 and _PLAIN.fullmatch(lower) is not None and _strange(lower) >= 2
 
 
 _TABLES = ("common_words", "gazetteer", "gazetteer_persons", "names")
