@@ -120,10 +120,8 @@ def _rewrite(connection: sqlite3.Connection, record: str, changed: int) -> bool:
     buried = is_buried(connection, record)
     description = in_force(connection, record, described, lines)
     if description.access == "withdrawn" and not buried:
-        arranged = connection.execute("SELECT * FROM unit_records WHERE record = ?", (record,)).fetchall()
         withdrawal.clear(connection, record)
         write_tombstone(connection, record, tuple(home), description, changed)
-        connection.executemany("INSERT INTO unit_records VALUES (?, ?, ?)", arranged)  # it keeps its place
         shut_capture(connection, home[0])
         _erase_where_decided(connection, home[0], lines)
         return True
