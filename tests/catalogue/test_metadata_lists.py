@@ -93,6 +93,11 @@ def test_a_russian_table_in_any_encoding(encoding: str) -> None:
     assert card["photos/IMG_02.jpg", "written"] == "1916~"
 
 
+def test_a_long_table_is_told_by_its_first_line() -> None:
+    rows = "".join(f"нет{n}.jpg;ж{'ж' * (n % 7)};;;;\n" for n in range(900))
+    assert told("photos/опись.csv", TABLE + rows)["photos/IMG_01.jpg", "title"] == "Крейсер на рейде"
+
+
 def test_every_entry_tells_its_place() -> None:
     found = read_list("photos/опись.csv", TABLE.encode(), "text/csv", PILE, lambda w: ())
     assert found is not None

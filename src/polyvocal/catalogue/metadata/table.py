@@ -59,9 +59,12 @@ def _heading(words: str) -> str:
 def may_be_table(content: bytes) -> bool:
     """Whether the first line has headings of a table that describes files; all that most files are asked."""
     head = content[:_HEAD]
-    if b"\x00" in head and head[:2] not in (b"\xff\xfe", b"\xfe\xff"):
+    wide = head[:2] in (b"\xff\xfe", b"\xfe\xff")
+    if b"\x00" in head and not wide:
         return False
-    first = next((line for line in decode(head[: len(head) & ~1]).splitlines() if line.strip()), "")
+    # A letter of several bytes must not be cut in two.
+    whole = head[: len(head) & ~1] if wide else head[: head.rfind(b"\n") + 1] or head
+    first = next((line for line in decode(whole).splitlines() if line.strip()), "")
     return any(_describes(first.split(delimiter)) for delimiter in _DELIMITERS if delimiter in first)
 
 
