@@ -11,6 +11,7 @@ from itertools import chain
 from pathlib import Path
 
 from polyvocal.accession.reprints import link
+from polyvocal.accession.site_furniture import learn
 from polyvocal.accession.translations import translations
 from polyvocal.accession.versions import versions
 from polyvocal.build.docket import Docket
@@ -59,6 +60,7 @@ def build(
         if not library.collated():
             seen = library.changes()
             tell("reprints", 0, 1)
+            library.place_furniture(learn(library.pages()))
             catalogue_whole(library)
             reprints = relate(library)
             tell("collation", 0, 1)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,17 @@ from uuid import uuid4
 
 import msgspec
 
-from polyvocal.holdings import auditing, deciding, exporting, originals, shelf, shelving, synopsis, withdrawal
+from polyvocal.holdings import (
+    auditing,
+    deciding,
+    exporting,
+    furniture,
+    originals,
+    shelf,
+    shelving,
+    synopsis,
+    withdrawal,
+)
 from polyvocal.holdings.card import is_item_of_a_page, published
 from polyvocal.holdings.catalogued import Catalogued
 from polyvocal.holdings.citing import Citing
@@ -172,7 +182,17 @@ class Library(Decided, Catalogued, Citing, Printings):
             authors = tuple(c.name.value for c in description.contributors if c.role == "author")
             # The items of a newspaper page are other people's reports; one wire story does not tie whole pages.
             file = f"{source} {record}" if is_item_of_a_page(description) else source
-            yield Witness(record, file, title, authors, publisher, published(description), told)
+            said = furniture.outside(told, furniture.of(self._read, record))
+            yield Witness(record, file, title, authors, publisher, published(description), said)
+
+    def pages(self) -> Iterator[tuple[str, str, str]]:
+        """Record, site and reading text of every page of the web that is not withdrawn, in order of ids."""
+        yield from furniture.pages(self._read)
+
+    def place_furniture(self, learnt: Mapping[str, tuple[Mark, ...]]) -> None:
+        """Put what the pages of each site repeat in the place of what was known of it before."""
+        with self._writing() as connection:
+            furniture.place(connection, learnt)
 
     def texts(self) -> Iterator[tuple[str, str]]:
         """Id and reading text of every record that is not withdrawn, in order of ids."""
@@ -240,6 +260,7 @@ class Library(Decided, Catalogued, Citing, Printings):
             raise PolyvocalError(f"no record {record!r} is held")
         collection, capture, start, end, rank, text, packed, described, beside = row
         leaves, marks, passages = _furnishing(zlib.decompress(beside)) if beside else ((), (), ())
+        marks = tuple(sorted((*marks, *furniture.of(self._read, record))))
         edits = _edits(zlib.decompress(packed)) if packed else ()
         return Record(
             record, collection, _capture(capture), (start, end), rank, text or "", edits,
