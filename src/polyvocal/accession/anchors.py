@@ -12,7 +12,7 @@ from collections.abc import Iterator, Sequence
 from difflib import SequenceMatcher
 
 _ANCHORS = (6, 3, 1)  # words of a run that both texts have once; where no long run is shared, shorter ones are tried
-_SQUARE = 250_000  # words times words of a gap that is compared word with word
+_SQUARE = 10_000  # words times words of a gap that is compared word with word
 _PASSES = 40  # how often, on average, a word may be looked at in the search for anchors
 
 Piece = tuple[int, int, int, int]

@@ -10,7 +10,7 @@ from polyvocal.accession.anchors import Piece
 from polyvocal.terms.comparison import ChangeKind
 from polyvocal.usage import languages, load
 
-_SPELT = 900  # words times words of a piece in which other spellings are looked for
+_SPELT = 300  # words times words of a piece in which other spellings are looked for
 _JOINED = 6  # letters of words run together, from which one of them may be misread as well
 
 
