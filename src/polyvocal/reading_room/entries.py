@@ -51,7 +51,7 @@ def card_lines(record: Record) -> Iterator[Line]:
     for label, entry in description.labels:
         yield _line(label, entry)
     for name, entry in description.variants:
-        yield _line(f"{name.capitalize()}, also", entry, gloss=f"({entry.by})")
+        yield _line(f"{name.capitalize()}, also", entry, value=f"{entry.value} ({entry.by})")
 
 
 def _title(description: Description) -> Iterator[Line]:

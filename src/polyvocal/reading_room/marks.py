@@ -15,7 +15,7 @@ from polyvocal.reading_room.lines import Block
 class Mark:
     """Characters *start* to *end* as *kind* (a class of the stylesheet); *title* and *id* go on the first piece.
 
-    *whole* marks are never split by others, only by the end of a block.
+    *whole* marks are never split by others, only by the end of a block; *lang* is the language of what is marked.
     """
 
     start: int
@@ -25,6 +25,7 @@ class Mark:
     id: str = ""
     tag: str = "span"
     whole: bool = False
+    lang: str = ""
 
 
 def anchor(start: int, end: int) -> str:
@@ -115,7 +116,8 @@ def _open(mark: Mark, seen: set[str]) -> str:
     named = f' id="{escape(mark.id)}"' if mark.id and mark.id not in seen else ""
     seen.add(mark.id)
     titled = f' title="{escape(mark.title)}"' if mark.title else ""
-    return f'<{mark.tag} class="{mark.kind}"{named}{titled}>'
+    spoken = f' lang="{escape(mark.lang)}"' if mark.lang else ""
+    return f'<{mark.tag} class="{mark.kind}"{named}{titled}{spoken}>'
 
 
 def escape_lines(text: str, start: int, end: int, block: Block) -> str:

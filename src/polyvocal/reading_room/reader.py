@@ -140,6 +140,11 @@ def marks(record: Record, reading: CloseReading, spans: Spans) -> Iterator[Mark]
     """All that was found in a record as marks on its text; each can be linked to by its characters."""
     for n, (start, end) in enumerate(spans):
         yield Mark(start, end, "quote", id="" if n else "quote", tag="mark", whole=True)
+    for passage in record.passages:
+        yield Mark(passage.start, passage.end, "abroad", lang=passage.language)
+    for aside in record.marks:
+        if aside.kind == "furniture":
+            yield Mark(aside.start, aside.end, "faded", "repeated on other pages of this site")
     yield from (_mark(locus, "s") for statement in reading.statements for locus in statement.loci)
     for report in reading.attributions:
         yield from _report(report)
