@@ -23,6 +23,8 @@ _HEAD = ("From", "To", "Cc", "Date", "Subject")
 _EMBEDDED = (*_HEAD, "Reply-To", "Message-ID", "In-Reply-To", "List-Id", "Organization", "Newsgroups")
 _PARTS = 500
 """Parts of one letter that are looked at; real ones have a handful, hostile ones thousands."""
+_FIELD = 8_000
+"""Characters of one field of the head that are looked at: the longest real ones name a few hundred receivers."""
 # RFC 3676, 4.3 and 4.5: a quoted line begins with ">", the line before a signature is "-- ".
 _QUOTED = re.compile(r"^(?:[ \t]?>(?!From ).*(?:\n|\Z))+", re.M)
 _SIGNATURE = re.compile(r"^-- ?\n(?:.*\n?){0,12}\Z", re.M)
@@ -88,7 +90,7 @@ def said(message: Message, name: str) -> str:
     'Приказ No. 5'
     """
     raw = next((str(value) for field, value in message.raw_items() if field.lower() == name.lower()), "")
-    raw = " ".join(raw.split())
+    raw = " ".join(raw[:_FIELD].split())
     if not raw.isascii():
         raw = decode(raw.encode("utf-8", "surrogateescape")).text
     if "=?" not in raw:
