@@ -27,6 +27,7 @@ _OPENING = 16  # lines in which a dateline and a credit stand
 _CAPITALS, _TITLE = 0.75, 0.75
 _BOX_WORDS, _SALE_WORDS = 130, 14  # words of a weather box; words to each word of trade in an advertisement
 _MARKET_WORDS = 9
+_TOLD_BY = 1500  # characters that tell what kind of item it is
 
 
 @lru_cache(maxsize=4)
@@ -216,6 +217,8 @@ def _kind(sheet: Sheet, draft: Draft) -> tuple[str, str]:
         return "advertisement", "marked so 1"
     if "place" in draft.entries:
         return "newspaper item", "dateline 1"
+    text = text[:_TOLD_BY]
+    many = len(text.split())
     trade = sum(len(p.findall(text)) for p in _sign("trade"))
     market = sum(len(p.findall(text)) for p in _sign("market"))
     if market * _MARKET_WORDS >= many and market > 5:
