@@ -75,3 +75,10 @@ def test_floor_on_made_up_press() -> None:
     found = {tuple(sorted((made.copy, made.of))) for made in link((name, text) for name, _, text in items)}
     assert len(found & gold) / len(found) >= 0.97
     assert len(found & gold) / len(gold) >= 0.85  # direct links only; whole families are scored in bench.reprints
+
+
+def test_a_pair_of_short_equal_texts_is_named_once() -> None:
+    for words in range(4, 60):
+        text = " ".join(["haha"] * words) + " the fleets have met off the coast in the afternoon of the day"[:words]
+        links = link([("a", text), ("b", text)])
+        assert len({(made.copy, made.of) for made in links}) == len(links) <= 1

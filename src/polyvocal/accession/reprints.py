@@ -62,8 +62,11 @@ def link(texts: Iterable[tuple[str, str]]) -> tuple[ReprintLink, ...]:
     sampled = sorted((_sample(record, text) for record, text in texts), key=lambda t: (-t.length, t.id))
     sampled = _without_boilerplate(sampled)
     pairs = _candidates(sampled)
-    found = [made for i, j, n in pairs if (made := _compare(sampled[i], sampled[j], n)) is not None]
-    return tuple(sorted(_strongest(found)))
+    found: dict[tuple[int, int], ReprintLink] = {}  # two short texts that are equal come both ways
+    for i, j, n in pairs:
+        if (i, j) not in found and (made := _compare(sampled[i], sampled[j], n)) is not None:
+            found[i, j] = made
+    return tuple(sorted(_strongest(list(found.values()))))
 
 
 def _sample(record: str, text: str) -> _Text:
