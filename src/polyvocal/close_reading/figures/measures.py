@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import NamedTuple
 
+from polyvocal.close_reading.figures.money import Amount, money
 from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
 from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
@@ -12,16 +12,6 @@ from polyvocal.close_reading.figures.words import Words
 _DASHES = frozenset("-–‑")
 _LOWER_CASE = frozenset({"distance", "area", "weight", "volume", "duration"})
 """Kinds whose short units are written small: "95 Ha" is no area."""
-
-
-class Amount(NamedTuple):
-    """Kind and unit of an amount, its first and last word, and a factor for the number ("5m pounds")."""
-
-    kind: str
-    unit: str
-    first: int
-    last: int
-    factor: float = 1
 
 
 def amount(words: Words, n: Numeral, tables: Tables) -> Amount | None:
@@ -32,14 +22,14 @@ def amount(words: Words, n: Numeral, tables: Tables) -> Amount | None:
     >>> from polyvocal.close_reading.figures.words import cut
     >>> words = cut("30 square miles", 0, 15)
     >>> amount(words, read_numeral(words, 0, of("en").numbers), of("en"))
-    Amount(kind='area', unit='square miles', first=0, last=2, factor=1)
+    Amount(kind='area', unit='square miles', first=0, last=2, factor=1, change=0)
     """
     at = n.last + 1
     if n.form == "fraction":
         return _part_of_a_unit(words, n, at, tables) or Amount("percent", "%", n.first, n.last)
     if percent := tables.percent.at(words.lows, at):
         return Amount("percent", "%", n.first, at + percent[0] - 1)
-    return _money(words, n, at, tables) or _age(words, n, tables) or _measure(words, n, at, tables)
+    return money(words, n, at, tables) or _age(words, n, tables) or _measure(words, n, at, tables)
 
 
 def ratio(words: Words, n: Numeral, tables: Tables) -> Numeral | None:
@@ -77,42 +67,6 @@ def _part_of_a_unit(words: Words, n: Numeral, at: int, tables: Tables) -> Amount
     return Amount(unit[0], unit[1], n.first, k + 1, 0.01) if unit and len(words.low(k + 1)) > 2 else None
 
 
-def _money(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:
-    k = n.first - 1
-    if words.low(k) == "." and words.low(k - 1) in tables.codes and words.glued(k):
-        k -= 1  # "Rs. 500"
-    sign = tables.signs.get(words.low(k)) or (tables.codes.get(words.low(k)) if words.capitalised(k) else None)
-    if sign:
-        first = k - 1 if words.low(k - 1) in {"us", "a", "c", "u"} and words.glued(k) else k
-        last = n.last
-        if words.low(at) in tables.currencies:
-            last = at
-        return Amount("money", sign, first, last)
-    k = at
-    if words.low(k) in _DASHES and words.glued(k):
-        k += 1
-    while words.low(k) in tables.words["money.adjectives"] or (
-        words.capitalised(k) and words.low(k + 1) in tables.currencies
-    ):
-        k += 1
-        if k > at + 2:
-            return None
-    if words.low(k) in tables.numbers.of and n.form == "vague":
-        k += 1
-    name = tables.currencies.get(words.low(k)) or tables.signs.get(words.low(k))
-    if name is None and words.raw(k).isupper() if k < len(words) else False:
-        name = tables.codes.get(words.low(k))
-    if name is None:
-        return None
-    if name in tables.words["money.ambiguous"] and not _surely_money(words, k, name):
-        return None
-    return Amount("money", name, n.first, k + (words.low(k + 1) in tables.words["money.sterling"]))
-
-
-def _surely_money(words: Words, k: int, name: str) -> bool:
-    return words.low(k - 1)[:1].isdigit() or words.low(k) == name
-
-
 def _age(words: Words, n: Numeral, tables: Tables) -> Amount | None:
     at = n.last + 1
     flat, places = [], []
@@ -145,10 +99,12 @@ def _age(words: Words, n: Numeral, tables: Tables) -> Amount | None:
 
 
 def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:
+    if special := _marked(words, n, at, tables):
+        return special
     k = at
     if words.low(k) in _DASHES and words.glued(k) and words.glued(k + 1):
         k += 1
-    if n.form == "vague" and words.low(k) in tables.numbers.of:
+    if words.low(k) in tables.numbers.of and (n.form == "vague" or words.lows[n.last] in tables.numbers.scales):
         k += 1
     while words.low(k) in tables.words["phrase.quantity_after"] or words.low(k) in tables.words["square.adjectives"]:
         k += 1
@@ -168,6 +124,28 @@ def _measure(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None
         return Amount(kind, f"{unit} per {words.low(k + 2)}", n.first, k + 2)
     scale = kind == "temperature" and words.glued(k + 1) and words.low(k + 1) in {"c", "f", "k"}
     return Amount(kind, unit, n.first, k + scale)
+
+
+_BRACKETS = {"(": ")", "[": "]", "{": "}", "<": ">"}
+_INCHES = frozenset('"″”')
+
+
+def _marked(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:
+    """Units told by marks or by the unit before them: 20 (kg), 10 " long, 12 ft 2 in."""
+    mark = words.low(at)
+    if mark in _BRACKETS and words.low(at + 2) == _BRACKETS[mark]:
+        found = tables.measures.get(words.low(at + 1))
+        return Amount(*found, n.first, at + 2) if found else None
+    inches = tables.measures.get("inch")
+    if inches is None:
+        return None
+    measured = words.low(at + 1) in tables.words["base.adjectives"]
+    if mark in _INCHES and (mark == "″" or measured) and words.lows[n.first][:1].isdigit():
+        return Amount(*inches, n.first, at)
+    after_feet = (
+        words.low(n.first - 2)[:1].isdigit() and tables.measures.get(words.low(n.first - 1), ("", ""))[1] == "feet"
+    )
+    return Amount(*inches, n.first, at) if mark == "in" and after_feet else None
 
 
 def _past_an_adjective(words: Words, k: int, tables: Tables) -> tuple[int, tuple[str, str] | None]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from fractions import Fraction
 from typing import Literal
 
 from polyvocal.close_reading.figures.cardinals import DASHES, SIGNS, Cardinal, read_cardinal, rounding
@@ -43,7 +44,7 @@ def read_numeral(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
     if half := _half(words, i, numbers):
         return half
     if fraction := _fraction(words, i, numbers):
-        return fraction
+        return _of_a_scale(words, fraction, numbers) or fraction
     one = read_cardinal(words, i, numbers)
     if one is None:
         return None
@@ -154,13 +155,27 @@ def _fraction(words: Words, i: int, numbers: NumberWords) -> Numeral | None:
     return Numeral(first, k, share, share, "fraction", 1)
 
 
+def _of_a_scale(words: Words, share: Numeral, numbers: NumberWords) -> Numeral | None:
+    """Three quarters of a billion; three quarters billion."""
+    k = share.last + 1
+    if words.low(k) in numbers.of and words.low(k + 1) in numbers.articles:
+        k += 2
+    scale = numbers.scales.get(words.low(k))
+    if not scale:
+        return None
+    part = Fraction(share.low / 100).limit_denominator(10)
+    value = round(float(part) * scale)
+    return Numeral(share.first, k, value, value, "exact", rounding(value))
+
+
 def _range(words: Words, one: Numeral, simple: Cardinal, numbers: NumberWords) -> Numeral | None:
     """27-40 million; two or three; between 20 and 30; the scale of the end counts for the beginning too."""
     k = one.last + 1
     between = words.low(k)
     dashed = between in DASHES
-    if dashed and words.glued(k) != words.glued(k + 1) and words.glued(k + 1):
-        return None
+    unit_glued = words.low(k + 2)[:1].isalpha() and words.glued(k + 2)
+    if dashed and words.glued(k + 1) and not words.glued(k) and not unit_glued:
+        return None  # "75 -300" may be minus 300; "75 -300mm" is a range
     if not dashed and not _parted(words, one, between, numbers):
         return None
     if dashed and words.low(k + 1) in SIGNS and words.glued(k + 1):

@@ -14,7 +14,8 @@ from polyvocal.close_reading.figures.draft import Draft, finish
 from polyvocal.close_reading.figures.guards import is_no_figure
 from polyvocal.close_reading.figures.hedges import bind
 from polyvocal.close_reading.figures.lists import join
-from polyvocal.close_reading.figures.measures import Amount, amount, ratio
+from polyvocal.close_reading.figures.measures import amount, ratio
+from polyvocal.close_reading.figures.money import Amount
 from polyvocal.close_reading.figures.numerals import Numeral, read_numeral
 from polyvocal.close_reading.figures.phrases import Counted, counted
 from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
@@ -119,9 +120,8 @@ def read_words(words: Words, known: Tables, previous: Draft | None = None) -> li
 def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
     n = ratio(words, n, known) or n
     measured = amount(words, n, known)
-    if measured and measured.factor != 1:
-        value = n.low * measured.factor
-        n = replace(n, low=value, high=value, form="exact", rounded=rounding(value))
+    if measured and (measured.factor != 1 or measured.change):
+        n = _multiplied(n, measured)
     elif measured and (measured.kind == "money" or measured.unit == "tons"):
         n = _thousands(words, n)
     if measured and measured.kind in _SIGNED:
@@ -150,6 +150,13 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
             return None
         draft.tentative = True
     return draft
+
+
+def _multiplied(n: Numeral, measured: Amount) -> Numeral:
+    """The number with the scale or the small change that stands behind its unit."""
+    low = round(n.low * measured.factor + measured.change, 6)
+    high = low if n.form == "fraction" or n.high is None else round(n.high * measured.factor + measured.change, 6)
+    return replace(n, low=low, high=high, form="exact" if low == high else n.form, rounded=rounding(low))
 
 
 def _whole(words: Words, n: Numeral, phrase: Counted) -> Numeral:
