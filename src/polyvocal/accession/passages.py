@@ -77,9 +77,10 @@ def _reads(words: str, before: str, *, plain: bool) -> tuple[str, str]:
             return "und", ""
     if script not in ("Latn", "Cyrl"):
         return _LANGUAGE_OF.get(script, "und"), script
-    found = [w.casefold() for w in _WORD.findall(words[:600])]
+    found = _WORD.findall(words[:600])
     if len(found) < _WORDS:
         return ("ru" if script == "Cyrl" else "und"), script if len("".join(found)) >= _LETTERS else ""
+    found = [w.casefold() for w in found]
     if before in _common() and _share(found, before) > _SURELY:
         return before, script
     shares = {name: _share(found, name) for name in _common()}
@@ -93,4 +94,4 @@ def _reads(words: str, before: str, *, plain: bool) -> tuple[str, str]:
 
 def _share(words: list[str], language: str) -> float:
     common = _common()[language]
-    return sum(w in common for w in words) / len(words)
+    return sum(map(common.__contains__, words)) / len(words)

@@ -20,9 +20,11 @@ HEADLINE = "headline 1"
 CREDIT = "wire credit 1"
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 _LEGIBLE = re.compile(r"(?=[^\W\d_]*[aeiouyаеёиоуыэюя])[^\W\d_]{3,}", re.I)
+_YEAR = re.compile(r"1[6-9]\d\d|20\d\d")
 _PAGE = re.compile(r"(?:^|[_-])seq-0*(\d{1,3})(?:\D|$)")
 _HEAD_LINES, _HEAD_LENGTH = 6, 160
 _ABOVE = 40  # lines over which the first headline of a page is sought, below ears and banners
+_READ = 64  # lines of an item that are looked at
 _OPENING = 16  # lines in which a dateline and a credit stand
 _CAPITALS, _TITLE = 0.75, 0.75
 _BOX_WORDS, _SALE_WORDS = 130, 14  # words of a weather box; words to each word of trade in an advertisement
@@ -69,7 +71,7 @@ def _of(sheet: Sheet, entry: Entry) -> Entry:
 def _masthead(captured: str, read_dates: DateReader) -> Draft:
     """What the masthead of a page says, read once for all its items: at its top, or on a line with the day of issue."""
     first, rest = _page_lines(captured)[:TOP], _page_lines(captured)[TOP:]
-    lines = (*first, *(line for line in rest if any(p.search(line.words) for p in _issue_days())))
+    lines = (*first, *(line for line in rest if _YEAR.search(line.words) and any(p.search(line.words) for p in _issue_days())))
     draft = Draft()
     read_masthead(Sheet(_page_record(), captured, read_dates), lines, draft)
     return draft
@@ -90,14 +92,15 @@ def _issue_days() -> tuple[re.Pattern[str], ...]:
 
 @cache
 def _sign(name: str) -> tuple[re.Pattern[str], ...]:
-    flags = re.NOFLAG if name in ("dateline", "agency") else re.I
+    # Words that sell are counted in text made small, which is quicker than looking for them in any case.
+    flags = re.NOFLAG if name in ("dateline", "agency", "trade", "market") else re.I
     tables = [load(language, "newspapers")["signs"] for language in languages()]
     return tuple(re.compile(table[name], flags) for table in tables if name in table)
 
 
 def read_item(sheet: Sheet, draft: Draft) -> None:
     """Fill title, dateline, wire and kind from the item itself; the masthead has been read before."""
-    lines = lines_of(sheet.text)
+    lines = lines_of(sheet.text, _READ)
     _page_number(sheet, draft)
     title = _headline(sheet, lines)
     if title is not None:
@@ -217,7 +220,7 @@ def _kind(sheet: Sheet, draft: Draft) -> tuple[str, str]:
         return "advertisement", "marked so 1"
     if "place" in draft.entries:
         return "newspaper item", "dateline 1"
-    text = text[:_TOLD_BY]
+    text = text[:_TOLD_BY].lower()
     many = len(text.split())
     trade = sum(len(p.findall(text)) for p in _sign("trade"))
     market = sum(len(p.findall(text)) for p in _sign("market"))

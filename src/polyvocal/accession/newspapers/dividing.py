@@ -15,7 +15,7 @@ from polyvocal.accession.newspapers.heads import (
     without_signature,
 )
 from polyvocal.accession.newspapers.shapes import Shape
-from polyvocal.accession.newspapers.signs import ends_excerpt, ends_item, sign
+from polyvocal.accession.newspapers.signs import ends_excerpt, sign
 
 BODY = 3
 """Lines of prose that an item has at the least."""
@@ -49,7 +49,7 @@ class _Walk:
         i = 0
         while i < len(self.shapes):
             shape = self.shapes[i]
-            head = self._head(i) if shape.is_head and not ends_item(shape.line.words) else None
+            head = self._head(i) if shape.is_head and not shape.ends else None
             if head is not None and self._opens(head):
                 self._open(head)
                 i = head.end
@@ -69,7 +69,7 @@ class _Walk:
     def _follows_the_end(self, i: int) -> bool:
         """Whether another text begins below a line that ends the item in hand."""
         shape = self.shapes[i]
-        if shape.look in ("rule", "debris") or ends_item(shape.line.words):
+        if shape.look in ("rule", "debris") or shape.ends:
             return False
         return _prose(self.shapes, i, _NEAR + (BODY if shape.is_head else 0)) >= BODY
 
@@ -95,7 +95,7 @@ class _Walk:
 
     def _read(self, shape: Shape) -> None:
         self.body += shape.is_text
-        self.ended = (self.body > 0 and ends_item(shape.line.words)) or (self.ended and not shape.is_text)
+        self.ended = (self.body > 0 and shape.ends) or (self.ended and not shape.is_text)
 
     def _opens(self, head: Head) -> bool:
         """Whether the headline opens an item of its own, and is neither a deck nor a cross-head of the one in hand."""
@@ -140,7 +140,7 @@ class _Walk:
     def _ruined_head(self, i: int) -> bool:
         """Whether lines that are no prose stand between a sentence's end and a dateline: a headline read badly."""
         first = self.shapes[i]
-        if self.body < BODY or not self.shapes[i - 1].closed or not first.words or ends_item(first.line.words):
+        if self.body < BODY or not self.shapes[i - 1].closed or not first.words or first.ends:
             return False
         for shape in self.shapes[i : i + _DECKS]:
             if shape.look in ("dateline", "credit"):

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from polyvocal.accession.newspapers.shapes import Shape
-from polyvocal.accession.newspapers.signs import ends_item, word_list
+from polyvocal.accession.newspapers.signs import word_list
 
 _LONGEST = 14
 _BELOW = 4
@@ -46,7 +46,7 @@ def head_at(shapes: Sequence[Shape], start: int) -> Head | None:
     words: list[str] = []
     while end < len(shapes) and end - start < _LONGEST:
         shape = shapes[end]
-        if ends_item(shape.line.words) or not (shape.is_head or (shape.look in ("rule", "debris") and capitals)):
+        if shape.ends or not (shape.is_head or (shape.look in ("rule", "debris") and capitals)):
             break
         capitals += shape.look == "capitals"
         commas += shape.line.words.count(",")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from polyvocal.accession.newspapers.shapes import Shape
 from polyvocal.accession.newspapers.signs import paper_nouns, sign
@@ -18,6 +19,7 @@ _DAY_AND_YEAR = re.compile(r"\b[0-3]?\d[.,]{1,2} ?(?:1[6-9]|20)\d\d\W{0,3}$")  #
 _LONGEST, _SHORT = 140, 90
 
 
+@lru_cache(maxsize=1 << 12)
 def is_issue_line(words: str, *, top: bool = False) -> bool:
     """Whether a line gives the day of issue: weekday, month and year; in capitals, unless it stands at the *top*.
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from operator import add
 
 from polyvocal.accession.newspapers.signs import word_list
 from polyvocal.terms import Mark
@@ -29,6 +30,7 @@ _SOUND = re.compile(
 )
 _VOWELS = re.compile(r"[aeiouyàâäáãåæèéêëìíîïòóôöõøœùúûüýаеёиоуыэюяіѣ]", re.I)
 _TRIPLED = re.compile(r"([^\W\d_])\1\1", re.I)
+_PLAIN_WORD = re.compile(r"[^\w\s$£€#%]*([A-Z]?[a-z]+|[A-Z]+)[^\w\s$£€#%]*")  # most tokens: letters in one case
 _PLAIN = re.compile(r"[a-zа-яё]+")
 _ROMAN = re.compile(r"[ivxlcdm]+")
 _TORN = re.compile(r"[^\w\s]{1,3}")
@@ -48,6 +50,11 @@ def is_debris(token: str) -> bool:
     >>> [is_debris(t) for t in ("fleet,", "10:30", "22nd", "p.m.", "O'Brien", "McKay's", "twenty-one", "No.5", "...")]
     [False, False, False, False, False, False, False, False, False]
     """
+    plain = _PLAIN_WORD.fullmatch(token)
+    if plain:
+        letters = plain[1]
+        lower = letters.lower()
+        return not (letters.isupper() and _ROMAN.fullmatch(lower)) and _is_odd(lower)
     bare = _BARE.sub("", token)
     if not bare:
         return _SYMBOLS.fullmatch(token) is not None and _RULES.fullmatch(token) is None
@@ -63,10 +70,11 @@ def noise_marks(text: str, width: int) -> tuple[Mark, ...]:
     (Mark(start=21, end=39, kind='noise', rule='word shape 1'),)
     """
     found: list[Mark] = []
+    broken = set(filter(is_debris, set(text.split())))
     for line in _LINE.finditer(text):
         words = line[0].split()
         clean = len(line[0]) > _LONGEST_STRAY and len(line[0]) < _BREADTH * width
-        if not words or (clean and not any(map(is_debris, words))):
+        if not words or (clean and broken.isdisjoint(words)):
             continue
         tokens = list(_TOKEN.finditer(text, *line.span()))
         if _is_run_together(line[0], width):
@@ -137,15 +145,21 @@ def _is_unspeakable(part: str) -> bool:
         return False
     if part.isupper() and _ROMAN.fullmatch(lower):
         return False
-    if _TRIPLED.search(part):
-        return True
-    if len(part) >= _LONG_CONSONANTS and not _VOWELS.search(part):
+    if _is_odd(lower):
         return True
     changes = len(_MIXED_CASE.findall(part))
-    if changes >= 2 or (changes == 1 and len(part) > 3 and not part[0].isupper() and not part.isupper()):
+    return changes >= 2 or (changes == 1 and len(part) > 3 and not part[0].isupper() and not part.isupper())
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_odd(lower: str) -> bool:
+    """Whether no language has such a word, whatever its capitals."""
+    if len(lower) < 3 or lower in word_list("vowelless"):
+        return False
+    if _TRIPLED.search(lower) or (len(lower) >= _LONG_CONSONANTS and not _VOWELS.search(lower)):
         return True
     # Only letters that the tables know: other languages write others.
-    return len(part) >= 4 and _PLAIN.fullmatch(lower) is not None and _strange(lower) >= 2
+    return len(lower) >= 4 and _PLAIN.fullmatch(lower) is not None and _strange(lower) >= 2
 
 
 _TABLES = ("common_words", "gazetteer", "gazetteer_persons", "names")
@@ -170,6 +184,5 @@ def _words_in(table: object) -> Iterator[str]:
 
 
 def _strange(lower: str) -> int:
-    known = _pairs()
-    bounded = f"^{lower}$"
-    return sum(bounded[i : i + 2] not in known for i in range(len(bounded) - 1))
+    pairs = list(map(add, f"^{lower}", f"{lower}$"))
+    return 0 if _pairs().issuperset(pairs) else sum(pair not in _pairs() for pair in pairs)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from polyvocal.accession.newspapers.signs import is_credit, is_dateline, word_list
+from polyvocal.accession.newspapers.signs import ends_item, is_credit, is_dateline, word_list
 from polyvocal.terms.line import Line
 
 Look = Literal["capitals", "title", "prose", "short", "rule", "debris", "dateline", "credit"]
@@ -29,11 +29,12 @@ _FULL, _SMALL_SHARE = 0.55, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """One line with its look; *closed* where a sentence can end on it."""
+    """One line with its look; *closed* where a sentence can end on it, *ends* where an item must."""
 
     line: Line
     look: Look
     closed: bool
+    ends: bool = False
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -63,6 +64,7 @@ def column_width(lines: Sequence[Line]) -> int:
     return min(_WIDEST, widths[(3 * len(widths)) // 4])
 
 
+@lru_cache(maxsize=1 << 13)
 def legible(words: str) -> tuple[str, ...]:
     """The words of three letters and more that have vowels and consonants."""
     return tuple(filter(_is_legible, _WORD.findall(words)))
@@ -89,7 +91,7 @@ def shape_of(line: Line, width: int) -> Shape:
     ['dateline', 'prose']
     """
     words = line.words
-    return Shape(line, _look(words, width), _CLOSED.search(words[-_TAIL:]) is not None)
+    return Shape(line, _look(words, width), _CLOSED.search(words[-_TAIL:]) is not None, ends_item(words))
 
 
 def _look(words: str, width: int) -> Look:

@@ -7,9 +7,8 @@ from functools import cache
 
 from polyvocal.usage import languages, load
 
-_CASED = frozenset({"dateline", "weekday", "month", "taken_from"})
+_CASED = frozenset({"dateline", "months", "weekday", "month", "taken_from"})
 _GOES_ON = re.compile(r"on[t(]\w{2,7}\W|pag|fa[gc]e")  # "continued", "page", and what machines make of them
-_DAY = re.compile(r"[\d.,:;]")
 
 
 @cache
@@ -37,8 +36,8 @@ def is_dateline(words: str) -> bool:
     >>> [is_dateline(w) for w in ("LONDON, June 3.-The fleet", "Washington, D. C., June 1.", "He came on June 3.")]
     [True, True, False]
     """
-    # Without a digit or a point there is no day: most lines need no closer look.
-    return _DAY.search(words) is not None and sign("signs", "dateline").match(words) is not None
+    # Without a month there is no day: most lines need no closer look.
+    return sign("signs", "months").search(words) is not None and sign("signs", "dateline").match(words) is not None
 
 
 def is_credit(words: str) -> bool:
@@ -47,7 +46,8 @@ def is_credit(words: str) -> bool:
     >>> is_credit("(By Associated Press.)"), is_credit("by the press of business")
     (True, False)
     """
-    return sign("signs", "credit").match(words) is not None
+    lower = words.lower()
+    return any(part in lower for part in word_list("credit_parts")) and sign("signs", "credit").match(words) is not None
 
 
 def ends_item(words: str) -> bool:

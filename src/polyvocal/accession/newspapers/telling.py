@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 from polyvocal.accession.newspapers.masthead import TOP, is_companion, is_issue_line
 from polyvocal.accession.newspapers.shapes import Shape, column_width
-from polyvocal.accession.newspapers.signs import ends_item
 from polyvocal.terms.line import Line
 
 _LINES = 120
@@ -55,7 +54,7 @@ def _signs(shapes: Sequence[Shape]) -> int:
         words = shape.line.words
         if is_issue_line(words, top=i < TOP):
             found += 2
-        elif shape.look in ("dateline", "credit") or ends_item(words) or (i < TOP and is_companion(words)):
+        elif shape.look in ("dateline", "credit") or shape.ends or (i < TOP and is_companion(words)):
             found += 1
         if found >= _SIGNS:
             break
