@@ -10,6 +10,7 @@ from typing import Any
 from polyvocal.terms import PolyvocalError
 
 
+@cache
 def languages() -> tuple[str, ...]:
     """Languages that there is usage for.
 

@@ -25,6 +25,7 @@ class _Table:
     years: dict[str, int]
     counts: dict[str, int]
     finding: str
+    stems: tuple[str, ...]  # one of them stands in every anniversary
 
 
 def check_anniversaries(text: str, dates: Sequence[When], *, language: str = "en") -> tuple[When, ...]:
@@ -36,6 +37,8 @@ def check_anniversaries(text: str, dates: Sequence[When], *, language: str = "en
     ('104 years after 1917 is 2021, not 2020',)
     """
     table = _table(language)
+    if not any(stem in text for stem in table.stems):
+        return tuple(dates)
     found = list(dates)
     starts = [when.locus.start if when.locus else 0 for when in found]
     for kept in table.pattern.finditer(text):
@@ -93,4 +96,11 @@ def _table(language: str) -> _Table:
     pattern = rf"\b(?:(?P<digits>\d{{1,3}}){said['ordinal']}|(?P<words>{words}))\s*{said['word']}\s+{said['of']}"
     years = {name: entry["year"] for entry in periods["event"] for name in entry["names"]}
     events = "|".join(r"\s+".join(map(re.escape, n.split())) for n in sorted(years, key=len, reverse=True))
-    return _Table(re.compile(pattern, re.I), re.compile(rf"\b(?:{events})\b"), years, counts, said["finding"])
+    return _Table(
+        re.compile(pattern, re.I),
+        re.compile(rf"\b(?:{events})\b"),
+        years,
+        counts,
+        said["finding"],
+        tuple(said["stems"]),
+    )

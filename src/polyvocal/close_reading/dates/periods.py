@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -31,8 +32,9 @@ class _Names:
 
     pattern: re.Pattern[str]
     year: re.Pattern[str]  # "tenth year of the ", to its end
-    periods: tuple[Period, ...]
+    periods: tuple[tuple[re.Pattern[str], Period], ...]  # each with the pattern of its names
     ordinals: dict[str, int]
+    words: tuple[str, ...]  # one of them stands in every name
 
 
 def read_periods(text: str, record: str = "", *, language: str = "en") -> tuple[When, ...]:
@@ -46,11 +48,14 @@ def read_periods(text: str, record: str = "", *, language: str = "en") -> tuple[
     [('second year of the reign of Nicholas II', '1895-11-01/1896-10-31')]
     """
     names = _names(language)
+    if not any(word in text for word in names.words):
+        return ()
     whens = []
     for found in names.pattern.finditer(text):
-        at = int(next(name for name, words in found.groupdict().items() if words and name[0] == "p").rpartition("_")[2])
-        period, rule, start = names.periods[at], "named period", found.start()
-        counted = names.year.search(text, max(0, start - _BEFORE), start) if found["reign"] else None
+        name = found["ruler"] or found[0]
+        period, rule = next(known for spelled, known in names.periods if spelled.fullmatch(name)), "named period"
+        start = found.start()
+        counted = names.year.search(text, max(0, start - _BEFORE), start) if found["ruler"] else None
         if counted:
             period, rule = _year_of(period, names.ordinals[counted["nth"].lower()]), "year of a reign"
             start = counted.start()
@@ -80,23 +85,30 @@ def _year_of(reign: Period, ordinal: int) -> Period:
 def _names(language: str) -> _Names:
     table = usage.load(language, "periods")
     ordinals: dict[str, int] = usage.load(language, "dates")["words"]["Nth"]
-    periods = tuple(_period(entry, table["sources"]) for entry in (*table["period"], *table["reign"]))
-    wars = _spelled(table["period"], 0)
-    rulers = _spelled(table["reign"], len(table["period"]))
+    entries = [*table["period"], *table["reign"]]
     of = "|".join(_spaced(words) for words in sorted(table["reigns"]["of"], key=len, reverse=True))
-    named = (*(name for entry in table["period"] for name in entry["names"]), *table["reigns"]["of"])
+    wars, rulers = _spelled(table["period"]), _spelled(table["reign"])
+    named = [*(name for entry in table["period"] for name in entry["names"]), *table["reigns"]["of"]]
+    # Most words begin with another letter, and are passed over without a look at any name.
     starts = "".join(sorted({name[0] for name in named}))
-    pattern = rf"\b(?=[{starts}])(?:{wars}|(?P<reign>(?:{of})\s+(?:{rulers})))\b"
+    pattern = rf"\b(?=[{starts}])(?:{wars}|(?:{of})\s+(?P<ruler>{rulers}))\b"
     nth = "|".join(sorted(map(re.escape, ordinals), key=len, reverse=True))
     year = re.compile(rf"\b(?P<nth>{nth})\s+{table['reigns']['year']}$")
-    return _Names(re.compile(pattern), year, periods, ordinals)
+    periods = tuple((re.compile(_spelled([entry])), _period(entry, table["sources"])) for entry in entries)
+    return _Names(re.compile(pattern), year, periods, ordinals, _words_of(named))
 
 
-def _spelled(entries: list[dict[str, Any]], first: int) -> str:
-    """The names of the entries, the longest first, each in a group that ends with the number of its period."""
-    names = [(name, first + at) for at, entry in enumerate(entries) for name in entry["names"]]
-    names.sort(key=lambda each: (-len(each[0]), each))
-    return "|".join(rf"(?P<p{n}_{at}>{_spaced(name)})" for n, (name, at) in enumerate(names, 1000 * first))
+def _spelled(entries: Sequence[dict[str, Any]]) -> str:
+    """The names of the entries as alternatives, the longest first."""
+    names = sorted({name for entry in entries for name in entry["names"]}, key=lambda name: (-len(name), name))
+    return "|".join(map(_spaced, names))
+
+
+def _words_of(names: Iterable[str]) -> tuple[str, ...]:
+    """A word of each name, the same for as many as can be: most texts have none of them, and are passed over."""
+    spelled = [[word.rstrip("*") for word in re.split(r"[\s-]+", name) if len(word) > 2] for name in names]
+    often = Counter(word for words in spelled for word in set(words))
+    return tuple(sorted({max(words, key=lambda word: (often[word], len(word), word)) for words in spelled}))
 
 
 def _period(entry: dict[str, str], sources: dict[str, str]) -> Period:
