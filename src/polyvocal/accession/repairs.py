@@ -14,7 +14,7 @@ _SUSPECT = re.compile(
     r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ufb00-\ufb06\uff01-\uffee\u0300-\u036f\ufeff]"
     r"|[ÂÃâÐÑÎÏÅÄ][^\sA-Za-z]|[РС][^\sА-яЁё\x00-\x7f]|[РС][А-Яа-я°±µ»»“”‚‡†€ѓ][РС]|вЂ|&(?:[a-zA-Z]{2,8}|#\d{2,6}|#x[0-9a-fA-F]{2,5});"
 )
-_WORD_END = re.compile(r"([A-Za-zА-Яа-яЁё]{2,})(-|¬|\xad)(\r?\n)[ \t]*([a-zа-яё]{2,})")
+_WORD_END = re.compile(r"([A-Za-zА-Яа-яЁё]{2,}+)(-|¬|\xad)(\r?\n)[ \t]*([a-zа-яё]{2,})")
 _SOFT_HYPHEN = re.compile("\xad(?![\r\n])")
 _CARRIAGE = re.compile(r"\r(?=\n)|\r")
 _MID_LINE_WORD = re.compile(r"(?<=[ \t\"“(])[A-Za-zА-Яа-яЁё]{2,}(?:-[a-zа-яё]{2,})?(?=[\s,.;:!?)”\"])")
@@ -92,7 +92,7 @@ def line_end_words(text: str) -> list[Edit]:
     cuts = list(_WORD_END.finditer(text))
     if not cuts:
         return []
-    known = {word.casefold() for word in _MID_LINE_WORD.findall(text)}
+    known = set(map(str.casefold, set(_MID_LINE_WORD.findall(text))))
     edits = []
     for cut in cuts:
         first, second = cut[1].casefold(), cut[4]

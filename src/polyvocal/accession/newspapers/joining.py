@@ -9,8 +9,8 @@ from polyvocal.terms import Edit
 from polyvocal.usage import languages, load
 
 RULE = "word cut at the line's end, hyphen lost"
-_CUT = re.compile(r"(?<![\w'’-])([A-Za-zА-Яа-яё]{2,})[ \t]*\r?\n[ \t]*([a-zа-яё]{2,})(?![\w'’])")
-_INSIDE = re.compile(r"(?<=[ \t\"“(])[A-Za-zА-Яа-яё]{2,}(?=[ \t,.;:!?)”\"])")
+_CUT = re.compile(r"(?<![\w'’-])([A-Za-zА-Яа-яё]{2,}+)[ \t]*+\r?\n[ \t]*+([a-zа-яё]{2,}+)(?![\w'’])")
+_INSIDE = re.compile(r"(?<=[ \t\"“(])[A-Za-zА-Яа-яё]{2,}+(?=[ \t,.;:!?)”\"])")
 
 
 def lost_hyphens(text: str) -> list[Edit]:
@@ -26,7 +26,7 @@ def lost_hyphens(text: str) -> list[Edit]:
     cuts = list(_CUT.finditer(text))
     if not cuts:
         return []
-    known = {word.casefold() for word in _INSIDE.findall(text)} | _common()
+    known = set(map(str.casefold, set(_INSIDE.findall(text)))) | _common()
     return [
         Edit(cut.end(1), cut.start(2), "", RULE)
         for cut in cuts

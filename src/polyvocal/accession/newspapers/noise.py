@@ -73,8 +73,8 @@ def noise_marks(text: str, width: int) -> tuple[Mark, ...]:
     broken = set(filter(is_debris, set(text.split())))
     for line in _LINE.finditer(text):
         words = line[0].split()
-        clean = len(line[0]) > _LONGEST_STRAY and len(line[0]) < _BREADTH * width
-        if not words or (clean and broken.isdisjoint(words)):
+        size = len(line[0])
+        if not words or (size < _BREADTH * width and broken.isdisjoint(words) and not _may_be_stray(words, size)):
             continue
         tokens = list(_TOKEN.finditer(text, *line.span()))
         if _is_run_together(line[0], width):
@@ -84,10 +84,16 @@ def noise_marks(text: str, width: int) -> tuple[Mark, ...]:
     return tuple(found)
 
 
+def _may_be_stray(words: Sequence[str], size: int) -> bool:
+    return size <= _LONGEST_STRAY and all(map(_is_stray, words))
+
+
 def _debris_in(tokens: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
     """Places of debris in a line: the whole line where it has nothing else, or more of it than of anything."""
     bad = [is_debris(token[0]) for token in tokens]
     if not any(bad) and tokens[-1].end() - tokens[0].start() > _LONGEST_STRAY:
+        return
+    if not any(bad) and not all(_is_stray(token[0]) for token in tokens):
         return
     stray = [broken or _is_stray(token[0]) for broken, token in zip(bad, tokens, strict=True)]
     if all(stray) or 2 * sum(bad) > len(tokens):
@@ -104,6 +110,7 @@ def _debris_in(tokens: Sequence[re.Match[str]]) -> Iterator[tuple[int, int]]:
         at = max(end, at + 1)
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_stray(token: str) -> bool:
     """A letter or a sign that stands alone; "a", "I" and "O" are words."""
     letters = _LETTERS.findall(token)

@@ -97,14 +97,14 @@ def shape_of(line: Line, width: int) -> Shape:
 def _look(words: str, width: int) -> Look:
     if words[0].islower() and _SMALL_WORD.search(words):  # a line that goes on with a sentence, as most do
         return "prose" if len(words) >= _FULL * width else "short"
-    letters = list(filter(str.isalpha, words))
+    every = _WORD.findall(words)
+    letters = "".join(every).replace("'", "").replace("’", "")
     if len(letters) < 3:
         return "rule" if not any(map(str.isalnum, words)) else "debris"
     if is_dateline(words):
         return "dateline"
     if is_credit(words):
         return "credit"
-    every = _WORD.findall(words)
     known = tuple(filter(_is_legible, every))
     if not known:
         return "debris"
@@ -116,7 +116,7 @@ def _look(words: str, width: int) -> Look:
 
 
 def _small_share(known: tuple[str, ...]) -> float:
-    return sum([word[0].islower() for word in known]) / len(known)
+    return sum(word[0].islower() for word in known) / len(known)
 
 
 def _is_title(words: str, every: list[str]) -> bool:
@@ -125,5 +125,6 @@ def _is_title(words: str, every: list[str]) -> bool:
     first = next((c for c in words if c.isalnum()), "")
     if not every or not (first.isupper() or first.isdigit()):
         return False
-    big = [word for word in every if word.casefold() not in word_list("small")]
-    return 2 * len(big) >= len(every) and sum(word[0].isupper() for word in big) >= max(1, _TITLE_SHARE * len(big))
+    small = word_list("small")
+    big = [word[0] for word in every if word.casefold() not in small]
+    return 2 * len(big) >= len(every) and sum(map(str.isupper, big)) >= max(1, _TITLE_SHARE * len(big))

@@ -8,7 +8,7 @@ from functools import cache
 from polyvocal.usage import languages, load
 
 _CASED = frozenset({"dateline", "months", "weekday", "month", "taken_from"})
-_GOES_ON = re.compile(r"on[t(]\w{2,7}\W|pag|fa[gc]e")  # "continued", "page", and what machines make of them
+_GOES_ON = ("ont", "on(", "pag", "fage", "face", "одолжен", "ончание")  # "continued", "page", as machines read them
 
 
 @cache
@@ -59,8 +59,9 @@ def ends_item(words: str) -> bool:
     if len(words) > 60:
         return False
     lower = words.casefold()
-    if _GOES_ON.search(lower) or "одолжен" in lower or "ончание" in lower:
-        return sign("signs", "continued_to").fullmatch(words) is not None
+    for part in _GOES_ON:
+        if part in lower:
+            return sign("signs", "continued_to").fullmatch(words) is not None
     return ("adv" in lower or "явлен" in lower) and sign("signs", "advertisement_end").fullmatch(words) is not None
 
 
