@@ -15,7 +15,6 @@ from polyvocal.terms import Locus, When
 Act = Callable[[Context, Found], list[Draft]]
 
 ACTS: dict[str, Act] = {
-    "age": lambda context, found: [],
     "centuries": ages.centuries,
     "century": ages.century,
     "clock": spans.clock,

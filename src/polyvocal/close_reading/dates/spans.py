@@ -17,8 +17,8 @@ _SETS = {"N": "XXXX-XX-XXTNI"}
 def duration(context: Context, found: Found) -> list[Draft]:
     """Four years, less than 70 days, the previous four years."""
     unit = context.value(found, "unit", "Unit") or context.value(found, "unit", "Units")
-    if unit is None:
-        return []
+    if unit is None or "age" in found.groups:
+        return []  # "a six-year-old boy" tells an age, no stretch of time that anything took
     mod = context.value(found, "hedge", "hedge")
     if "count" in found.groups:
         number = numbers.count(context, found)
