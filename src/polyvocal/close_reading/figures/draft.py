@@ -150,11 +150,11 @@ def _whole_number(value: float | None) -> float | None:
 def population_of(draft: Draft, tables: Tables) -> str:
     """Who is counted, in the words of the text: the side that lost or suffered, then the noun phrase."""
     phrase = draft.phrase
-    left = draft.left
+    left, own = draft.left, phrase.population
     side = draft.population
     if left and left.subject and (left.near or not draft.right) and not phrase.unit_kind:
-        side = left.subject
-    own = phrase.population
+        side = left.subject.removesuffix(left.role).strip() if own else left.subject
+    side = side.removesuffix("'s").removesuffix("’s")
     if own and left and "lost" not in left.states and (left.noun or side in tables.collectives):
         return own
     if side and own.lower() in tables.words["generic.nouns"]:

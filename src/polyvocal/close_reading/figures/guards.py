@@ -20,7 +20,7 @@ def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
     if n.form == "vague":
         bare = n.first == n.last and not known_noun and words.low(n.last + 1) not in tables.numbers.of
         named = words.capitalised(n.first) and words.capitalised(n.first - 1) and not words.raw(n.first).isupper()
-        by_the = words.low(n.first - 1) in tables.words["phrase.articles"]
+        by_the = words.low(n.first - 1) in tables.words["phrase.articles"] and not _runs_into(words, n, tables)
         return bare and (by_the or (named and n.first > 1))  # "by the millions", "the Black Hundreds"
     if n.form == "fraction":
         return _ordinal(words, n, tables)
@@ -41,6 +41,11 @@ def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
         or _in_a_list_of_numbers(words, n, known_noun)
         or (n.plain and not known_noun and (_in_a_name(words, n, tables) or _cited(words, n, tables)))
     )
+
+
+def _runs_into(words: Words, n: Numeral, tables: Tables) -> bool:
+    """The toll may be in the hundreds; losses ran into the thousands."""
+    return words.low(n.first - 2) in tables.words["amount.in"]
 
 
 _HOUR = re.compile(r"(?:[01]?\d|2[0-3])\.[0-5]\d")
@@ -255,7 +260,7 @@ def _in_a_name(words: Words, n: Numeral, tables: Tables) -> bool:
         )
     if not before[:1].isalpha() or not words.capitalised(k) or words.starts[k] == 0 or k == 0:
         return False
-    if before.endswith("'s"):
+    if before.endswith("'s") or before in tables.peoples:
         return False
     if tables.hedges.before(words.lows, n.first) or before in tables.active or tables.state(words.lows, k):
         return False
@@ -272,7 +277,8 @@ def _cited(words: Words, n: Numeral, tables: Tables) -> bool:
     if after in tables.words["labels.eras"]:
         return True
     k = _before_numbers(words, n.first - 1, tables)
-    return tables.noun(words.low(k)) is not None and tables.state(words.lows, k) is None
+    counted = tables.state(words.lows, k) is not None or words.low(k) in tables.peoples
+    return tables.noun(words.low(k)) is not None and not counted
 
 
 def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
@@ -336,4 +342,5 @@ def _pronoun_one(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
             and tables.state(words.lows, n.last + 2)
             and before not in tables.words["one.before"]
         )
-    return not known_noun
+    placed = tables.noun(after) in ("place", "thing") and before in tables.words["phrase.places"]
+    return not known_noun or placed  # "found dead in one block of flats"

@@ -195,7 +195,9 @@ def _anaphor(words: Words, i: int, tables: Tables, drafts: Sequence[Draft], prev
     if sort == "most":
         return _most(words, i, length, tables)
     if sort == "half":
-        return _share(words, i, length, 50.0, tables)
+        return _half_of_counted(words, i, length, tables, drafts) or _share(words, i, length, 50.0, tables)
+    if tables.multiples.get(sort):
+        return _multiple(words, i, length, tables.multiples[sort], tables)
     earlier = [d for d in drafts if d.numeral.last < i and not d.phrase.unit_kind and not d.kind]
     model = earlier[-1] if earlier else previous
     if sort == "similar" and model is not None and not model.phrase.unit_kind:
@@ -227,8 +229,43 @@ def _most(words: Words, i: int, length: int, tables: Tables) -> Draft | None:
     phrase = _whole_phrase(words, i, length, tables)
     if phrase is None:
         return None
-    phrase = Counted(phrase.last, head=phrase.head, population=phrase.population, unit="%", unit_kind="percent")
+    phrase = Counted(
+        phrase.last,
+        head=phrase.head,
+        population=phrase.population,
+        pronoun=phrase.pronoun,
+        unit="%",
+        unit_kind="percent",
+    )
     return Draft(Numeral(i, i + length - 1, 50, 100, "vague"), phrase, Bounded("vague", i, phrase.last, True))
+
+
+def _multiple(words: Words, i: int, length: int, times: float, tables: Tables) -> Draft | None:
+    """Twice as many civilians as soldiers: a multiple of what follows."""
+    phrase = Counted(i + length - 1, unit="times", unit_kind="multiple")
+    of = counted(words, Numeral(i, i + length - 1, 2, 2, "exact"), tables)
+    if of.head >= 0:
+        phrase.head, phrase.population, phrase.last = of.head, of.population, of.last
+    numeral = Numeral(i, i, times, times, "exact")
+    return Draft(numeral, phrase, bind(words, numeral, phrase, i, tables))
+
+
+def _half_of_counted(words: Words, i: int, length: int, tables: Tables, drafts: Sequence[Draft]) -> Draft | None:
+    """Half of the 4,000 inhabitants: the whole has a number of its own."""
+    at = i + length
+    while words.low(at) in tables.words["phrase.determiners"]:
+        at += 1
+    whole = next((d for d in drafts if d.numeral.first == at and not d.phrase.unit_kind), None)
+    if whole is None or whole.phrase.noun is None or words.lows[i + length - 1] not in tables.numbers.of:
+        return None
+    phrase = Counted(i + length - 1, population=whole.phrase.population, unit="%", unit_kind="percent")
+    numeral = Numeral(i, i, 50.0, 50.0, "fraction")
+    draft = Draft(numeral, phrase, bind(words, numeral, phrase, i, tables))
+    draft.whole = (whole.bound.first, whole.phrase.last)
+    whole.right = None
+    if whole.phrase.participial:
+        whole.phrase.states, whole.phrase.participial = (), False
+    return draft
 
 
 def _share(words: Words, i: int, length: int, share: float, tables: Tables) -> Draft | None:
@@ -237,6 +274,13 @@ def _share(words: Words, i: int, length: int, share: float, tables: Tables) -> D
     phrase = _whole_phrase(words, i, length, tables)
     if phrase is None:
         return None
-    phrase = Counted(phrase.last, head=phrase.head, population=phrase.population, unit="%", unit_kind="percent")
+    phrase = Counted(
+        phrase.last,
+        head=phrase.head,
+        population=phrase.population,
+        pronoun=phrase.pronoun,
+        unit="%",
+        unit_kind="percent",
+    )
     numeral = Numeral(i, i, share, share, "fraction")
     return Draft(numeral, phrase, bind(words, numeral, phrase, i, tables))

@@ -14,10 +14,12 @@ from polyvocal.close_reading.figures.sides import (
     share_gaps,
     share_nouns,
 )
+from polyvocal.close_reading.figures.subjects import name_owners
 from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
 _PEOPLE = frozenset({"person", "military", None})
+_MORTAL = frozenset({"dead", "wounded", "missing"})
 _GAP = 18
 """Words over which a bare numeral takes up what the figure before it counted."""
 
@@ -30,6 +32,7 @@ def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft 
     for draft in counting:
         _overrule(draft, tables)
     share_nouns(words, counting, tables)
+    name_owners(words, counting, tables)
     place_in_front(words, counting, tables)
     share_gaps(words, counting, tables)
     for one, two in pairwise(counting):
@@ -116,7 +119,8 @@ def _share_units(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
         joined = between and len(between) <= 3 and all(_joins(w, tables) for w in between)
         if not joined or (one.phrase.unit_kind and two.phrase.unit_kind):
             continue
-        if _bare(one) and two.phrase.unit_kind and two.phrase.unit_kind != "age":
+        anaphoric = two.phrase.unit_kind == "percent" and not two.numeral.plain and two.numeral.form != "exact"
+        if _bare(one) and two.phrase.unit_kind and two.phrase.unit_kind != "age" and not anaphoric:
             one.phrase.unit, one.phrase.unit_kind = two.phrase.unit, two.phrase.unit_kind
             one.phrase.last = one.numeral.last
         elif one.phrase.unit_kind == "age" and _bare(two):
@@ -193,13 +197,21 @@ def _elided(words: Words, draft: Draft, before: Draft, earlier_sentence: bool, t
     if not draft.states:
         gap = draft.bound.first - max(model.last, before.numeral.last)
         telling = model.noun in _PEOPLE - {None} or before.states or model.noun == "vote"
-        if earlier_sentence or not telling or gap > _GAP or not _may_continue(draft):
+        opposed = model.noun == "vote" and words.low(draft.bound.first - 1) in tables.words["tally.to"]
+        if earlier_sentence or not telling or gap > _GAP or not (opposed or _may_continue(draft)):
             return
         draft.shared = before.states
-    elif phrase.states and model.noun not in _PEOPLE:
+    elif phrase.states and model.noun not in _PEOPLE and not _linked(draft, before):
         return
     phrase.noun = model.noun
     draft.population = draft.population or population_of(before, tables)
+
+
+def _linked(draft: Draft, before: Draft) -> bool:
+    """Whether only "and" or a comma stands between: "lost 3 battleships sunk and 2 damaged"."""
+    things = before.phrase.noun in ("ship", "aircraft", "gun", "vehicle", "place")
+    end = max(before.phrase.last, before.right.last if before.right else -1)
+    return things and draft.bound.first - end == 2 and not _MORTAL & set(draft.states)
 
 
 def _may_continue(draft: Draft) -> bool:
@@ -214,6 +226,9 @@ def _parts(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
         while between and between[-1] in tables.words["phrase.determiners"]:
             between.pop()
         if not between or len(between) > 5 or other.phrase.unit_kind:
+            continue
+        if between[-1] in tables.words["whose.among"] and other.states and not draft.states:
+            draft.whole, draft.shared = (other.bound.first, other.phrase.last), other.states
             continue
         of = between[-1] in tables.numbers.of and draft.phrase.partitive and draft.phrase.last < other.bound.first
         if of:

@@ -43,6 +43,7 @@ def ratio(words: Words, n: Numeral, tables: Tables) -> Numeral | None:
     20.0
     """
     k = n.last + 1
+    k += tables.noun(words.low(k)) in tables.words["ratio.nouns"]  # "one worker in three"
     out = tables.phrases["ratio.out"].at(words.lows, k)
     between = words.low(k) in tables.words["ratio.between"]
     if not (out or between) or n.form != "exact" or not 0 < n.low < 10:
@@ -52,7 +53,7 @@ def ratio(words: Words, n: Numeral, tables: Tables) -> Numeral | None:
     if whole is None or whole.form != "exact" or not n.low < whole.low <= 1000:
         return None
     after = words.low(whole.last + 1)
-    counted = tables.noun(after) in tables.words["ratio.nouns"]
+    counted = tables.noun(after) in tables.words["ratio.nouns"] or (between and k > n.last + 1)
     suffered = after in tables.words["phrase.auxiliaries"] or tables.state(words.lows, whole.last + 1) is not None
     if not counted and (out or not suffered):
         return None
@@ -142,9 +143,8 @@ def _marked(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:
     measured = words.low(at + 1) in tables.words["base.adjectives"]
     if mark in _INCHES and (mark == "″" or measured) and words.lows[n.first][:1].isdigit():
         return Amount(*inches, n.first, at)
-    after_feet = (
-        words.low(n.first - 2)[:1].isdigit() and tables.measures.get(words.low(n.first - 1), ("", ""))[1] == "feet"
-    )
+    before = tables.measures.get(words.low(n.first - 1), ("", ""))[1]
+    after_feet = before == "feet" and words.low(n.first - 2)[:1].isdigit()
     return Amount(*inches, n.first, at) if mark == "in" and after_feet else None
 
 

@@ -76,8 +76,10 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
         _participles(words, found.last + 1, found, tables)
         found.weak = bool(found.states) and set(found.states) <= tables.words["weak.states"]
         found.role = bool(found.states) and found.head >= 0 and tables.state(words.lows, found.head) is not None
-        if found.noun not in ("death", "life"):
-            population = _without_states(words, at, population_end, tables)
+        if found.noun in ("death", "life"):
+            found.population = _among(words, found, tables)
+        else:
+            population = _without_states(words, at, population_end, tables, headless=found.head < 0)
             behind = found.last == population_end
             tail = (
                 _of_or_from(words, found, tables) if behind else _complement(words, population_end + 1, found, tables)
@@ -96,9 +98,12 @@ def _head(words: Words, at: int, found: Counted, tables: Tables, *, single: bool
         word = lows[k]
         if word in _INSIDE:
             k += 1
-        elif word[0].isdigit() and words.low(k + 1) in {"-", "‑"} and words.low(k + 2) in tables.measures:
-            k += 3  # "eight 12-inch guns"
-        elif word in stops or not word[0].isalpha():
+        elif caliber := _caliber(words, k, tables):
+            found.head, found.noun, found.last = caliber, "gun", caliber
+            return  # "sixteen 12-pounders"
+        elif tables.numbers.begins(word) and words.low(k + 1) in {"-", "‑"} and words.low(k + 2) in tables.measures:
+            k += 3  # "eight 12-inch guns", "five of the three-ton satellites"
+        elif (word in stops and not _is_name(words, k)) or not word[0].isalpha():
             break
         else:
             k = _take(words, k, found, tables, single)
@@ -111,6 +116,20 @@ def _head(words: Words, at: int, found: Counted, tables: Tables, *, single: bool
         found.head = found.last = at + (further[:1].isalpha() and further not in stops)
 
 
+def _caliber(words: Words, k: int, tables: Tables) -> int:
+    """Place of the word that names guns by the weight of their shot: "12-pounders", "3 pounders"; 0 for none."""
+    if not words.lows[k][0].isdigit():
+        return 0
+    at = k + 1 + (words.low(k + 1) in {"-", "‑"})
+    unit = tables.measures.get(words.low(at), ("", ""))
+    return at if unit[0] == "caliber" and words.low(at) == unit[1] and words.low(at).endswith("pounders") else 0
+
+
+def _is_name(words: Words, k: int) -> bool:
+    """Whether a small word in capitals is a name in a text of mixed case: "7 US soldiers"."""
+    return words.raw(k) == "US" and not words.raw(k + 1 if k + 1 < len(words) else k).isupper()
+
+
 def _take(words: Words, k: int, found: Counted, tables: Tables, single: bool) -> int:
     """Take word *k* into the phrase; the word to go on with, -1 where the phrase ends."""
     word = words.lows[k]
@@ -118,6 +137,9 @@ def _take(words: Words, k: int, found: Counted, tables: Tables, single: bool) ->
     if compound := tables.phrases["compounds"].at(words.lows, k):
         found.head, found.noun, found.last = k, compound[1], k + compound[0] - 1
         return k + compound[0]
+    if noun == "thing" and state and not single and word_is_singular(word, tables):
+        found.states, found.last = (*found.states, state[1]), k  # "800 STRIKE AT MILL": a verb
+        return -1
     if noun == "person" and not single and _adjective(words, k, tables):
         found.plural = k if found.plural < 0 else found.plural
         return k + 1
@@ -187,6 +209,8 @@ def _coordinated(words: Words, found: Counted, tables: Tables) -> None:
             found.states = (*found.states, state[1])
             found.last = j + state[0] - 1
         elif (noun := tables.noun(words.low(j))) and (noun in {found.noun, "person", "military"}) and found.noun:
+            if words.lows[found.last] in tables.words["phrase.ranks"]:
+                found.noun = "military"  # "779 officers and men"
             found.last = j
         elif (
             (noun := tables.noun(words.low(j + 1)))
@@ -259,25 +283,46 @@ def chain(words: Words, last: int, tables: Tables) -> tuple[list[str], int]:
     return states, last
 
 
-def _without_states(words: Words, first: int, last: int, tables: Tables) -> str:
+def _without_states(words: Words, first: int, last: int, tables: Tables, *, headless: bool) -> str:
     """Words *first* to *last* without those that say what became of people: they are the kind, not the population."""
     kept: list[str] = []
     k = first
     while k <= last:
         state = tables.state(words.lows, k)
-        if state and tables.noun(words.lows[k]) is None:
+        if state and (headless or tables.noun(words.lows[k]) is None):
             k += state[0]
             continue
         if words.lows[k] in tables.passive:
             k += 1
             continue
+        if words.lows[k][0].isdigit() and words.low(k + 1) in {"-", "‑"}:
+            kept.append(words.raw(k) + "-" + words.raw(min(k + 2, last)))  # "12-inch guns"
+            k += 3
+            continue
         kept.append(words.raw(k))
         k += 1
     while kept and (kept[-1].lower() in tables.words["phrase.links"] or not kept[-1][0].isalpha()):
         kept.pop()
-    while kept and (kept[0].lower() in tables.words["phrase.determiners"] or not kept[0][0].isalpha()):
+    while kept and (kept[0].lower() in tables.words["phrase.determiners"] or not kept[0][0].isalnum()):
         kept.pop(0)
     return " ".join(kept).replace(" ,", ",").replace(" - ", "-").replace(" ’ ", "’")
+
+
+def _among(words: Words, found: Counted, tables: Tables) -> str:
+    """Who died, behind a noun of death: "12 deaths among the miners"."""
+    k = found.last + 1
+    if words.low(k) not in tables.words["whose.among"]:
+        return ""
+    first = j = k + 1 + (words.low(k + 1) in tables.words["phrase.determiners"])
+    while (
+        j < min(len(words), first + 4)
+        and words.lows[j][0].isalpha()
+        and words.lows[j] not in tables.words["phrase.stops"]
+    ):
+        j += 1
+        if tables.noun(words.lows[j - 1]):
+            break
+    return words.join(first, j - 1) if j > first else ""
 
 
 def _of_or_from(words: Words, found: Counted, tables: Tables) -> str:

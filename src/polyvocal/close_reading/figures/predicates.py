@@ -9,6 +9,7 @@ from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
 _STRONG_STOPS = frozenset(";:—()[]{}|•!?")
+_QUOTES = frozenset("\"'“”‘’")
 _REACH = 9
 _LEFT_REACH = 12
 
@@ -22,12 +23,14 @@ class Governed(NamedTuple):
     near: bool
     subject: str = ""
     noun: str | None = None
+    role: str = ""
 
 
 def on_the_right(words: Words, k: int, tables: Tables) -> Governed | None:
     """Predicate behind the counted phrase: "were killed", "have gone on strike", "who died"."""
     lows = words.lows
-    start, passive, plain = k, False, 0
+    start = k = _past_a_unit(words, k, tables)
+    passive, plain = False, 0
     while k < min(len(words), start + _REACH + 3):
         word = lows[k]
         if word in _STRONG_STOPS or word in {".", "\0"}:
@@ -55,6 +58,18 @@ def on_the_right(words: Words, k: int, tables: Tables) -> Governed | None:
     return None
 
 
+def _past_a_unit(words: Words, k: int, tables: Tables) -> int:
+    """The word behind "of the 3rd Regiment": what follows is said of the men, and the ordinal counts nothing."""
+    j = k + 1 + (words.low(k + 1) in tables.words["phrase.the"])
+    ordinal = words.low(j)[:1].isdigit() and words.low(j + 1) in tables.numbers.ordinal_endings
+    if words.low(k) not in tables.numbers.of or not ordinal:
+        return k
+    j += 2
+    while words.capitalised(j):
+        j += 1
+    return j
+
+
 def _passed_over(words: Words, k: int, tables: Tables) -> bool:
     """Whether a number inside the clause is no new count: part of a compound, or an age ("two men aged 24 and 31")."""
     before = words.low(k - 1)
@@ -75,11 +90,14 @@ def _agent(words: Words, k: int, state: tuple[int, str], passive: bool, tables: 
     return nxt in tables.words["phrase.objects"] or tables.numbers.begins(nxt)
 
 
-def on_the_left(words: Words, k: int, tables: Tables, end: int = -1) -> Governed | None:
+def on_the_left(words: Words, k: int, tables: Tables, end: int = -1, *, linked: bool = False) -> Governed | None:
     """Predicate before the figure, word *k* its first: "killing 300", "losses of", "the number of wounded was".
 
     *end* is the figure's last word where it has no noun of its own: then "killed, 12; wounded, 40" is a table.
+    *linked*: the hedge is itself a verb of amount ("deaths exceeded 300").
     """
+    if beside := _along_with(words, k, tables):
+        return beside
     if heading := _heading(words, k, tables):
         return heading
     if end >= 0 and not words.low(end + 1)[:1].isalpha() and (row := _row(words, k, tables)):
@@ -87,7 +105,8 @@ def on_the_left(words: Words, k: int, tables: Tables, end: int = -1) -> Governed
     lows = words.lows
     skipped = 0
     distance = 0
-    by = amount = at = False
+    by = at = False
+    amount, within = linked, False
     j = k - 1
     while j >= 0 and distance < _LEFT_REACH:
         word = lows[j]
@@ -106,12 +125,35 @@ def on_the_left(words: Words, k: int, tables: Tables, end: int = -1) -> Governed
         if found := _governs_left(words, j, k, tables, by=by, amount=amount, skipped=skipped):
             return found if found.states or found.noun else None
         passed = word in tables.amount or word in tables.words["phrase.relatives"] or word == ","
-        if not passed and word not in tables.words["phrase.determiners"]:
+        if not within and words.low(j - 1) in tables.active and word in tables.words["left.within"]:
+            within, skipped = True, 0  # "had lost during the war ten ships"
+        if not passed and word not in tables.words["phrase.determiners"] and word not in _QUOTES:
             skipped += 1
-            if skipped > 3:
+            if skipped > (3 if not _phrase_within(words, j, tables) else _LEFT_REACH):
                 return None
         distance += 1
         j -= 1
+    return None
+
+
+def _phrase_within(words: Words, j: int, tables: Tables) -> bool:
+    """Whether a phrase of time or place right behind a verb holds word *j*: "lost during the war ten ships"."""
+    for i in range(j, max(0, j - 6), -1):
+        if words.lows[i] in tables.words["left.within"]:
+            return words.lows[i - 1] in tables.active
+        if not words.lows[i][0].isalpha():
+            return False
+    return False
+
+
+def _along_with(words: Words, k: int, tables: Tables) -> Governed | None:
+    """Arrested along with 13 others."""
+    found = tables.phrases["along"].before(words.lows, k)
+    if not found:
+        return None
+    for j in range(k - found[0] - 1, max(-1, k - found[0] - 4), -1):
+        if state := tables.state(words.lows, j):
+            return Governed((state[1],), j, j, True)
     return None
 
 
@@ -166,7 +208,7 @@ def _governs_left(
             at = j + 1 + (words.low(j + 1) in tables.words["phrase.determiners"])
             side = words.join(at, k - 1) if at < k else ""  # "the battle cost Germany three warships"
         elif states[0] == "lost":
-            side = _subject(words, j, tables)
+            side = subject(words, j, tables)
         return Governed(tuple(states), j, j, near, side)
     state = tables.state(lows, j)
     if state is None:
@@ -185,7 +227,22 @@ def _governs_left(
         return None
     states = _joined_left(words, j, tables, state[1])
     own = f" {words.raw(j)}" if tables.noun(word) in ("person", "military") and not of else ""
-    return Governed(tuple(states), j, j, near, (modifiers(words, j, tables) + own).strip())
+    side = (modifiers(words, j, tables) + own).strip() or _among(words, j + 1, tables)
+    return Governed(tuple(states), j, j, near, side, role=own.strip())
+
+
+def _among(words: Words, k: int, tables: Tables) -> str:
+    """The group behind a noun of loss: "casualties among the police were 14"."""
+    if words.low(k) not in tables.words["whose.among"]:
+        return ""
+    first = j = k + 1 + (words.low(k + 1) in tables.words["phrase.determiners"])
+    while (
+        j < min(len(words), first + 4)
+        and words.lows[j][0].isalpha()
+        and words.lows[j] not in tables.words["phrase.stops"]
+    ):
+        j += 1
+    return words.join(first, j - 1) if j > first else ""
 
 
 def _joined_left(words: Words, j: int, tables: Tables, state: str = "") -> list[str]:
@@ -204,14 +261,12 @@ def _joined_left(words: Words, j: int, tables: Tables, state: str = "") -> list[
     return states
 
 
-def _subject(words: Words, j: int, tables: Tables) -> str:
-    """Who lost or suffered: the capitalised words, or the pronoun, before the verb."""
+def subject(words: Words, j: int, tables: Tables) -> str:
+    """Who lost or suffered: the capitalised words, or the pronoun, before the verb at word *j*."""
     i = j - 1
-    while (
-        i >= 0
-        and (words.lows[i] in tables.passive or words.lows[i] in {"had", "have", "has"})
-        and not words.capitalised(i)
-    ):
+    while i >= 0 and words.lows[i] in tables.passive and not words.capitalised(i):
+        i -= 1
+    if i >= 0 and words.lows[i] == ",":
         i -= 1
     end = i
     while i >= 0 and words.lows[i][:1].isalpha() and end - i < 4 and _names_a_side(words, i, tables):

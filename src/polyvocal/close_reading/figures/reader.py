@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from polyvocal.close_reading.figures import implied
+from polyvocal.close_reading.figures.bases import base
 from polyvocal.close_reading.figures.cardinals import rounding
 from polyvocal.close_reading.figures.draft import Draft, finish
 from polyvocal.close_reading.figures.guards import is_no_figure
@@ -21,6 +22,7 @@ from polyvocal.close_reading.figures.phrases import Counted, counted
 from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
 from polyvocal.close_reading.figures.sides import is_elliptical
 from polyvocal.close_reading.figures.tables import Tables, tables
+from polyvocal.close_reading.figures.tallies import tally
 from polyvocal.close_reading.figures.words import Words, cut, lowered
 from polyvocal.terms import Figure, Sentence, When
 
@@ -104,11 +106,17 @@ def read_words(words: Words, known: Tables, previous: Draft | None = None) -> li
     for i, word in enumerate(words.lows):
         if i < read_on or (word not in seeds and word[0] not in _DIGITS):
             continue
+        if word[0] in _DIGITS and (votes := tally(words, i, known)):
+            drafts.extend(votes)
+            read_on = votes[-1].numeral.last + 1
+            continue
         numeral = read_numeral(words, i, known.numbers)
         if numeral is None:
             continue
         draft = _draft(words, numeral, known)
         read_on = (draft.numeral if draft else numeral).last + 1
+        if draft and draft.phrase.unit_kind == "money":
+            read_on = max(read_on, draft.phrase.last + 1)  # "75 USD million"
         if draft is not None:
             drafts.append(draft)
     drafts.extend(implied.read_implied(words, known, drafts, previous))
@@ -127,22 +135,23 @@ def _draft(words: Words, n: Numeral, known: Tables) -> Draft | None:
     if measured and measured.kind in _SIGNED:
         n, measured = _signed(words, n, measured, known)
     if measured:
-        phrase = _base(words, n, measured, known)
+        phrase = base(words, n, measured, known)
         sure = True
     else:
         phrase = counted(words, n, known)
         n = _whole(words, n, phrase)
         sure = bool(phrase.noun or phrase.states)
-    elliptical = not measured and is_elliptical(words, n.last, known)
+    elliptical = not measured and bool(is_elliptical(words, n.last, known))
     if is_no_figure(words, n, known, sure or elliptical):
         return None
     bound = bind(words, n, phrase, measured.first if measured else n.first, known)
     draft = Draft(n, phrase, bound)
     if measured:
         return draft
-    right = on_the_right(words, phrase.last + 1, known)
+    right = None if _fronted(words, bound.first, phrase, known) else on_the_right(words, phrase.last + 1, known)
     bare = phrase.head < 0 and not phrase.states and not phrase.pronoun
-    left = on_the_left(words, bound.first, known, phrase.last if bare else -1)
+    linked = any(words.lows[i] in known.words["amount.links"] for i in range(bound.first, n.first))
+    left = on_the_left(words, bound.first, known, phrase.last if bare else -1, linked=linked)
     draft.right, draft.left = right, left
     _apposed(words, draft, known)
     if not sure and not _counts(words, n, phrase, draft, known):
@@ -185,26 +194,20 @@ def _signed(words: Words, n: Numeral, measured: Amount, known: Tables) -> tuple[
     return replace(n, first=k, low=low, high=high), measured._replace(first=k)
 
 
-_OF_SOMETHING = frozenset({"percent", "weight", "volume"})
-
-
-def _base(words: Words, n: Numeral, measured: Amount, known: Tables) -> Counted:
-    """The phrase of an amount; of a share and of goods it also says of whom or what: "60 per cent of voters"."""
-    phrase = Counted(measured.last, unit=measured.unit, unit_kind=measured.kind)
-    after = words.low(measured.last + 1)
-    if measured.kind not in _OF_SOMETHING or not (
-        after in known.numbers.of or (n.form == "fraction" and known.noun(after))
-    ):
-        return phrase
-    whole = counted(words, replace(n, last=measured.last, low=2, high=2, form="exact"), known)
-    if whole.head >= 0 or whole.population:
-        phrase.head, phrase.population, phrase.last = whole.head, whole.population, whole.last
-    return phrase
+def _fronted(words: Words, first: int, phrase: Counted, known: Tables) -> bool:
+    """Whether a whole opens the clause: what follows "Of the 900 passengers," is said of the part."""
+    k = first - 1
+    k -= words.low(k) in known.words["phrase.determiners"]
+    return words.low(k) in known.numbers.of and k == 0 and words.low(phrase.last + 1) == ","
 
 
 def _apposed(words: Words, draft: Draft, known: Tables) -> None:
     """The noun of "the delegates, 649 in all" and of "the insurgents number 3,000" stands before the numeral."""
     phrase, at = draft.phrase, draft.bound.first
+    between_commas = words.low(at - 1) == "," and words.low(phrase.last + 1) == ","
+    named = known.noun(words.low(at - 2)) or words.low(at - 2) in known.collectives
+    if phrase.states and phrase.head < 0 and between_commas and named and not phrase.pronoun:
+        phrase.population = words.raw(at - 2)  # "the garrison, 12,000 strong, surrendered"
     if phrase.noun or phrase.head >= 0 or phrase.states:
         return
     if words.low(at - 1).endswith("'s") and words.capitalised(at - 1):

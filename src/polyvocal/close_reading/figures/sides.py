@@ -11,35 +11,47 @@ from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
 _PEOPLE = frozenset({"person", "military"})
+_MATERIAL = frozenset({"gun", "ship", "aircraft", "vehicle"})
 _LONGEST_NAME = 6
 _REACH = 10
 """Words between a whole and the colon that opens its parts: "eleven ships in the battle off the Skagerrak: ..."."""
 _STOPS = frozenset({",", ";", ".", ":", "(", ")", "—"})
+_HYPHENS = frozenset("-–‑")
 _MARKS = frozenset({":", "—", "–", "--"})
 
 
-def is_elliptical(words: Words, last: int, tables: Tables) -> bool:
-    """Whether a numeral that ends at *last* shares a noun to come: "151 British and 99 German warships"."""
-    linked = words.low(last + 2) in tables.words["phrase.links"] or words.low(last + 2) == ","
-    at = last + 3
-    if words.low(last + 2) == "," and words.low(at) in tables.words["phrase.links"]:
-        at += 1
-    side = words.low(last + 1) in tables.peoples.values() and words.capitalised(last + 1)
-    return side and linked and tables.numbers.begins(words.low(at))
+def is_elliptical(words: Words, last: int, tables: Tables) -> int:
+    """Last word of what stands for a phrase where a numeral that ends at *last* shares a noun to come; 0 elsewhere.
+
+    "151 British and 99 German warships"; "four 9.2-inch and ten 7.5-inch guns".
+    """
+    end = last + 1
+    if words.low(end)[:1].isdigit():
+        end += 1 + (words.low(end + 1) in _HYPHENS)
+        if tables.measures.get(words.low(end), ("",))[0] != "distance":
+            return 0
+    elif words.low(end) not in tables.peoples.values() or not words.capitalised(end):
+        return 0
+    at = end + 1
+    if words.low(at) != "," and words.low(at) not in tables.words["phrase.links"]:
+        return 0
+    at += 1 + (words.low(at) == "," and words.low(at + 1) in tables.words["phrase.links"])
+    return end if tables.numbers.begins(words.low(at)) else 0
 
 
 def share_nouns(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
     """Give the first of "151 British and 99 German warships" the noun of the second."""
     for two, one in pairwise(reversed(drafts)):
         side = two.phrase.population.partition(" ")
-        if one.phrase.noun or not side[2] or not is_elliptical(words, one.numeral.last, tables):
+        end = is_elliptical(words, one.numeral.last, tables)
+        if one.phrase.noun or not side[2] or not end or two.phrase.noun is None:
             continue
-        if side[0].lower() not in tables.peoples.values() or two.phrase.noun is None:
+        if side[0].lower() not in tables.peoples.values() and not side[0][0].isdigit():
             continue
         one.tentative = False
         one.phrase.noun, one.phrase.head = two.phrase.noun, two.phrase.head
-        one.phrase.last = one.numeral.last + 1
-        one.phrase.population = f"{words.raw(one.numeral.last + 1)} {side[2]}"
+        one.phrase.last = end
+        one.phrase.population = f"{words.join(one.numeral.last + 1, end)} {side[2]}"
         one.right = one.right or two.right
         one.shared = one.shared or two.phrase.states
 
@@ -50,7 +62,8 @@ def share_gaps(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
         at = two.bound.first - 1
         if words.low(at) in _MARKS or words.low(at) == "-":
             at -= 1
-        if words.low(at) not in tables.peoples or at <= one.phrase.last or one.left is None or not one.left.subject:
+        sided = one.population or (one.left and one.left.subject)
+        if not _names_a_side(words, at, tables) or at <= one.phrase.last or not sided or two.phrase.unit_kind:
             continue
         before = words.low(at - 1)
         if before in tables.words["phrase.the"]:
@@ -58,6 +71,13 @@ def share_gaps(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
         if before in tables.words["phrase.links"] or before in tables.words["front.contrasts"] or before == ",":
             two.population = words.raw(at)
             two.shared, two.left = one.states, None
+
+
+def _names_a_side(words: Words, at: int, tables: Tables) -> bool:
+    """Whether the word at *at* is a people or a name: "France lost 1.3 million men, Germany nearly 2 million"."""
+    low = words.low(at)
+    named = words.capitalised(at) and tables.noun(low) is None and low not in tables.words["phrase.stops"]
+    return low in tables.peoples or (named and at > 0 and low[:1].isalpha())
 
 
 def place_in_front(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
@@ -121,6 +141,9 @@ def possessor_in_front(words: Words, drafts: Sequence[Draft], tables: Tables) ->
             continue
         for draft in drafts:
             sided = draft.population or any(c.isupper() for c in draft.phrase.population)
+            bare = not draft.states and draft.phrase.noun in _MATERIAL
+            if bare and draft.bound.first > colon:
+                draft.shared = ("lost",)  # "Turkish losses: 300 dead and 40 guns"
             if draft.bound.first > colon and not sided and draft.states and not (draft.left and draft.left.subject):
                 draft.population = side
         return

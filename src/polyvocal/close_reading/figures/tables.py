@@ -86,6 +86,7 @@ class Tables:
     words: dict[str, frozenset[str]]
     phrases: dict[str, Phrases]
     pairs: dict[str, frozenset[tuple[str, ...]]]
+    multiples: dict[str, float]  # words that multiply, such as "twice"
     peoples: dict[str, str]  # name of a people to its adjective, both in lower case
     seeds: frozenset[str]
     implied: frozenset[str]
@@ -196,10 +197,12 @@ _WORD_LISTS = {
     "negative": "words",
     "implied": "articles nouns states auxiliaries",
     "share": "nouns",
-    "left": "nouns never inverted",
-    "amount": "links at numbers",
+    "left": "nouns never inverted within",
+    "amount": "links at numbers in",
     "money": "adjectives ambiguous sterling hundredths",
     "base": "adjectives in verbs",
+    "tally": "to verbs nouns never",
+    "whose": "verbs telling among possessives plural offices classes states",
     "age": "before links of be persons",
     "square": "adjectives per squares cubes sorts",
     "ratio": "between nouns",
@@ -211,7 +214,7 @@ _WORD_LISTS = {
     "final": "surviving before",
     "weak": "states overruled_by",
     "phrase": "determiners links from by pronouns articles auxiliaries relatives between plural_endings stops "
-    "quantity_after the subjects objects contrasts be including complements plurals places",
+    "quantity_after the subjects objects contrasts be including complements plurals places ranks",
 }
 """Plain word lists by table; each becomes a set under "table.list"."""
 
@@ -305,11 +308,14 @@ def tables(language: str) -> Tables:
             "compounds": Phrases((p, noun) for noun, words in figures["compounds"].items() for p in _split(words)),
             "ratio.out": Phrases((p, "1") for p in _split(figures["ratio"]["out"])),
             "phrase.members": Phrases((p, "1") for p in _split(figures["phrase"]["members"])),
+            "as_many": Phrases((p, "1") for p in _split(figures["multiples"].get("as_many", ""))),
+            "along": Phrases((p, "1") for p in _split(figures["phrase"].get("along", ""))),
             "after": Phrases((p, "1") for p in _split(figures["phrase"]["after"])),
             "anaphora": Phrases((p, k) for k, words in figures["anaphora"].items() for p in _split(words)),
         },
         seeds=_seeds(numbers),
         implied=_implied(numbers, figures),
+        multiples={k: v for k, v in figures["multiples"].items() if k != "as_many"},
         peoples=dict(figures["peoples"]),
         pairs={k: frozenset(tuple(p.split()) for p in v) for k, v in figures["patterns"].items()},
     )
