@@ -15,12 +15,12 @@ import json
 import re
 import time
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from polyvocal.accession import receive
-from polyvocal.terms import Description, When
+from polyvocal.terms import Description, Record, When
 
 _TOKEN = re.compile(r"\w+")
 
@@ -47,8 +47,14 @@ def polyvocal_answer(name: str, content: bytes) -> Answer:
     first = receipt.records[0]
     card = describe(first, receipt.text, dates)
     authors = "; ".join(c.name.value for c in card.contributors if c.role == "author")
-    text = "\n\n".join(record.text for record in receipt.records)
+    text = "\n\n".join(record.text for record in receipt.records if not _is_inside(record, receipt.records))
     return Answer(text, card.title.value if card.title else None, authors or None, _day(card))
+
+
+def _is_inside(record: Record, records: Sequence[Record]) -> bool:
+    """Whether the record is a picture in the place of another, whose words stand there already."""
+    (start, end) = record.place
+    return any(other is not record and other.place[0] <= start and end <= other.place[1] for other in records)
 
 
 def _day(card: Description) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter
 from dataclasses import dataclass, field
@@ -38,6 +39,7 @@ _REGIONS = (
     ("footer", {"footer", "contentinfo", "colophon", "copyright"}),
     ("notice", {"cookie", "cookies", "consent", "gdpr", "newsletter", "subscribe", "popup", "modal", "signup"}),
 )
+_NEAR = 3
 _NEVER_REGION = frozenset(("html", "body", "main", "article"))
 _NAME = re.compile(r"[a-z]+")
 _POST_CLASSES = frozenset(
@@ -55,6 +57,7 @@ _POST_CLASSES = frozenset(
     )
 )
 _NOT_POST = re.compile(r"comment|related|teaser|card|widget|sidebar|recommend|promo|preview|excerpt-", re.I)
+_CAPTION = re.compile(r"(?:\A|[\s_-])(?!no|has|with|hide)[a-z]{0,12}captions?(?:text)?(?=[\s_-]|\Z)")
 _TITLE_CLASSES = frozenset(("entry-title", "post-title", "blog-title", "posttitle", "entry-header", "post-heading"))
 
 
@@ -101,11 +104,25 @@ class Container:
 
 
 @dataclass(slots=True)
+class Figure:
+    """An element for a picture, or (*is_caption*) for the words beside one; *end* is 0 where it was never closed.
+
+    *above* are the beginnings of the elements round it, the nearest first.
+    """
+
+    start: int
+    end: int
+    is_caption: bool
+    above: tuple[int, ...]
+
+
+@dataclass(slots=True)
 class Outline:
-    """A page's blocks in order, the elements that look like posts, and where marked post titles begin."""
+    """A page's blocks in order, the elements that look like posts, pictures, and where marked post titles begin."""
 
     blocks: list[Block] = field(default_factory=list)
     containers: list[Container] = field(default_factory=list)
+    figures: list[Figure] = field(default_factory=list)
     titles: list[int] = field(default_factory=list)
 
 
@@ -125,7 +142,8 @@ def outline(page: str) -> Outline:
 class _Open:
     tag: str
     region: str
-    container: Container | None
+    start: int
+    closing: tuple[Container | Figure, ...]
 
 
 class _Reader:
@@ -148,8 +166,8 @@ class _Reader:
                 self._seen(token)
         self._flush("\n\n")
         for element in self._stack:
-            if element.container:
-                element.container.end = len(page)
+            for one in element.closing:
+                one.end = len(page) if isinstance(one, Container) else 0
 
     def _opened(self, token: Token) -> None:
         tag = token.name
@@ -208,24 +226,35 @@ class _Reader:
         above = self._stack[-1].region if self._stack else ""
         names = " ".join(given.get(key, "") for key in ("class", "id", "role"))
         region = above or _region(tag, names)
-        container = None
+        closing: list[Container | Figure] = []
         classes = set(given.get("class", "").lower().split())
         marked = "article" if tag == "article" else next(iter(sorted(classes & _POST_CLASSES)), "")
         if marked and not _NOT_POST.search(names) and tag not in ("body", "html"):
             container = Container(token.start, 0, f"{tag}.{marked}", region)
             self.outline.containers.append(container)
+            closing.append(container)
+        is_caption = tag == "figcaption" or bool("caption" in names and _CAPTION.search(given.get("class", "").lower()))
+        if (is_caption or tag == "figure") and tag not in _NEVER_REGION:
+            figure = Figure(token.start, 0, is_caption, self._above())
+            self.outline.figures.append(figure)
+            closing.append(figure)
         if tag in _HEADINGS:
             self._heading = _HEADINGS[tag]
             if classes & _TITLE_CLASSES:
                 self.outline.titles.append(token.start)
-        self._stack.append(_Open(tag, region, container))
+        self._stack.append(_Open(tag, region, token.start, tuple(closing)))
         self._open[tag] += 1
+
+    def _above(self) -> tuple[int, ...]:
+        """Where the nearest elements begin that a picture may share with its caption."""
+        near = list(itertools.takewhile(lambda e: e.tag not in _NEVER_REGION, reversed(self._stack[-_NEAR:])))
+        return tuple(element.start for element in near)
 
     def _pop(self, at: int) -> str:
         element = self._stack.pop()
         self._open[element.tag] -= 1
-        if element.container:
-            element.container.end = at
+        for one in element.closing:
+            one.end = at
         if element.tag in _HEADINGS:
             self._heading = 0
         return element.tag

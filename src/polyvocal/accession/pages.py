@@ -5,13 +5,14 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from polyvocal.accession.extract import Extract, Stretch
 from polyvocal.accession.main_text import main_blocks
 from polyvocal.accession.outline import Block, Container, Outline, Piece, outline
+from polyvocal.accession.page_pictures import IN_ARTICLE, RULE, Pictured, parted, pictures, plain
 from polyvocal.accession.repairs import mended
-from polyvocal.terms import Edit
+from polyvocal.terms import Alignment, Edit, Mark
 
 _SPACES = re.compile(r"\s+")
 # A post bears a day or a line of credits; an element of a list that bears neither is a part of one document.
@@ -23,34 +24,101 @@ _POST_WORDS = 40
 
 
 def read(page: str) -> Extract:
-    """The records of a web page; empty where the page has no words at all."""
-    return Extract(tuple(read_page(page)))
+    """The records of a web page: its documents, then its pictures; empty where the page has no words at all."""
+    documents, shown = _read(page)
+    return Extract((*documents, *shown))
 
 
 def read_page(page: str) -> list[Stretch]:
-    """The records of *page*, in order; their places cover it. Empty where the page has no words at all.
+    """The documents of *page*, in order; their places cover it. Empty where the page has no words at all.
 
     >>> [len(read_page(page)) for page in ("<p>One day.", "<script>1</script>")]
     [1, 0]
     """
+    return _read(page)[0]
+
+
+def _read(page: str) -> tuple[list[Stretch], list[Stretch]]:
+    """The documents of a page, and the captioned pictures that lie in their places."""
     seen = outline(page)
     if not seen.blocks:
-        return []
+        return [], []
     posts = _posts(seen, page)
     if not posts:
         kept, _ = main_blocks(page, seen.blocks)
-        return [Stretch((0, len(page)), tuple(_edits(page, (0, len(page)), seen.blocks, kept)))]
+        places, keeps = [(0, len(page))], [kept]
+    else:
+        places, keeps = _divided(page, seen, posts)
+    shown = pictures(page, seen, [keep for kept in keeps for keep in kept])
+    documents, at = [], 0
+    for place, kept in zip(places, keeps, strict=True):
+        own = range(at, at + len(kept))
+        captions = [one for one in shown if one.blocks[0] in own and one.blocks[-1] in own]
+        documents.append(_document(page, place, seen.blocks, own, kept, captions))
+        at = own.stop
+    return documents, [_picture(page, one, seen) for one in shown]
+
+
+def _divided(
+    page: str, seen: Outline, posts: Sequence[tuple[int, int]]
+) -> tuple[list[tuple[int, int]], list[list[bool]]]:
+    """The places of several posts, which cover the page, and of each the blocks that are kept."""
     bounds = [0, *(start for start, _ in posts[1:]), len(page)]
-    stretches = []
-    at = 0
-    for (start, end), place in zip(posts, itertools.pairwise(bounds), strict=True):
+    places = list(itertools.pairwise(bounds))
+    keeps, at = [], 0
+    for (start, end), place in zip(posts, places, strict=True):
         until = at
         while until < len(seen.blocks) and seen.blocks[until].start < place[1]:
             until += 1
-        blocks = seen.blocks[at:until]
+        keeps.append(_kept_of_post(page, start, end, seen.blocks[at:until]))
         at = until
-        stretches.append(Stretch(place, tuple(_edits(page, place, blocks, _kept_of_post(page, start, end, blocks)))))
-    return stretches
+    return places, keeps
+
+
+def _document(
+    page: str,
+    place: tuple[int, int],
+    blocks: Sequence[Block],
+    own: range,
+    kept: Sequence[bool],
+    captions: Sequence[Pictured],
+) -> Stretch:
+    """A document of the page; the captions in it are marked, and read once where they are printed twice."""
+    again = _again(blocks, own, kept, captions)
+    written = list(blocks[own.start : own.stop])
+    for i in (i for one in captions for i in one.blocks):
+        written[i - own.start] = parted(page, blocks[i])
+    edits = tuple(_edits(page, place, written, kept, [i - own.start for i in again]))
+    inside = sorted({i for one in captions for i in one.blocks if kept[i - own.start] and i not in again})
+    marks = []
+    if inside:
+        alignment = Alignment(page, place, edits)
+        for i in inside:
+            start, end = alignment.to_reading(blocks[i].start, blocks[i].end)
+            if start < end:
+                marks.append(Mark(start, end, "caption", IN_ARTICLE))
+    return Stretch(place, edits, marks=tuple(marks))
+
+
+def _again(blocks: Sequence[Block], own: range, kept: Sequence[bool], captions: Sequence[Pictured]) -> set[int]:
+    """The blocks that say again, inside a picture or right behind it, what its caption says."""
+    again = set()
+    for one in captions:
+        said = [plain(blocks[i].text) for i in one.blocks]
+        behind = [i for i in range(one.blocks[-1] + 1, own.stop) if kept[i - own.start]][:1]
+        inside = [i for i in own if one.place[0] <= blocks[i].start < one.place[1] and i not in one.blocks]
+        again |= {i for i in (*inside, *behind) if plain(blocks[i].text) in (*said, " ".join(said))}
+    return again
+
+
+def _picture(page: str, one: Pictured, seen: Outline) -> Stretch:
+    blocks = [parted(page, block) for block in seen.blocks if one.place[0] <= block.start < one.place[1]]
+    chosen = {seen.blocks[i].start for i in one.blocks}
+    # Two records of a page cannot begin at one character: a page that begins with a picture is itself a record.
+    place = (max(1, one.place[0]), one.place[1])
+    edits = tuple(_edits(page, place, blocks, [block.start in chosen for block in blocks]))
+    size = len(Alignment(page, place, edits).text)
+    return Stretch(place, edits, marks=(Mark(0, size, "caption", RULE),))
 
 
 def _kept_of_post(page: str, start: int, end: int, blocks: Sequence[Block]) -> list[bool]:
@@ -105,10 +173,14 @@ def _groups(containers: Sequence[Container]) -> Iterator[list[Container]]:
             yield group
 
 
-def _edits(page: str, place: tuple[int, int], blocks: Sequence[Block], kept: Sequence[bool]) -> list[Edit]:
+def _edits(
+    page: str, place: tuple[int, int], blocks: Sequence[Block], kept: Sequence[bool], again: Collection[int] = ()
+) -> list[Edit]:
     writer = _Writer(page, place[0])
-    for block, keep in zip(blocks, kept, strict=True):
-        if keep:
+    for i, (block, keep) in enumerate(zip(blocks, kept, strict=True)):
+        if i in again:
+            writer.cut(block.start, block.end, "printed twice")
+        elif keep:
             writer.write(block)
         else:
             writer.cut(
@@ -154,7 +226,7 @@ class _Writer:
                 self._insert(gap)
                 gap = ""
             if put is not None:
-                self.edits.append(Edit(piece.start, piece.end, put, "white space" if put == " " else "character"))
+                self.edits.append(Edit(piece.start, piece.end, put, "character" if put.strip() else "white space"))
             self._at = piece.end
         self._written = True
 
@@ -178,7 +250,7 @@ def _even(page: str, block: Block) -> Iterator[Piece]:
                 continue
             if pending is not None:
                 plain = pending.put is None and page[pending.start : pending.end] == " "
-                yield pending if plain else Piece(pending.start, pending.end, " ")
+                yield pending if plain or pending.put == "\n" else Piece(pending.start, pending.end, " ")
                 pending = None
             begun = True
             yield part

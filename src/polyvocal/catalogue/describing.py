@@ -40,6 +40,9 @@ def describe(record: Record, captured: str, read_dates: DateReader) -> Descripti
     draft = Draft()
     if is_picture(record):
         describe_picture(sheet, draft)
+        if record.capture.media_type in _PAGES:
+            read_head(sheet, draft, single=False)
+            _language(sheet, draft)
         draft.put("language", language_of(sheet.text, ""))
         return _verified(sheet, draft.description())
     is_page = record.capture.media_type in _PAGES

@@ -10,6 +10,7 @@ import re
 
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.picture_names import named
+from polyvocal.catalogue.pictures_on_pages import is_on_a_page
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.terms import Entry, StatedDate, When
 from polyvocal.terms.days import from_gregorian, iso, month_length
@@ -32,6 +33,8 @@ _DECADE = 10
 def date_picture(sheet: Sheet, draft: Draft) -> None:
     """Set the days of a picture: "written" (taken) and "captured" (scanned)."""
     draft.date(sheet.date("written", 0, len(sheet.text), "caption 1"))
+    if is_on_a_page(sheet.record):
+        return  # the name of the file is the page's
     for label in _OF_PICTURE:
         draft.date(_of_field(sheet, label, "written"))
     name = named(sheet.record.capture.source)

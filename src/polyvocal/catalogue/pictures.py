@@ -10,6 +10,7 @@ from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import form_of, is_name, is_person
 from polyvocal.catalogue.picture_dates import date_picture
 from polyvocal.catalogue.picture_names import named
+from polyvocal.catalogue.pictures_on_pages import is_on_a_page, read_image
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.terms import Contributor, Embedded, Entry, Record
 from polyvocal.usage import languages, load
@@ -35,7 +36,7 @@ _LABEL = re.compile(r"^[ \t]*([^\W\d_][^:\n]{1,38}?)\s*:[ \t]+(\S[^\n]{0,300})",
 
 def is_picture(record: Record) -> bool:
     """Whether the record is a picture, and no page that was read by machine: those have numbered pages."""
-    return record.capture.media_type.startswith("image/") and not record.leaves
+    return is_on_a_page(record) or (record.capture.media_type.startswith("image/") and not record.leaves)
 
 
 def describe_picture(sheet: Sheet, draft: Draft) -> None:
@@ -54,6 +55,8 @@ def describe_picture(sheet: Sheet, draft: Draft) -> None:
         words = [fact.value for fact in _facts(sheet, label)]
         if words and all(name != held for held, _ in draft.labels):
             draft.labels.append((name, Entry("; ".join(words), None, label)))
+    if is_on_a_page(sheet.record):
+        read_image(sheet, draft)
     draft.put("kind", _kind(sheet, draft))
 
 
@@ -141,7 +144,7 @@ def _photographers(sheet: Sheet) -> Iterator[Contributor]:
     for a, b in _behind(sheet.text, "photographer"):
         name, slash, agency = sheet.text[a:b].partition("/")
         bare = len(name.rstrip())
-        if is_name(name.strip()):
+        if is_name(name.strip()) and not any(p.match(name) for p in _patterns("caption", "credit")):
             yield Contributor(sheet.entry(a, a + bare, "credit in the caption 1"), "photographer", form_of(name))
         if slash and is_name(agency.strip()):
             start = b - len(agency.lstrip())
@@ -199,6 +202,8 @@ def _kind(sheet: Sheet, draft: Draft) -> Entry:
         for kind in load("en", "pictures")["kinds"]:
             if any(p.search(where) for p in _patterns("kinds", kind)):
                 return Entry(kind, None, by)
+    if is_on_a_page(sheet.record):
+        return Entry("photograph", None, "picture on a page 1")
     media_type = sheet.record.capture.media_type
     taken = media_type in ("image/jpeg", "image/tiff") or _any(sheet, _CAMERA)
     return Entry("photograph" if taken else "image", None, "media type")

@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from urllib.parse import urlsplit
 
 from polyvocal.terms import Mark, Statement
 
 Marks = tuple[Mark, ...]
 
+WHOLE = (
+    "NOT EXISTS (SELECT 1 FROM records AS other WHERE other.source = records.source AND other.id <> records.id"
+    " AND other.place_start <= records.place_start AND other.place_end >= records.place_end)"
+)
+"""For SQL: that a record does not lie inside another, as a picture lies in its page, which has the caption too."""
+_CAPTION = "caption on the page"
+
 
 def pages(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str]]:
     """Record, site and reading text of every page of the web that is not withdrawn, in order of ids.
 
-    The site is the host of the page's address, or else the folder that it lay in.
+    The pictures in a page are none. The site is the host of the page's address, or else the folder that it lay in.
     """
     sql = (
         "SELECT records.id, address, collection, texts.text FROM records JOIN texts ON texts.record = records.id"
         " JOIN captures USING (source) WHERE access <> 'withdrawn'"
-        " AND json_extract(captures.term, '$.media_type') = 'text/html' ORDER BY records.id"
+        f" AND json_extract(captures.term, '$.media_type') = 'text/html' AND {WHOLE} ORDER BY records.id"
     )
     for record, address, collection, text in connection.execute(sql):
         yield record, site_of(address, collection), text
@@ -51,8 +58,13 @@ def of(connection: sqlite3.Connection, record: str) -> Marks:
     return tuple(Mark(start, stop, "furniture", rule) for start, stop, rule in connection.execute(sql, (record,)))
 
 
+def captions(marks: Iterable[Mark]) -> Marks:
+    """Those marks on a page that are captions of pictures which are records themselves: these say it in its place."""
+    return tuple(mark for mark in marks if mark.kind == "caption" and mark.rule.startswith(_CAPTION))
+
+
 def outside(statements: Sequence[Statement], marks: Marks) -> tuple[Statement, ...]:
-    """The statements that do not stand wholly in furniture."""
+    """The statements that do not stand wholly in what is marked."""
     if not marks:
         return tuple(statements)
     return tuple(

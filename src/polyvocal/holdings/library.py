@@ -182,8 +182,18 @@ class Library(Decided, Catalogued, Citing, Printings):
             authors = tuple(c.name.value for c in description.contributors if c.role == "author")
             # The items of a newspaper page are other people's reports; one wire story does not tie whole pages.
             file = f"{source} {record}" if is_item_of_a_page(description) else source
-            said = furniture.outside(told, furniture.of(self._read, record))
+            said = furniture.outside(told, (*furniture.of(self._read, record), *self._captions(record)))
             yield Witness(record, file, title, authors, publisher, published(description), said)
+
+    def _captions(self, record: str) -> tuple[Mark, ...]:
+        """The marks on a record that stand for captions; only where other records lie inside it."""
+        sql = (
+            "SELECT furnishing FROM texts JOIN records ON records.id = record WHERE records.id = ? AND EXISTS"
+            " (SELECT 1 FROM records AS other WHERE other.source = records.source AND other.id <> records.id"
+            " AND other.place_start >= records.place_start AND other.place_end <= records.place_end)"
+        )
+        row = self._read.execute(sql, (record,)).fetchone()
+        return furniture.captions(_furnishing(zlib.decompress(row[0]))[1]) if row and row[0] else ()
 
     def pages(self) -> Iterator[tuple[str, str, str]]:
         """Record, site and reading text of every page of the web that is not withdrawn, in order of ids."""
@@ -195,10 +205,10 @@ class Library(Decided, Catalogued, Citing, Printings):
             furniture.place(connection, learnt)
 
     def texts(self) -> Iterator[tuple[str, str]]:
-        """Id and reading text of every record that is not withdrawn, in order of ids."""
+        """Id and reading text of every record that is not withdrawn and lies in no other, in order of ids."""
         sql = (
             "SELECT record, text FROM texts JOIN records ON records.id = texts.record"
-            " WHERE access <> 'withdrawn' ORDER BY record"
+            f" WHERE access <> 'withdrawn' AND {furniture.WHOLE} ORDER BY record"
         )
         yield from self._read.execute(sql)
 
