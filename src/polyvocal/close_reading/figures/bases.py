@@ -62,7 +62,7 @@ def _matter(words: Words, first: int, tables: Tables) -> int:
             any(word in tables.words[t] for t in ("phrase.stops", "phrase.determiners", "bare.not_after"))
             or word == DATE
         )
-        if ends or not word[0].isalpha() or word.endswith(("ed", "ly")) or word in tables.measures:
+        if ends or not word.isalpha() or len(word) < 3 or word.endswith(("ed", "ly")) or word in tables.measures:
             break
         if words.capitalised(k) and word not in tables.peoples.values():
             break

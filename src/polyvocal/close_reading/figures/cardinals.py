@@ -134,12 +134,18 @@ def read_cardinal(words: Words, i: int, numbers: NumberWords) -> Cardinal | None
         j += 1
     if last < 0:
         return None
-    value = number.total + (number.current or 0.0)
+    value = _straight(number.total + (number.current or 0.0))
     value, last = _and_a_half(words, last, value, number.last_scale, number.current, numbers)
     coefficient = number.coefficient
-    if coefficient is not None and not number.current and value == coefficient * number.scale:
+    if coefficient is not None and not number.current and value == _straight(coefficient * number.scale):
         return Cardinal(last, value, coefficient, number.scale, False)
     return Cardinal(last, value, value, 1.0, digits and last == i)
+
+
+def _straight(value: float) -> float:
+    """The whole number that a product of floats means: 16.379 billion is 16,379,000,000."""
+    whole = round(value)
+    return float(whole) if value >= 1000 and abs(value - whole) < 1e-9 * value else value
 
 
 def _and_a_half(
@@ -147,7 +153,10 @@ def _and_a_half(
 ) -> tuple[float, int]:
     """Add the half of "two and a half" or "a million and a half", and the scale of "two and a half million"."""
     k = last + 1
-    if words.low(k) in numbers.ands and words.low(k + 1) in numbers.articles and words.low(k + 2) in numbers.half:
+    half = k + 2 + (words.low(k + 2) in DASHES)
+    one = words.low(k + 1) in numbers.articles or numbers.small.get(words.low(k + 1)) == 1
+    if words.low(k) in numbers.ands and one and words.low(half) in numbers.half:
+        k = half - 2
         after = numbers.scales.get(words.low(k + 3))
         if current is None and last_scale != float("inf"):
             return value + last_scale / 2, k + 2

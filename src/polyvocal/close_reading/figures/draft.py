@@ -159,6 +159,8 @@ def population_of(draft: Draft, tables: Tables) -> str:
         return own
     if side and own.lower() in tables.words["generic.nouns"]:
         return side
+    if own and own.lower() in side.lower():
+        return side
     if side and side.lower() not in own.lower():
         return f"{adjective(side, tables) if own else side} {own}".strip()
     return own

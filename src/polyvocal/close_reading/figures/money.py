@@ -31,13 +31,25 @@ class Amount(NamedTuple):
 def money(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:
     """What the numeral pays; *at* is the word behind it."""
     found = _signed(words, n, at, tables) or _named(words, n, at, tables)
-    if found is None:
+    if found is None or _weighs(words, n, found, tables):
         return None
     after = found.last + 1
     scale = tables.numbers.scales.get(words.low(after)) if after > n.last + 1 else None
     if scale and n.plain and n.low < scale:
         return found._replace(last=after, factor=found.factor * scale)
     return _with_change(words, n, found, tables)
+
+
+def _weighs(words: Words, n: Numeral, found: Amount, tables: Tables) -> bool:
+    """Whether pounds are a weight: "660 pounds of grain", "10-pound hammers"."""
+    k = found.last
+    if k == n.last or words.low(k) not in tables.words["money.weights"]:
+        return False
+    if words.low(k + 1) in tables.numbers.of:
+        return words.low(k + 2) not in tables.words["money.matters"]
+    behind = words.low(k + 1)
+    thing = behind[:1].isalpha() and behind not in tables.words["phrase.stops"] | tables.words["money.matters"]
+    return words.low(k - 1) in _DASHES and thing
 
 
 def _signed(words: Words, n: Numeral, at: int, tables: Tables) -> Amount | None:

@@ -199,7 +199,7 @@ _WORD_LISTS = {
     "share": "nouns",
     "left": "nouns never inverted within",
     "amount": "links at numbers in",
-    "money": "adjectives ambiguous sterling hundredths",
+    "money": "adjectives ambiguous sterling hundredths weights matters",
     "base": "adjectives in verbs",
     "tally": "to verbs nouns never",
     "whose": "verbs telling among possessives plural offices classes states",
