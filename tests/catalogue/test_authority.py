@@ -113,3 +113,40 @@ def test_the_key_of_a_key_is_itself(word: str) -> None:
 def test_any_word_has_keys(word: str) -> None:
     assert plain(plain(word)) == plain(word)
     assert len(keys(word)) <= 12
+
+
+def test_what_machine_reading_made_is_joined_with_nothing() -> None:
+    found = found_with(
+        *(Mention(w, "person", "r1", 2) for w in ("Carl E. Hughes", "Itoot Hughes", "Aliss Clemens", "A. W. Clemens")),
+        Mention("Hughes", "person", "r2", 2), Mention("LKKToN Hughes", "person", "r3", 2),
+    )  # fmt: skip
+    assert {label: variants for label, variants in found.items() if len(variants) > 1} == {}
+    assert "LKKToN Hughes" not in found
+
+
+@pytest.mark.parametrize(
+    ("full", "alone", "one"),
+    [
+        ("Reed Smoot", "Smoot", True),  # named so in a record that has the full name, and nobody else's
+        ("Frank Miller", "Miller", False),  # many bear it
+        ("Raymond Victor", "Victor", False),  # a given name as well
+    ],
+)
+def test_a_surname_alone_in_another_record(full: str, alone: str, one: bool) -> None:
+    _, places = gather([
+        Mention(full, "person", "r1"), Mention(full, "person", "r2"), Mention(alone, "person", "r1", 2),
+        Mention(alone, "person", "r9", 2),
+    ])  # fmt: skip
+    at = {record: heading for heading, words, record in places if words in (full, alone)}
+    assert (at.get("r1") == at.get("r9")) is one
+
+
+def test_a_couple_is_named_by_the_woman() -> None:
+    found = found_with(Mention("Mr. and Mrs. John Orlov", "person", "r1", 2), Mention("John Orlov", "person", "r2", 2))
+    assert set(found) == {"Mrs John Orlov", "John Orlov"}
+
+
+def test_abbreviated_given_names_are_written_out() -> None:
+    assert found_with(
+        Mention("Chas. Vanderlip", "person", "r1", 2), Mention("Charles Vanderlip", "person", "r2", 2)
+    ) == {"Charles Vanderlip": {"Chas. Vanderlip", "Charles Vanderlip"}}

@@ -59,4 +59,6 @@ def supply(library: Library) -> None:
 def catalogue_whole(library: Library) -> None:
     """Arrange the records, and gather the headings of all names in them."""
     library.place_arrangement(arrange(library.shelf_marks()))
-    library.place_authority(*gather(Mention(*mention) for mention in library.mentions()))  # type: ignore[arg-type]
+    names = list(library.mentions())
+    if state := library.names_changed(names):
+        library.place_authority(*gather(Mention(*name) for name in names), of=state)  # type: ignore[arg-type]

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 import zlib
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from hashlib import sha256
@@ -12,15 +14,23 @@ from typing import Any
 
 import msgspec
 
+from polyvocal import __version__
 from polyvocal.holdings.database import note, noted
 from polyvocal.holdings.headings import Line, decide
 from polyvocal.terms import Authority, Heading, PolyvocalError, Suggestion, Variant
 from polyvocal.usage import load
 
+_STATE = "headings of"
 Place = tuple[str, str, str]
 _found = msgspec.msgpack.Decoder(tuple[Authority, tuple[Place, ...]]).decode
 _heading = msgspec.json.Decoder(Heading).decode
 _json = msgspec.json.Encoder(order="deterministic").encode
+_OPEN = "access NOT IN ('restricted', 'withdrawn')"  # what others may not read leaves no word in headings
+_FEW = 5000  # names; in a library of no more each can be weighed
+_TITLED = re.compile(
+    r"(?:(?:Sir|Lord|Lady|Miss|Mrs?|Messrs|Mme|Mlle|Dr|Prof|Rev|Hon|Gen|Col|Capt|Lieut|Lt|Maj|Sergt|Adm|Gov|Sen|Pres"
+    r"|Admiral|General|Colonel|Captain|Major|Judge|Senator|President|Governor|Comrade|Premier)\.?\s+)+(?=\S)"
+)
 _ROLES = ("author", "translator", "editor", "transcriber", "publisher", "sponsor", "speaker", "photographer")
 
 
@@ -34,13 +44,20 @@ class SeeAlso:
 
 
 def mentions(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, bool]]:
-    """Every name that records hold: words, type, record, how often, and whether the catalogue has it."""
+    """The names of open records that may make headings: words, type, record, how often, whether the catalogue has it.
+
+    In a library of many names one that stands but once, and in no catalogue entry, is left out: it is debris of
+    machine reading or somebody of whom nothing more is said. Titles and capitals make no other name of it.
+    """
     types = {"organisation": "body", "person": "person", "place": "place", "event": "event"}
+    alone = _alone(connection)
     sql = (
         "SELECT names.words, names.type, record, count(*) FROM names JOIN records ON records.id = names.record"
-        " WHERE access <> 'withdrawn' GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
+        f" WHERE {_OPEN} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     )
     for words, kind, record, times in connection.execute(sql):
+        if times == 1 and words in alone:
+            continue
         if kind in types:
             yield words, types[kind], record, times, False
         elif words.upper().replace(".", "").replace(" ", "")[:3] in ("HMS", "SMS", "USS", "RMS"):
@@ -48,17 +65,35 @@ def mentions(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, in
     yield from _catalogued(connection)
 
 
+def _alone(connection: sqlite3.Connection) -> frozenset[str]:
+    """The names that stand once in a library of many."""
+    sql = f"SELECT names.words, count(*) FROM names JOIN records ON records.id = names.record WHERE {_OPEN} GROUP BY 1"
+    many, once = Counter[str](), []
+    for words, times in connection.execute(sql):
+        many[_bare(words)] += times
+        if times == 1:
+            once.append(words)
+    if len(many) <= _FEW:
+        return frozenset()
+    return frozenset(words for words in once if many[_bare(words)] == 1)
+
+
+def _bare(words: str) -> str:
+    """A name without what stands before it in small letters or with a stop, and without capitals."""
+    return " ".join(_TITLED.sub("", words).split()).casefold()
+
+
 def _catalogued(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, int, bool]]:
     sql = (
         "SELECT DISTINCT json_extract(c.value, '$.name.value') FROM records, json_each(description, '$.contributors') c"
-        " WHERE json_extract(c.value, '$.form') <> 'person'"
+        f" WHERE {_OPEN} AND json_extract(c.value, '$.form') <> 'person'"
     )
     bodies = {row[0] for row in connection.execute(sql)}
     types = {"container": "periodical", "place": "place", **dict.fromkeys(_ROLES, "person"), "publisher": "body"}
     fields = ", ".join(f"'{field}'" for field in types)
     sql = (
         f"SELECT value, field, record FROM entries JOIN records ON records.id = entries.record"
-        f" WHERE access <> 'withdrawn' AND field IN ({fields}) ORDER BY 1, 2, 3"
+        f" WHERE {_OPEN} AND field IN ({fields}) ORDER BY 1, 2, 3"
     )
     for words, field, record in connection.execute(sql):
         if field not in _ROLES or words not in bodies:
@@ -67,8 +102,22 @@ def _catalogued(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str,
             yield words, "body", record, 1, True
 
 
-def place(connection: sqlite3.Connection, authority: Authority, places: Sequence[Place]) -> None:
-    """Keep an authority file in place of the one before, and put it in force with what people decided."""
+def state(names: Iterable[tuple[str, str, str, int, bool]]) -> str:
+    """A digest of all names that may make headings, under this version of the rules."""
+    digest = sha256(__version__.encode())
+    for mention in names:
+        digest.update(repr(mention).encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()
+
+
+def is_of(connection: sqlite3.Connection, state: str) -> bool:
+    """Whether the authority file was made of the names of this state."""
+    return noted(connection, _STATE) == state
+
+
+def place(connection: sqlite3.Connection, authority: Authority, places: Sequence[Place], of: str = "") -> None:
+    """Keep an authority file, made *of* a state of names, in place of the one before, and put it in force."""
+    note(connection, _STATE, of)
     packed = zlib.compress(msgspec.msgpack.encode((authority, places)), 1)
     connection.execute("INSERT OR REPLACE INTO authority VALUES (1, ?)", (packed,))
     _put_in_force(connection, authority, places)
@@ -86,10 +135,10 @@ def follow(connection: sqlite3.Connection) -> None:
     if row is None:
         return
     authority, places = _found(zlib.decompress(row[0]))
-    held = {row[0] for row in connection.execute("SELECT id FROM records WHERE access <> 'withdrawn'")}
+    held = {row[0] for row in connection.execute(f"SELECT id FROM records WHERE {_OPEN}")}
     left = tuple(one for one in places if one[2] in held)
     if len(left) < len(places):
-        spelled = {(heading, words) for heading, words, _ in left}
+        spelled = Counter((heading, words) for heading, words, _ in left)
         kept = (replace(h, variants=_kept(h, spelled)) for h in authority.headings)
         named = tuple(h if _has_label(h) else replace(h, label=h.variants[0].words) for h in kept if h.variants)
         ids = {h.id for h in named}
@@ -99,8 +148,9 @@ def follow(connection: sqlite3.Connection) -> None:
         _put_in_force(connection, authority, places)
 
 
-def _kept(heading: Heading, spelled: set[tuple[str, str]]) -> tuple[Variant, ...]:
-    return tuple(v for v in heading.variants if (heading.id, v.words) in spelled)
+def _kept(heading: Heading, spelled: Counter[tuple[str, str]]) -> tuple[Variant, ...]:
+    counted = (replace(v, records=spelled[heading.id, v.words]) for v in heading.variants)
+    return tuple(sorted((v for v in counted if v.records), key=lambda v: (-v.records, v.words)))
 
 
 def _has_label(heading: Heading) -> bool:
@@ -178,7 +228,7 @@ def records_of(connection: sqlite3.Connection, one: str) -> dict[str, tuple[str,
     """The records that a heading stands in, in the order of their files, each with its spellings."""
     sql = (
         "SELECT record, heading_records.words FROM heading_records JOIN records ON records.id = record"
-        " WHERE heading = ? AND access <> 'withdrawn' ORDER BY source, rank, heading_records.words"
+        f" WHERE heading = ? AND {_OPEN} ORDER BY source, rank, heading_records.words"
     )
     found: dict[str, list[str]] = {}
     for record, words in connection.execute(sql, (one,)):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from functools import partial
 
@@ -113,10 +113,18 @@ class Catalogued(ABC):
         """Every name that records hold: words, type of heading, record, how often, whether the catalogue has it."""
         yield from authority.mentions(self._read)
 
-    def place_authority(self, found: Authority, places: Sequence[tuple[str, str, str]]) -> None:
-        """Put an authority file in place of the one before; *places* are (heading, spelling, record)."""
+    def names_changed(self, names: Iterable[tuple[str, str, str, int, bool]]) -> str:
+        """A digest of these mentions of names; "" where the authority file was made of just these."""
+        now = authority.state(names)
+        return "" if authority.is_of(self._read, now) else now
+
+    def place_authority(self, found: Authority, places: Sequence[tuple[str, str, str]], of: str = "") -> None:
+        """Put an authority file in place of the one before; *places* are (heading, spelling, record).
+
+        *of* is the digest of the names that it was made of.
+        """
         with self._writing() as connection:
-            authority.place(connection, found, places)
+            authority.place(connection, found, places, of)
 
     def headings(
         self, type: str | None = None, words: str = "", *, offset: int = 0, limit: int = 50

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -30,7 +29,7 @@ class Cluster:
     """
 
     type: HeadingType
-    spellings: dict[str, Counter[str]] = field(default_factory=dict)
+    spellings: dict[str, dict[str, int]] = field(default_factory=dict)
     reasons: set[str] = field(default_factory=set)
     catalogued: bool = False
     fullness: dict[str, tuple[int, ...]] = field(default_factory=dict)
@@ -39,13 +38,15 @@ class Cluster:
 
     def add(self, words: str, record: str, times: int, *, catalogued: bool = False) -> None:
         """Count mentions of a spelling."""
-        self.spellings.setdefault(words, Counter())[record] += times
+        held = self.spellings.setdefault(words, {})
+        held[record] = held.get(record, 0) + times
         self.catalogued |= catalogued
 
     def take(self, other: Cluster) -> None:
         """Take in all of another cluster."""
         for words, records in other.spellings.items():
-            self.spellings.setdefault(words, Counter()).update(records)
+            for record, times in records.items():
+                self.add(words, record, times)
         self.reasons |= other.reasons
         self.catalogued |= other.catalogued
         self.fullness.update(other.fullness)
@@ -61,6 +62,8 @@ class Cluster:
 
     def label(self) -> str:
         """The fullest spelling that is no rarity; of equally full ones that which most records have."""
+        if len(self.spellings) == 1:
+            return next(iter(self.spellings))
         most = max(len(self.spellings[w]) for w in self.spellings if self._is_full(w))
         usual = [w for w in self.spellings if len(self.spellings[w]) * _RARE >= most]
         return max(usual, key=lambda w: (self.fullness.get(w, ()), len(self.spellings[w]), [-ord(c) for c in w]))

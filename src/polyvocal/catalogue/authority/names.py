@@ -12,6 +12,8 @@ from polyvocal.usage import load
 
 _INITIAL = re.compile(r"(?:[A-ZА-ЯЁІ][a-zа-я]{0,2}\.|[A-ZА-ЯЁ])")
 _GLUED = re.compile(r"(?<=\.)(?=[^\W\d_])")
+_BROKEN = re.compile(r"(?<=[a-zа-яё])\n(?=([a-zа-яё]+))")  # a word cut by the end of a line
+_AND = ("and", "&", "и")
 _EDGES = " \t\n,;:.\"'“”«»()[]-–—"
 
 
@@ -76,10 +78,12 @@ def parse(words: str) -> Person | None:
     """  # noqa: E501
     women, suffixes, _ = _tables()
     tokens = _tokens(words)
-    tokens = tokens[1:] if tokens[:1] in (["and"], ["и"]) else tokens
     woman = False
-    while tokens and tokens[0].casefold().rstrip(".") in _titles() | women and len(tokens) > 1:
-        woman |= tokens[0].casefold().rstrip(".") in women
+    while len(tokens) > 1:
+        word = tokens[0].casefold().rstrip(".")
+        if word not in women and word not in _titles() and tokens[0] not in _AND:
+            break
+        woman |= word in women
         tokens = tokens[1:]
     suffix = ""
     while len(tokens) > 1 and plain(tokens[-1]) in suffixes:
@@ -95,7 +99,27 @@ def parse(words: str) -> Person | None:
     return Person(given, surname, suffix, woman, " ".join([*mark, *given, surname, *after]))
 
 
+@cache
+def abbreviations() -> dict[str, str]:
+    """How clerks shortened given names: Chas. for Charles."""
+    return dict(load("en", "bearers")["abbreviations"])
+
+
+def written_out(given: str) -> str:
+    """A given name in full where it is a usual abbreviation.
+
+    >>> written_out("Chas."), written_out("C.")
+    ('Charles', 'C.')
+    """
+    return abbreviations().get(plain(given), given) if given.endswith(".") else given
+
+
+def _mended(words: str) -> str:
+    return _BROKEN.sub(lambda m: " " if m[1] in _tables()[2] else "", words) if "\n" in words else words
+
+
 def _tokens(words: str) -> list[str]:
+    words = _mended(words)
     bare = re.sub(r"['’]s$|['’]$", "", " ".join(words.split()).strip(_EDGES.replace(".", "")))
     parts = [part.strip() for part in bare.split(",") if part.strip()]
     if len(parts) == 2 and plain(parts[1]) not in _tables()[1]:

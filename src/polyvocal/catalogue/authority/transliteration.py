@@ -17,7 +17,7 @@ from polyvocal.usage import load
 _FOLD = str.maketrans({"ё": "е", "э": "е", "ы": "и", "й": "и", "ь": "", "ъ": "", "ї": "и", "і": "и", "є": "е", "ґ": "г",
                        "я": "а", "ю": "у", "ѣ": "е"})  # fmt: skip
 # After a hushing consonant o and e are one sound; before a vowel i only softens.
-_HUSHED, _SOFT, _DOUBLE = re.compile("(?<=[жшщч])о"), re.compile("и(?=[ауе])"), re.compile(r"(.)\1+")
+_HUSHED, _SOFT, _DOUBLE = re.compile("(?<=[жшщч])о"), re.compile("и+(?=[ауе])"), re.compile(r"(.)\1+")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _MOST_KEYS, _MOST_TRIED = 12, 64
 _FOREIGN = {"c": ["к"], "h": ["х"], "j": ["дж"], "q": ["к"], "w": ["в"], "x": ["кс"], "y": ["и"], "ph": ["ф"],
