@@ -133,9 +133,12 @@ def outline(page: str) -> Outline:
     [("Café d'Or", "Caf&eacute; <b>d'Or")]
     """
     reader = _Reader(page, _HIDDEN)
-    if not reader.outline.blocks:
-        reader = _Reader(page, frozenset(("script", "style")))
-    return reader.outline
+    return reader.outline if reader.outline.blocks else unhidden(page)
+
+
+def unhidden(page: str) -> Outline:
+    """The blocks of *page* with those that only a page without scripts would show."""
+    return _Reader(page, frozenset(("script", "style"))).outline
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from polyvocal.accession.main_text import main_blocks
 from polyvocal.accession.outline import Block, Container, Outline, Piece, outline
 from polyvocal.accession.page_pictures import IN_ARTICLE, RULE, Pictured, parted, pictures, plain
 from polyvocal.accession.repairs import mended
+from polyvocal.accession.unseen_text import unseen
 from polyvocal.terms import Alignment, Edit, Mark
 
 _SPACES = re.compile(r"\s+")
@@ -41,10 +42,14 @@ def read_page(page: str) -> list[Stretch]:
 def _read(page: str) -> tuple[list[Stretch], list[Stretch]]:
     """The documents of a page, and the captioned pictures that lie in their places."""
     seen = outline(page)
+    lying_unseen = unseen(page, seen)
+    seen, unseen_kept = lying_unseen or (seen, [])
     if not seen.blocks:
         return [], []
-    posts = _posts(seen, page)
-    if not posts:
+    posts = [] if unseen_kept else _posts(seen, page)
+    if unseen_kept:
+        places, keeps = [(0, len(page))], [unseen_kept]
+    elif not posts:
         kept, _ = main_blocks(page, seen.blocks)
         places, keeps = [(0, len(page))], [kept]
     else:
