@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from polyvocal.accession.newspapers.fillers import with_fillers
 from polyvocal.accession.newspapers.heads import (
     Head,
     head_at,
-    is_signature,
     repeats,
+    signs,
     stands_over_text,
     trimmed,
     with_kicker,
     without_signature,
 )
 from polyvocal.accession.newspapers.shapes import Shape
-from polyvocal.accession.newspapers.signs import ends_excerpt, sign
+from polyvocal.accession.newspapers.signs import ends_excerpt, gossips, sign
 
 BODY = 3
 """Lines of prose that an item has at the least."""
@@ -24,13 +25,16 @@ _DECKS = 8  # lines of a headline and its decks
 _BOX = 14  # lines of a weather box
 _LONG, _LONG_STOPPED = 4, 5  # words of a title that is more than a cross-head, without a full stop and with one
 _MANY = 2  # titles to one headline in capitals, on pages whose items stand under titles
+_SURE = 3  # words of a headline that opens an item in the midst of a sentence
+_TORN = 2  # lines of debris that part two items
+_GOSSIP, _LOCALS = 20, 4  # lines in which local paragraphs begin, and how many
 _SALE, _OFFERS = 8, 3  # lines of an advertisement, and how many of them must offer something
 
 
 def item_starts(shapes: Sequence[Shape]) -> list[int]:
     """Indexes of the lines that open an item, the first being 0."""
     starts = _Walk(shapes).starts()
-    return _with_boxes(shapes, starts)
+    return with_fillers(shapes, _with_boxes(shapes, starts))
 
 
 class _Walk:
@@ -38,12 +42,13 @@ class _Walk:
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
         self.shapes = shapes
-        self.under_titles = _under_titles(shapes)
+        self.under_titles, self.stopped = _under_titles(shapes)
         self.found = [0]
         self.box = False  # whether the item in hand is the weather, of which a line is enough
         self.body = 0  # lines of prose in the item in hand
         self.weak = False  # whether the item in hand stands under a title that only its like can end
         self.ended = False  # whether the item in hand has said that it ends here
+        self.signed = False  # whether somebody has signed the text above
 
     def starts(self) -> list[int]:
         i = 0
@@ -54,15 +59,17 @@ class _Walk:
                 self._open(head)
                 i = head.end
                 continue
-            if self._ruined_head(i):
+            if self._ruined_head(i) or self._torn_off(i):
                 self._start(i)
+            elif self._dispatch(i) or self._locals(i):
+                self._start(self._under(i))
             elif self._sells(i):
                 self._start(i)
                 i += _SALE
                 continue
             if self.ended and self._follows_the_end(i):
                 self._start(i)
-            self._read(shape)
+            self._read(i)
             i += 1
         return self.found
 
@@ -86,15 +93,20 @@ class _Walk:
     def _start(self, i: int) -> None:
         if i > self.found[-1]:
             self.found.append(i)
-        self.body, self.ended, self.weak, self.box = 0, False, False, False
+        self.body, self.ended, self.weak, self.box, self.signed = 0, False, False, False, False
 
     def _open(self, head: Head) -> None:
         self._start(head.start)
         self.weak = head.is_weak
         self.box = sign("signs", "weather").fullmatch(self.shapes[head.start].line.words) is not None
 
-    def _read(self, shape: Shape) -> None:
+    def _read(self, i: int) -> None:
+        shape = self.shapes[i]
         self.body += shape.is_text
+        if self.body >= BODY and signs(self.shapes, i):
+            self.signed = True
+        elif shape.is_text:
+            self.signed = False
         self.ended = (self.body > 0 and shape.ends) or (self.ended and not shape.is_text)
 
     def _opens(self, head: Head) -> bool:
@@ -104,13 +116,13 @@ class _Walk:
         if _prose(self.shapes, head.end, _NEAR) < BODY - 1:
             return False
         before = _last_text(self.shapes, head.start)
-        closed = self.ended or before is None or before.closed
+        closed = self.ended or self.signed or before is None or before.closed
         if before is not None and before.line.words.endswith(":"):
             return False  # a list follows
-        if head.end - head.start == 1 and is_signature(self.shapes[head.start].line.words):
+        if head.end - head.start == 1 and signs(self.shapes, head.start):
             return False
         if not head.is_weak:
-            return closed or head.capitals > 1 or (head.has_dateline and head.capitals > 0)
+            return closed or _interrupts(self.shapes, head)
         if not closed or head.lists or not self._stands_on_prose(head):
             return False
         if not (head.has_dateline or stands_over_text(self.shapes, head)):
@@ -119,6 +131,7 @@ class _Walk:
         return (
             head.has_dateline
             or self.ended
+            or self.signed
             or after_excerpt
             or self._continues_style(head)
             or repeats(self.shapes, head)
@@ -135,7 +148,7 @@ class _Walk:
         if len(head.words) >= (_LONG_STOPPED if last.endswith(".") else _LONG):
             return True
         bare = len(head.words) > 2 and not last.endswith(".")
-        return self.weak or (self.under_titles and bare)
+        return self.weak or (self.under_titles and (bare or self.stopped))
 
     def _ruined_head(self, i: int) -> bool:
         """Whether lines that are no prose stand between a sentence's end and a dateline: a headline read badly."""
@@ -149,6 +162,42 @@ class _Walk:
                 return False
         return False
 
+    def _dispatch(self, i: int) -> bool:
+        """Whether a report without a headline begins here: a dateline behind a sentence's end."""
+        if self.shapes[i].look != "dateline" or self.body < BODY or _prose(self.shapes, i, _NEAR) < BODY:
+            return False
+        if sign("masthead", "weekday").search(self.shapes[i].line.words[:16].upper()):
+            return False
+        return self.ended or self.shapes[i - 1].closed or "—" in self.shapes[i].line.words
+
+    def _under(self, i: int) -> int:
+        """The first of the titles right above line *i*, which is known to open an item."""
+        top = i
+        while top - 1 > self.found[-1] and self.shapes[top - 1].is_head and not signs(self.shapes, top - 1):
+            top -= 1
+        return top if i - top <= _DECKS and self.shapes[top - 1].closed else i
+
+    def _torn_off(self, i: int) -> bool:
+        """Whether debris parts the sentence that ends above it from one that begins below: a headline, or a rule."""
+        if self.body < BODY or not self.shapes[i - 1].closed or self.shapes[i].look != "debris":
+            return False
+        below = i
+        while below < len(self.shapes) and self.shapes[below].look in ("debris", "rule"):
+            below += 1
+        if below - i < _TORN or below == len(self.shapes):
+            return False
+        first = next((c for c in self.shapes[below].line.words if c.isalnum()), "")
+        return not first.islower() and _prose(self.shapes, below, _NEAR) >= 2 * BODY
+
+    def _locals(self, i: int) -> bool:
+        """Whether a column of local paragraphs begins here, behind a text of another kind."""
+        if self.body < BODY or not _opens_local(self.shapes, i):
+            return False
+        above = self.shapes[max(self.found[-1], i - _GOSSIP) : i]
+        return not any(gossips(shape.line.words) for shape in above) and (
+            sum(_opens_local(self.shapes, k) for k in range(i, min(i + _GOSSIP, len(self.shapes)))) >= _LOCALS
+        )
+
     def _sells(self, i: int) -> bool:
         """Whether an advertisement begins here: prose is over, and several of the next lines, none prose, offer."""
         if self.body < BODY or self.shapes[i].is_text or (i and not self.shapes[i - 1].closed):
@@ -159,8 +208,15 @@ class _Walk:
         return sum(sign("signs", "trade").search(shape.line.words) is not None for shape in stretch) >= _OFFERS
 
 
-def _under_titles(shapes: Sequence[Shape]) -> bool:
-    """Whether the page heads its items with mere titles without a full stop, as small papers do.
+def _interrupts(shapes: Sequence[Shape], head: Head) -> bool:
+    """Whether a headline opens an item even in the midst of a sentence, whose end stands in another column."""
+    if head.capitals > 1 or (head.has_dateline and head.capitals > 0):
+        return True
+    return head.capitals > 0 and len(head.words) >= _SURE and stands_over_text(shapes, head)
+
+
+def _under_titles(shapes: Sequence[Shape]) -> tuple[bool, bool]:
+    """Whether the page heads its items with mere titles, as small papers do, and whether these have a full stop.
 
     Such a page has many more titles than headlines in capitals; elsewhere short titles are cross-heads.
     """
@@ -177,7 +233,12 @@ def _under_titles(shapes: Sequence[Shape]) -> bool:
             ends = shapes[head.end - 1].line.words.endswith(".")
             stopped, bare = stopped + ends, bare + (not ends)
         i = head.end
-    return bare > stopped and bare >= _MANY * capitals + _MANY
+    return max(bare, stopped) >= _MANY * capitals + _MANY, stopped >= bare
+
+
+def _opens_local(shapes: Sequence[Shape], i: int) -> bool:
+    shape = shapes[i]
+    return i > 0 and shapes[i - 1].closed and gossips(shape.line.words) and _prose(shapes, i, _LOCALS) > 0
 
 
 def _prose(shapes: Sequence[Shape], start: int, limit: int) -> int:
@@ -186,7 +247,14 @@ def _prose(shapes: Sequence[Shape], start: int, limit: int) -> int:
 
 def _last_text(shapes: Sequence[Shape], i: int) -> Shape | None:
     """The last line above *i* that has words on it."""
-    return next((shape for shape in reversed(shapes[max(0, i - 4) : i]) if shape.look not in ("rule", "debris")), None)
+    return next(
+        (
+            shape
+            for shape in reversed(shapes[max(0, i - 4) : i])
+            if shape.look not in ("rule", "debris") or shape.closed
+        ),
+        None,
+    )
 
 
 def _with_boxes(shapes: Sequence[Shape], starts: list[int]) -> list[int]:

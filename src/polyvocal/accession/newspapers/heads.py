@@ -13,7 +13,11 @@ _LONGEST = 14
 _BELOW = 4
 _KICKER = 8  # lines above the capitals that may be decks read too early
 _STACK, _STACK_WORDS = 3, 8  # lines and words of a deck that no cross-head has
-_SIGNED = re.compile(r"\W{0,2}[—–-]\W?\w|(?:[A-Z]\w{0,5}\. ?){1,3}[^\W\d]{3,}[.,]$")
+_SIGNED = re.compile(
+    r"\W{0,2}[—–-]\W?\w|(?:[A-Z]\w{0,5}\. ?){1,3}[^\W\d]{3,}[.,]$"
+    r"|[A-Z][^\W\d]{2,} (?:[A-Z]\. ?){1,2}[A-Z][^\W\d]{2,}[.,]$"
+)
+_NUMBER = re.compile(r"\d+")
 _SIGNATURE = 4  # words of a signature
 _NOTICE = 5  # letters of a word that heads a notice alone
 
@@ -22,7 +26,8 @@ _NOTICE = 5  # letters of a word that heads a notice alone
 class Head:
     """Lines *start* to *end* of a page as a headline with its decks, *capitals* of them in capitals.
 
-    *has_dateline* tells that a report opens right below, *lists* that commas part its words: a list of names.
+    *has_dateline* tells that a report opens right below, *lists* that commas part its words, or that
+    it has several numbers: rows of a list.
     """
 
     start: int
@@ -42,7 +47,7 @@ class Head:
 
 def head_at(shapes: Sequence[Shape], start: int) -> Head | None:
     """The headline that begins at line *start*; None where the line is no beginning of one."""
-    end, capitals, commas = start, 0, 0
+    end, capitals, commas, numbers = start, 0, 0, 0
     words: list[str] = []
     while end < len(shapes) and end - start < _LONGEST:
         shape = shapes[end]
@@ -50,13 +55,15 @@ def head_at(shapes: Sequence[Shape], start: int) -> Head | None:
             break
         capitals += shape.look == "capitals"
         commas += shape.line.words.count(",")
+        numbers += len(_NUMBER.findall(shape.line.words))
         words += shape.words
         end += 1
     while end > start and not shapes[end - 1].is_head:
         end -= 1
     if end == start or not words:
         return None
-    return Head(start, end, capitals, tuple(words), _dateline_below(shapes, end), commas > 0 and not capitals)
+    lists = not capitals and (commas > 0 or numbers > end - start)
+    return Head(start, end, capitals, tuple(words), _dateline_below(shapes, end), lists)
 
 
 def _dateline_below(shapes: Sequence[Shape], end: int) -> bool:
@@ -83,9 +90,22 @@ def trimmed(shapes: Sequence[Shape], head: Head) -> Head:
 
 def without_signature(shapes: Sequence[Shape], head: Head) -> Head:
     """The headline without the name, of a person or a paper, that signs the text above it."""
-    if head.end - head.start < 2 or not is_signature(shapes[head.start].line.words):
-        return head
-    return replace(head, start=head.start + 1)
+    start = head.start
+    if head.end - start > 1 and signs(shapes, start):
+        start += 1
+        # Who signs with a comma tells the office on the next line.
+        if shapes[start - 1].line.words.endswith(",") and head.end - start > 1 and shapes[start].closed:
+            start += 1
+    return replace(head, start=start)
+
+
+def signs(shapes: Sequence[Shape], i: int) -> bool:
+    """Whether line *i* signs the text above it, where that ends, or has a dash before the name of its paper."""
+    words = shapes[i].line.words
+    if not words.endswith((".", ",")):
+        return False
+    dash = i > 0 and shapes[i - 1].line.words.endswith(("—", "–", ".-"))
+    return is_signature(words) or (dash and len(words.split()) <= _SIGNATURE)
 
 
 def is_signature(words: str) -> bool:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import lru_cache
+from dataclasses import dataclass, replace
+from functools import cache, lru_cache
+from itertools import pairwise
 from typing import Literal
 
 from polyvocal.accession.newspapers.signs import ends_item, is_credit, is_dateline, word_list
@@ -21,6 +22,7 @@ _SMALL_WORD = re.compile(
 _VOWEL = re.compile(r"[aeiouyаеёиоуыэюя]", re.I)
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ]", re.I)
 _CLOSED = re.compile(r"[.!?][\"'”’»)\]*]*\W?$|[—–-]{2,}$")
+_INITIAL = re.compile(r"(?:^|(?<![NDUS]\.) |[^\w. ])[A-ZА-ЯЁ]\.$")  # of a name that goes on below, not of a state
 _TAIL = 6  # characters in which a sentence's end is sought
 _CAPITAL_SHARE, _TITLE_SHARE = 0.75, 0.8
 _NARROWEST, _WIDEST = 18, 60
@@ -79,7 +81,12 @@ def _is_legible(word: str) -> bool:
 def shapes_of(lines: Sequence[Line]) -> list[Shape]:
     """The shape of each line, measured against the page's usual column."""
     width = column_width(lines)
-    return [shape_of(line, width) for line in lines]
+    shapes = [shape_of(line, width) for line in lines]
+    for i, (shape, below) in enumerate(pairwise(shapes)):
+        # A point before a small letter is that of a shortened word, or a hyphen misread.
+        if shape.closed and below.look == "prose" and below.line.words[0].islower():
+            shapes[i] = replace(shape, closed=False)
+    return shapes
 
 
 def shape_of(line: Line, width: int) -> Shape:
@@ -91,7 +98,19 @@ def shape_of(line: Line, width: int) -> Shape:
     ['dateline', 'prose']
     """
     words = line.words
-    return Shape(line, _look(words, width), _CLOSED.search(words[-_TAIL:]) is not None, ends_item(words))
+    return Shape(line, _look(words, width), _is_closed(words), ends_item(words))
+
+
+def _is_closed(words: str) -> bool:
+    if _CLOSED.search(words[-_TAIL:]) is None:
+        return False
+    last = words.rpartition(" ")[2]
+    return last not in _shortened() and _INITIAL.search(words) is None
+
+
+@cache
+def _shortened() -> frozenset[str]:
+    return frozenset(f"{word}." for word in word_list("shortened"))
 
 
 def _look(words: str, width: int) -> Look:
@@ -120,7 +139,7 @@ def _small_share(known: tuple[str, ...]) -> float:
 
 
 def _is_title(words: str, every: list[str]) -> bool:
-    if words.rstrip("\"'”’)").endswith((",", ":")):
+    if words.rstrip("\"'”’)").endswith((",", ":")) or "...." in words:  # leaders: a line of a list
         return False
     first = next((c for c in words if c.isalnum()), "")
     if not every or not (first.isupper() or first.isdigit()):

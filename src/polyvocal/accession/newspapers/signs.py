@@ -7,7 +7,7 @@ from functools import cache
 
 from polyvocal.usage import languages, load
 
-_CASED = frozenset({"dateline", "months", "weekday", "month", "taken_from"})
+_CASED = frozenset({"dateline", "local", "months", "weekday", "month", "taken_from"})
 _GOES_ON = ("ont", "on(", "pag", "fage", "face", "одолжен", "ончание")  # "continued", "page", as machines read them
 
 
@@ -63,6 +63,15 @@ def ends_item(words: str) -> bool:
         if part in lower:
             return sign("signs", "continued_to").fullmatch(words) is not None
     return ("adv" in lower or "явлен" in lower) and sign("signs", "advertisement_end").fullmatch(words) is not None
+
+
+def gossips(words: str) -> bool:
+    """Whether a line opens a paragraph of local news, which are about a person of the place.
+
+    >>> gossips("Mrs. Albin Rudd, of Northam, is"), gossips("Mrs. Rudd")
+    (True, True)
+    """
+    return sign("signs", "local").match(words) is not None
 
 
 def ends_excerpt(words: str) -> bool:
