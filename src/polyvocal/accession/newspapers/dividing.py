@@ -84,11 +84,13 @@ class _Walk:
         head = head_at(self.shapes, i)
         if head is None or not head.capitals:
             return without_signature(self.shapes, head) if head is not None else None
+        kicked = with_kicker(self.shapes, head) if self.body >= BODY and head.start == i else head
+        if kicked != head and self._opens(kicked):
+            return kicked
         before = _last_text(self.shapes, i)
         if before is not None and not before.closed and not self.ended:
             return trimmed(self.shapes, head)
-        head = without_signature(self.shapes, head)
-        return with_kicker(self.shapes, head) if self.body >= BODY and head.start == i else head
+        return without_signature(self.shapes, head)
 
     def _start(self, i: int) -> None:
         if i > self.found[-1]:
@@ -165,8 +167,6 @@ class _Walk:
     def _dispatch(self, i: int) -> bool:
         """Whether a report without a headline begins here: a dateline behind a sentence's end."""
         if self.shapes[i].look != "dateline" or self.body < BODY or _prose(self.shapes, i, _NEAR) < BODY:
-            return False
-        if sign("masthead", "weekday").search(self.shapes[i].line.words[:16].upper()):
             return False
         return self.ended or self.shapes[i - 1].closed or "—" in self.shapes[i].line.words
 

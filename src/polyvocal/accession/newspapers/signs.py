@@ -37,7 +37,9 @@ def is_dateline(words: str) -> bool:
     [True, True, False]
     """
     # Without a month there is no day: most lines need no closer look.
-    return sign("signs", "months").search(words) is not None and sign("signs", "dateline").match(words) is not None
+    if sign("signs", "months").search(words) is None or sign("signs", "dateline").match(words) is None:
+        return False
+    return sign("masthead", "weekday").match(words.upper()) is None
 
 
 def is_credit(words: str) -> bool:
