@@ -1,9 +1,10 @@
 """Figures against a gold standard, beside a regular expression with six filters in the same run.
 
-    python -m bench.figures DIR [--texts DIR] [--out FILE] [--errors] [--noise SHARE]
+    python -m bench.figures DIR [--texts DIR] [--out FILE] [--errors] [--noise SHARE] [--ablate]
 
 DIR holds ``figures.tsv`` (columns doc, start, end, low, high, bound, kind, population, core, numeral) and, where
-there is one, ``distractors.tsv`` (doc, start, end); the ``.txt`` files stand beside them or in ``--texts``.
+there is one, ``distractors.tsv`` (doc, start, end); the ``.txt`` files stand beside them or in ``--texts``. A row
+whose *core* is "either" marks what may be read or left: it is neither wanted nor wrong.
 
 A figure is found where its place overlaps the gold's and both its ends are the gold's (an open end is open in both).
 A distractor is rejected where no numeral touches it. Bound, kind and population are scored on the figures found.
@@ -22,6 +23,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+from bench.figure_rules import FAMILIES, without
 from bench.ocr_noise import worn
 from polyvocal.cli.forms import read_form
 from polyvocal.close_reading import read
@@ -60,6 +62,7 @@ class Gold:
     population: str
     core: bool
     words: str
+    either: bool = False
 
 
 # The gold's names of kinds in ours. What is not here is what stands behind the gold's first full stop.
@@ -111,6 +114,7 @@ def _gold(row: dict[str, str]) -> Gold:
         kind=kind,
         population=row.get("population", "") or row.get("what_counted", ""),
         core=row.get("core", "1") != "0",
+        either=row.get("core", "1") == "either",
         words=row.get("quote", ""),
     )
 
@@ -232,7 +236,10 @@ def score(gold: Sequence[Gold], found: Sequence[Found]) -> tuple[list[tuple[Gold
     """Pairs with equal values at overlapping places, then what was missed, then what was made up."""
     left = list(found)
     pairs, missed = [], []
+    free = [one for one in gold if one.either]
     for one in gold:
+        if one.either:
+            continue
         hits = [f for f in left if f.start < one.end and one.start < f.end and same_value(one, f)]
         if hits:
             best = max(hits, key=lambda f: min(f.end, one.end) - max(f.start, one.start))
@@ -240,9 +247,11 @@ def score(gold: Sequence[Gold], found: Sequence[Found]) -> tuple[list[tuple[Gold
             left.remove(best)
         else:
             missed.append(one)
-    return pairs, missed, left
+    return pairs, missed, [f for f in left if not any(f.start < e.end and e.start < f.end for e in free)]
 
 
+_OF_WHOM = frozenset("casualties persons ships states things guns aircraft vehicles votes seats".split())
+"""Classes of which the population is scored, where the gold gives one."""
 _DULL = frozenset(re.findall(r"\w+", "the a an of and or in by from to who at on with as for more other"))
 
 
@@ -269,7 +278,7 @@ def report(name: str, docs: dict[str, list[Found]], gold: list[Gold], traps: lis
     for doc, found in docs.items():
         p, m, e = score([g for g in gold if g.doc == doc], found)
         pairs, missed, extra = pairs + p, missed + m, extra + len(e)
-    precision, recall = len(pairs) / max(1, len(pairs) + extra), len(pairs) / max(1, len(gold))
+    precision, recall = len(pairs) / max(1, len(pairs) + extra), len(pairs) / max(1, len(pairs) + len(missed))
     f1 = 2 * precision * recall / max(1e-9, precision + recall)
     core = [p for p in pairs if p[0].core]
     cores = len(core) + sum(m.core for m in missed)
@@ -283,7 +292,7 @@ def report(name: str, docs: dict[str, list[Found]], gold: list[Gold], traps: lis
         bound = sum(g.bound == f.bound for g, f in some) / n
         kind = sum(g.kind == f.kind for g, f in some) / n
         coarse = sum(class_of(g.kind) == class_of(f.kind) for g, f in some) / n
-        people = [(g, f) for g, f in some if class_of(g.kind) in ("casualties", "persons", "ships", "states", "things")]
+        people = [(g, f) for g, f in some if class_of(g.kind) in _OF_WHOM and g.population]
         overlap = [shared_words(g.population, f.population) for g, f in people]
         half = sum(o >= 0.5 for o in overlap) / max(1, len(overlap))
         mean = sum(overlap) / max(1, len(overlap))
@@ -353,6 +362,7 @@ def main() -> None:
     parser.add_argument(
         "--noise", type=float, default=0.0, help="share of letters to damage first; no distractors then"
     )
+    parser.add_argument("--ablate", action="store_true", help="score again without each family of rules")
     parser.add_argument("--errors", action="store_true", help="list every difference")
     args = parser.parse_args()
     gold = read_gold(args.place / "figures.tsv")
@@ -375,6 +385,10 @@ def main() -> None:
     print(
         f"{size} characters in {seconds:.3f} CPU seconds without dates: {size / max(seconds, 1e-6):,.0f} a CPU second"
     )
+    if args.ablate:
+        for family in FAMILIES:
+            with without(family):
+                report(f"without {family}", timed(ours, scored)[0], gold, traps)
     if args.errors:
         errors(answers, gold, traps)
     if args.out:

@@ -33,6 +33,7 @@ def base(words: Words, n: Numeral, measured: Amount, tables: Tables) -> Counted:
     of = after in tables.numbers.of
     if measured.kind in _OF_SOMETHING and (of or (n.form == "fraction" and tables.noun(after))):
         whole = counted(words, replace(n, last=measured.last, low=2, high=2, form="exact"), tables)
+        phrase.pronoun = whole.pronoun  # "a third of them"
         if whole.head >= 0 or whole.population:
             phrase.head, phrase.population, phrase.last = whole.head, whole.population, whole.last
             return phrase
@@ -44,6 +45,11 @@ def base(words: Words, n: Numeral, measured: Amount, tables: Tables) -> Counted:
     if measured.kind not in _OF_A_MATTER:
         return phrase
     k = measured.last + 1
+    if not tables.numbers.articles:  # a language of genitives: "12 тонн зерна"
+        last = _matter(words, k, tables)
+        if last >= k and measured.kind != "money":
+            phrase.population, phrase.last = words.raw(k), k
+        return phrase
     if of or (measured.kind == "money" and after in tables.words["base.in"]):
         last = _matter(words, k + 1, tables)
         if last > k:

@@ -105,6 +105,9 @@ def _overrule(draft: Draft, tables: Tables) -> None:
     """A predicate says more than a role noun: "45 strikers were arrested"."""
     phrase = draft.phrase
     nearest = draft.left if draft.left and draft.left.near else draft.right
+    if nearest is draft.left and nearest and nearest.states == ("population",):
+        draft.overruled = True  # "the city of 300,000 inhabitants surrendered"
+        return
     if nearest is None or not nearest.states or not phrase.states:
         return
     strong = nearest.states[0] in tables.words["weak.overruled_by"]
@@ -226,6 +229,11 @@ def _parts(words: Words, drafts: Sequence[Draft], tables: Tables) -> None:
         while between and between[-1] in tables.words["phrase.determiners"]:
             between.pop()
         if not between or len(between) > 5 or other.phrase.unit_kind:
+            continue
+        share = draft.phrase.unit_kind == "percent" and words.low(draft.phrase.last + 1) in tables.numbers.of
+        if share and between[-1] in tables.numbers.of and not draft.phrase.population:
+            draft.whole = (other.bound.first, other.phrase.last)  # "90 per cent of the 1,200 delegates"
+            draft.phrase.population = other.phrase.population
             continue
         if between[-1] in tables.words["whose.among"] and other.states and not draft.states:
             draft.whole, draft.shared = (other.bound.first, other.phrase.last), other.states

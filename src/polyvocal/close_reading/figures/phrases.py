@@ -202,6 +202,8 @@ def _coordinated(words: Words, found: Counted, tables: Tables) -> None:
         j = k + 1
         while lows[j : j + 1] and lows[j] in links:
             j += 1
+        if lows[j - 1] in tables.words["front.contrasts"]:
+            return  # "20 тысяч человек, а немцы": another clause
         state = tables.state(lows, j)
         if state and (found.states or tables.noun(words.low(j)) is None):
             if not found.states:
@@ -275,7 +277,8 @@ def chain(words: Words, last: int, tables: Tables) -> tuple[list[str], int]:
         while j < len(words) and (lows[j] in tables.words["phrase.links"] or lows[j] in tables.passive):
             j += 1
         state = tables.state(lows, j)
-        if state is None:
+        finite = lows[k] == "," and j > k + 1 and lows[k + 1] in tables.words["phrase.be"]
+        if state is None or finite:  # "300 of them wounded, were sent home"
             break
         states.append(state[1])
         last = j + state[0] - 1

@@ -196,7 +196,9 @@ def _governs_left(
         return Governed(("engaged",), j, j, near)
     hedged = j == k - 1 and tables.hedges.at(lows, k) is not None  # "a crowd estimated at"
     beside = words.low(j + 1) in tables.numbers.of or hedged
-    counts = amount and skipped < 3 and tables.noun(word) != "place"  # "the city of 4,000", not "from the city is eight"
+    counts = (
+        amount and skipped < 3 and tables.noun(word) != "place"
+    )  # "the city of 4,000", not "from the city is eight"
     if (kind := tables.collectives.get(word)) and ((skipped == 0 and beside) or counts):
         return Governed((kind,), j, j, True, words.join(j, j) if kind != "dead" else "")
     if word in tables.active and not by and not passive and not (amount and tables.state(lows, j)):

@@ -70,7 +70,8 @@ def _masks(dates: Sequence[When], known: Tables) -> list[tuple[int, int]]:
             continue
         parts = when.words.lower().replace("-", " ").split()
         counts_time = any(
-            p.strip(".,") in known.measures and (known.numbers.begins(q) or q in known.numbers.articles)
+            p.strip(".,") in known.measures
+            and (known.numbers.begins(q) or q in known.numbers.articles or q in known.numbers.half)
             for q, p in pairwise(parts)
         )
         bare = all(p in known.measures or p.isalpha() for p in parts) and not any(
