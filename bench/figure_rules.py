@@ -8,6 +8,7 @@ from typing import Any
 from unittest.mock import patch
 
 from polyvocal.close_reading.figures.hedges import Bounded
+from polyvocal.terms.figure import Bound
 
 _READER = "polyvocal.close_reading.figures.reader"
 _LISTS = "polyvocal.close_reading.figures.lists"
@@ -27,8 +28,8 @@ def _none_implied(*_: Any, **__: Any) -> list[Any]:
 
 
 def _unhedged(words: Any, n: Any, phrase: Any, first: int, tables: Any) -> Bounded:
-    bound = n.form if n.form in ("range", "vague") else "exact"
-    return Bounded(bound, first, phrase.last, False)
+    form: Bound = n.form if n.form in ("range", "vague") else "exact"
+    return Bounded(form, first, phrase.last, False)
 
 
 FAMILIES: dict[str, dict[str, Callable[..., Any]]] = {

@@ -250,7 +250,7 @@ def score(gold: Sequence[Gold], found: Sequence[Found]) -> tuple[list[tuple[Gold
     return pairs, missed, [f for f in left if not any(f.start < e.end and e.start < f.end for e in free)]
 
 
-_OF_WHOM = frozenset("casualties persons ships states things guns aircraft vehicles votes seats".split())
+_OF_WHOM = {"casualties", "persons", "ships", "states", "things", "guns", "aircraft", "vehicles", "votes", "seats"}
 """Classes of which the population is scored, where the gold gives one."""
 _DULL = frozenset(re.findall(r"\w+", "the a an of and or in by from to who at on with as for more other"))
 

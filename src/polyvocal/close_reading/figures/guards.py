@@ -23,7 +23,10 @@ def is_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> 
         by_the = words.low(n.first - 1) in tables.words["phrase.articles"] and not _runs_into(words, n, tables)
         return bare and (by_the or (named and n.first > 1))  # "by the millions", "the Black Hundreds"
     if n.form == "fraction":
-        return _ordinal(words, n, tables)
+        before = words.low(n.first - 1) in tables.numbers.ands and words.low(n.first - 2) in tables.measures
+        return before or _ordinal(words, n, tables)  # "two hours and a half"
+    if _told_time(words, n, tables) or _result(words, n, tables):
+        return True
     if n.low == 1 and n.spelled and tables.phrases["zero.pronouns"].at(words.lows, n.first - 1):
         return True  # "not one survived"
     if n.spelled:
@@ -56,6 +59,21 @@ def _hour(words: Words, n: Numeral, tables: Tables, known_noun: bool) -> bool:
     timed = words.low(n.first - 1) in tables.words["labels.hours"]
     ends = not words.low(n.last + 1)[:1].isalnum()
     return timed and ends and not known_noun and bool(_HOUR.fullmatch(words.raw(n.first)))
+
+
+def _told_time(words: Words, n: Numeral, tables: Tables) -> bool:
+    """It was just 8.40 when; it was almost seven when."""
+    if n.low > 24 or words.low(n.last + 1) not in tables.words["labels.when"]:
+        return False
+    k = n.first - 1
+    k -= tables.hedges.before(words.lows, n.first) is not None
+    return words.low(k) in tables.words["phrase.be"] and words.low(k - 1) in tables.words["labels.it"]
+
+
+def _result(words: Words, n: Numeral, tables: Tables) -> bool:
+    """Tunisia lost 1 – 2 to England."""
+    spaced = n.form == "range" and words.low(n.first + 1) in _DASHES and not words.glued(n.first + 1)
+    return spaced and n.plain and n.low < 100 and words.low(n.last + 1) in tables.words["labels.opponents"]
 
 
 def _ordinal(words: Words, n: Numeral, tables: Tables) -> bool:
@@ -301,6 +319,8 @@ def _spelled_no_figure(words: Words, n: Numeral, tables: Tables, known_noun: boo
         return True
     if _spoken_year(words, n, tables):
         return True
+    if n.first == n.last and words.low(n.first) in tables.numbers.hundred and words.capitalised(n.first - 1):
+        return words.capitalised(n.first) and not words.raw(n.first).isupper()  # "the Black Hundred"
     return words.capitalised(n.first) and n.first > 0 and _named(words, n, tables, known_noun)
 
 

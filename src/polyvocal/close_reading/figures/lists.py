@@ -54,6 +54,7 @@ def join(words: Words, drafts: Sequence[Draft], tables: Tables, previous: Draft 
         if before is not None:
             _elided(words, draft, before, before is previous, tables)
         before = draft
+        _of_them(words, draft, tables)
     for draft in counting:
         at = draft.numeral.first - len(tables.all_but)
         if tables.all_but and at >= 0 and tuple(words.lows[at : draft.numeral.first]) == tables.all_but:
@@ -195,7 +196,11 @@ def _elided(words: Words, draft: Draft, before: Draft, earlier_sentence: bool, t
         return
     if phrase.noun not in (None, model.noun) or (draft.left and draft.left.subject):
         return
-    if earlier_sentence and (model.noun not in _PEOPLE or not before.states):
+    exists = words.low(draft.bound.first - 2) in tables.words["phrase.there"] and model.noun in ("person", "military")
+    if earlier_sentence and (model.noun not in _PEOPLE or not (before.states or exists)):
+        return
+    if exists and not draft.states:  # "Next day there were a hundred"
+        phrase.noun, draft.population = model.noun, draft.population or population_of(before, tables)
         return
     if not draft.states:
         gap = draft.bound.first - max(model.last, before.numeral.last)
@@ -208,6 +213,17 @@ def _elided(words: Words, draft: Draft, before: Draft, earlier_sentence: bool, t
         return
     phrase.noun = model.noun
     draft.population = draft.population or population_of(before, tables)
+
+
+def _of_them(words: Words, draft: Draft, tables: Tables) -> None:
+    """Whom "forty of them" counts where no figure says it: the nearest noun of people before."""
+    if not draft.phrase.pronoun or draft.phrase.noun or draft.population:
+        return
+    for k in range(draft.bound.first - 1, max(-1, draft.bound.first - 1 - _GAP), -1):
+        noun = tables.noun(words.lows[k])
+        if noun in ("person", "military", "ship", "aircraft", "vote"):
+            draft.phrase.noun, draft.population = noun, words.raw(k)
+            return
 
 
 def _linked(draft: Draft, before: Draft) -> bool:

@@ -156,7 +156,8 @@ def _take(words: Words, k: int, found: Counted, tables: Tables, single: bool) ->
     if state:
         found.states, found.last = (*found.states, state[1]), k + state[0] - 1
         return k + state[0] if _noun_near(words, k + state[0], tables) else -1
-    if found.plural < 0 and _looks_plural(word, single, tables):
+    adjective = found.plural >= 0 and not _looks_plural(words.lows[found.plural], single, tables)  # "two Syrian teams"
+    if (found.plural < 0 or adjective) and _looks_plural(word, single, tables):
         found.plural = k
         return k + 1 if tables.noun(words.low(k + 1)) else -1
     return -1 if tables.numbers.begins(word) else k + 1

@@ -187,7 +187,7 @@ def _numbers(table: dict[str, Any], comma_decimal: bool, change: str) -> NumberW
 
 _WORD_LISTS = {
     "labels": "before soft years years_after months ambiguous_months clock units streets eras links in_year initials "
-    "naming hours",
+    "naming hours when it opponents",
     "one": "before after nouns",
     "zero": "lossless states than",
     "cost": "verbs",
@@ -214,7 +214,7 @@ _WORD_LISTS = {
     "final": "surviving before",
     "weak": "states overruled_by",
     "phrase": "determiners links from by pronouns articles auxiliaries relatives between plural_endings stops "
-    "quantity_after the subjects objects contrasts be including complements plurals places ranks",
+    "quantity_after the subjects objects contrasts be including complements plurals places ranks there",
 }
 """Plain word lists by table; each becomes a set under "table.list"."""
 
