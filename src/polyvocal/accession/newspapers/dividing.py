@@ -15,8 +15,8 @@ from polyvocal.accession.newspapers.heads import (
     with_kicker,
     without_signature,
 )
-from polyvocal.accession.newspapers.shapes import Shape
-from polyvocal.accession.newspapers.signs import ends_excerpt, gossips, sign
+from polyvocal.accession.newspapers.shapes import Shape, column_width
+from polyvocal.accession.newspapers.signs import ends_excerpt, gossips, sign, word_list
 
 BODY = 3
 """Lines of prose that an item has at the least."""
@@ -27,6 +27,10 @@ _LONG, _LONG_STOPPED = 4, 5  # words of a title that is more than a cross-head, 
 _MANY = 2  # titles to one headline in capitals, on pages whose items stand under titles
 _SURE = 3  # words of a headline that opens an item in the midst of a sentence
 _TORN = 2  # lines of debris that part two items
+_FEW = 7  # headlines in capitals of a page that sets most in small letters
+_ABOVE = 5  # titles above capitals that are decks
+_FULL = 0.75  # of the column that a line fills
+_REPORT = 8  # lines of prose between two datelines, where the second opens an item
 _GOSSIP, _LOCALS = 20, 4  # lines in which local paragraphs begin, and how many
 _SALE, _OFFERS = 8, 3  # lines of an advertisement, and how many of them must offer something
 
@@ -42,7 +46,8 @@ class _Walk:
 
     def __init__(self, shapes: Sequence[Shape]) -> None:
         self.shapes = shapes
-        self.under_titles, self.stopped = _under_titles(shapes)
+        self.under_titles, self.stopped, self.few = _under_titles(shapes)
+        self.full = _FULL * column_width([shape.line for shape in shapes])
         self.found = [0]
         self.box = False  # whether the item in hand is the weather, of which a line is enough
         self.body = 0  # lines of prose in the item in hand
@@ -84,13 +89,19 @@ class _Walk:
         head = head_at(self.shapes, i)
         if head is None or not head.capitals:
             return without_signature(self.shapes, head) if head is not None else None
+        bare = without_signature(self.shapes, head)
+        if bare != head:
+            self.signed = True
+            return trimmed(self.shapes, bare) if _is_list_above(self.shapes, bare) else bare
+        if _is_list_above(self.shapes, head):
+            return trimmed(self.shapes, head)
         kicked = with_kicker(self.shapes, head) if self.body >= BODY and head.start == i else head
         if kicked != head and self._opens(kicked):
             return kicked
         before = _last_text(self.shapes, i)
         if before is not None and not before.closed and not self.ended:
             return trimmed(self.shapes, head)
-        return without_signature(self.shapes, head)
+        return head
 
     def _start(self, i: int) -> None:
         if i > self.found[-1]:
@@ -113,13 +124,13 @@ class _Walk:
 
     def _opens(self, head: Head) -> bool:
         """Whether the headline opens an item of its own, and is neither a deck nor a cross-head of the one in hand."""
-        if head.start and self.body < (1 if self.box else BODY) and not self.ended:
+        if head.start and self.body < (1 if self.box else BODY) and not self.ended and not self._has_sold(head):
             return False
         if _prose(self.shapes, head.end, _NEAR) < BODY - 1:
             return False
         before = _last_text(self.shapes, head.start)
         closed = self.ended or self.signed or before is None or before.closed
-        if before is not None and before.line.words.endswith(":"):
+        if before is not None and before.line.words.endswith(":") and head.capitals < 2:
             return False  # a list follows
         if head.end - head.start == 1 and signs(self.shapes, head.start):
             return False
@@ -140,17 +151,22 @@ class _Walk:
         )
 
     def _stands_on_prose(self, head: Head) -> bool:
-        """Whether the text begins at once, as it does below a title that is no line of a list."""
+        """Whether the text begins at once, as it does below a title that is neither in a list nor its first line."""
+        words = self.shapes[head.start].line.words
+        first = words.split(maxsplit=1)[0].strip("\"'“.,").casefold()
+        # Headlines leave out the article; a full line with it is a sentence that begins with a long name.
+        if len(words) >= self.full and first in word_list("opens_sentences") and not head.has_dateline:
+            return False
         below = self.shapes[head.end : head.end + 3]
         return head.has_dateline or sum(shape.is_text for shape in below) > 1
 
     def _continues_style(self, head: Head) -> bool:
         """Whether titles like this one head the items of the whole page, or the item in hand."""
-        last = self.shapes[head.end - 1].line.words
-        if len(head.words) >= (_LONG_STOPPED if last.endswith(".") else _LONG):
-            return True
-        bare = len(head.words) > 2 and not last.endswith(".")
-        return self.weak or (self.under_titles and (bare or self.stopped))
+        stopped = self.shapes[head.end - 1].line.words.endswith(".")
+        if stopped:  # a cross-head, but on pages that set few headlines in capitals
+            long = len(head.words) >= _LONG_STOPPED and (self.few or head.end - head.start > 1)
+            return long or (self.few and self.stopped and (self.weak or self.under_titles))
+        return len(head.words) >= _LONG or self.weak or (self.under_titles and len(head.words) > 2)
 
     def _ruined_head(self, i: int) -> bool:
         """Whether lines that are no prose stand between a sentence's end and a dateline: a headline read badly."""
@@ -160,7 +176,7 @@ class _Walk:
         for shape in self.shapes[i : i + _DECKS]:
             if shape.look in ("dateline", "credit"):
                 return shape is not first
-            if shape.look == "prose":
+            if shape.look == "prose" or (shape.is_head and shape is not first):
                 return False
         return False
 
@@ -168,14 +184,19 @@ class _Walk:
         """Whether a report without a headline begins here: a dateline behind a sentence's end."""
         if self.shapes[i].look != "dateline" or self.body < BODY or _prose(self.shapes, i, _NEAR) < BODY:
             return False
-        return self.ended or self.shapes[i - 1].closed or "—" in self.shapes[i].line.words
+        words = self.shapes[i].line.words
+        if self.body < _REPORT or ";" in words:
+            return self.ended
+        return self.ended or self.shapes[i - 1].closed or "—" in words
 
     def _under(self, i: int) -> int:
         """The first of the titles right above line *i*, which is known to open an item."""
         top = i
         while top - 1 > self.found[-1] and self.shapes[top - 1].is_head and not signs(self.shapes, top - 1):
             top -= 1
-        return top if i - top <= _DECKS and self.shapes[top - 1].closed else i
+        if i - top <= _DECKS and self.shapes[top - 1].closed:
+            return top
+        return i - 1 if top < i and self.shapes[i - 1].closed else i
 
     def _torn_off(self, i: int) -> bool:
         """Whether debris parts the sentence that ends above it from one that begins below: a headline, or a rule."""
@@ -198,6 +219,13 @@ class _Walk:
             sum(_opens_local(self.shapes, k) for k in range(i, min(i + _GOSSIP, len(self.shapes)))) >= _LOCALS
         )
 
+    def _has_sold(self, head: Head) -> bool:
+        """Whether the item in hand is an advertisement, which has no prose, and a strong headline ends it."""
+        if head.is_weak or head.start - self.found[-1] < _SALE or not self.shapes[head.start - 1].closed:
+            return False
+        above = self.shapes[self.found[-1] : head.start]
+        return sum(sign("signs", "trade").search(shape.line.words) is not None for shape in above) >= _OFFERS
+
     def _sells(self, i: int) -> bool:
         """Whether an advertisement begins here: prose is over, and several of the next lines, none prose, offer."""
         if self.body < BODY or self.shapes[i].is_text or (i and not self.shapes[i - 1].closed):
@@ -208,6 +236,12 @@ class _Walk:
         return sum(sign("signs", "trade").search(shape.line.words) is not None for shape in stretch) >= _OFFERS
 
 
+def _is_list_above(shapes: Sequence[Shape], head: Head) -> bool:
+    """Whether what stands in a headline above its capitals are rows of a list."""
+    above = [shape.line.words for shape in shapes[head.start : trimmed(shapes, head).start]]
+    return len(above) > _ABOVE or sum(words[0].isdigit() or words.count(",") > 1 for words in above) > 1
+
+
 def _interrupts(shapes: Sequence[Shape], head: Head) -> bool:
     """Whether a headline opens an item even in the midst of a sentence, whose end stands in another column."""
     if head.capitals > 1 or (head.has_dateline and head.capitals > 0):
@@ -215,8 +249,8 @@ def _interrupts(shapes: Sequence[Shape], head: Head) -> bool:
     return head.capitals > 0 and len(head.words) >= _SURE and stands_over_text(shapes, head)
 
 
-def _under_titles(shapes: Sequence[Shape]) -> tuple[bool, bool]:
-    """Whether the page heads its items with mere titles, as small papers do, and whether these have a full stop.
+def _under_titles(shapes: Sequence[Shape]) -> tuple[bool, bool, bool]:
+    """Whether a page heads its items with mere titles, whether these have a full stop, whether few are in capitals.
 
     Such a page has many more titles than headlines in capitals; elsewhere short titles are cross-heads.
     """
@@ -233,7 +267,7 @@ def _under_titles(shapes: Sequence[Shape]) -> tuple[bool, bool]:
             ends = shapes[head.end - 1].line.words.endswith(".")
             stopped, bare = stopped + ends, bare + (not ends)
         i = head.end
-    return max(bare, stopped) >= _MANY * capitals + _MANY, stopped >= bare
+    return max(bare, stopped) >= _MANY * capitals + _MANY, stopped >= bare, capitals <= _FEW
 
 
 def _opens_local(shapes: Sequence[Shape], i: int) -> bool:

@@ -101,7 +101,7 @@ def without_signature(shapes: Sequence[Shape], head: Head) -> Head:
 
 def signs(shapes: Sequence[Shape], i: int) -> bool:
     """Whether line *i* signs the text above it, where that ends, or has a dash before the name of its paper."""
-    words = shapes[i].line.words
+    words = shapes[i].line.words.rstrip(" *'\"_~^|•")
     if not words.endswith((".", ",")):
         return False
     dash = i > 0 and shapes[i - 1].line.words.endswith(("—", "–", ".-"))

@@ -21,7 +21,8 @@ _SMALL_WORD = re.compile(
 )
 _VOWEL = re.compile(r"[aeiouyаеёиоуыэюя]", re.I)
 _CONSONANT = re.compile(r"[bcdfghjklmnpqrstvwxzбвгджзйклмнпрстфхцчшщ]", re.I)
-_CLOSED = re.compile(r"[.!?][\"'”’»)\]*]*\W?$|[—–-]{2,}$")
+# Behind the stop there may be a sign, or a letter, of the rule between two columns.
+_CLOSED = re.compile(r"[.!?][\"'”’»)\]*]*(?:\W{0,2}| [a-z])$|[—–-]{2,}$")
 _INITIAL = re.compile(r"(?:^|(?<![NDUS]\.) |[^\w. ])[A-ZА-ЯЁ]\.$")  # of a name that goes on below, not of a state
 _TAIL = 6  # characters in which a sentence's end is sought
 _CAPITAL_SHARE, _TITLE_SHARE = 0.75, 0.8
