@@ -56,7 +56,7 @@ def kind_of(draft: Draft, tables: Tables) -> str:
     if phrase.unit_kind:
         return phrase.unit_kind
     table = tables.kinds[phrase.noun or "none"]
-    if not phrase.noun and phrase.head >= 0 and not draft.states:
+    if not phrase.noun and phrase.head >= 0 and (not draft.states or _only_handled(draft)):
         return "things"
     if draft.states == ("lost",) and phrase.noun in (None, "person", "military") and not _lost_by(draft):
         return "dead"  # "the crew of 132 were lost"
@@ -75,6 +75,13 @@ def kind_of(draft: Draft, tables: Tables) -> str:
         last = "dead" if "dead" in states else states[-1]
         return tables.status_kinds.get(last, last)
     return "+".join(joint)
+
+
+def _only_handled(draft: Draft) -> bool:
+    """Whether a verb before an unknown noun says only that they were raised, sent or drawn: "raised two flags"."""
+    beside = draft.left is not None and draft.left.near
+    said = draft.phrase.states or (draft.right.states if draft.right and not beside else ())
+    return not said and set(draft.states) <= {"engaged", "present"}
 
 
 def _lost_by(draft: Draft) -> bool:

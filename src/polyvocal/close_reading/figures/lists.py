@@ -208,7 +208,10 @@ def _elided(words: Words, draft: Draft, before: Draft, earlier_sentence: bool, t
         opposed = model.noun == "vote" and words.low(draft.bound.first - 1) in tables.words["tally.to"]
         if earlier_sentence or not telling or gap > _GAP or not (opposed or _may_continue(draft)):
             return
-        draft.shared = before.states
+        verb = words.low(draft.phrase.last + 1)
+        acts = verb.endswith(tuple(tables.words["endings.past"])) if tables.words["endings.past"] else False
+        if not acts:  # "22 were arrested; later 6,000 followed"
+            draft.shared = before.states
     elif phrase.states and model.noun not in _PEOPLE and not _linked(draft, before):
         return
     phrase.noun = model.noun

@@ -199,6 +199,8 @@ def _range(words: Words, one: Numeral, simple: Cardinal, numbers: NumberWords) -
 def _parted(words: Words, one: Numeral, between: str, numbers: NumberWords) -> bool:
     """Whether the word between two numbers makes them the ends of one range."""
     before = words.low(one.first - 1)
+    if before in numbers.of and words.low(one.first - 2).startswith("age"):  # "between the ages of 17 and 39"
+        before = next((w for w in words.lows[max(0, one.first - 4) : one.first] if w in numbers.between), before)
     if between not in numbers.to or (between in numbers.ands and before not in numbers.between):
         return False
     if one.plain and 1000 <= one.low < 2100 and before in numbers.in_year:

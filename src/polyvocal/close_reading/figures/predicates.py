@@ -43,7 +43,8 @@ def on_the_right(words: Words, k: int, tables: Tables) -> Governed | None:
         if (state := tables.state(lows, k)) and not _agent(words, k, state, passive, tables):
             more, last = chain(words, k + state[0] - 1, tables)
             return Governed((state[1], *more), k, last, near=k - start <= 4)
-        if word in tables.words["final.surviving"] and _ends_clause(words, k + 1, tables):
+        relative = words.low(k - 1) in tables.words["phrase.relatives"]  # "soldiers who remained in the camp fired"
+        if word in tables.words["final.surviving"] and not relative and _ends_clause(words, k + 1, tables):
             return Governed(("surviving",), k, k, near=True)
         if word in tables.passive:
             passive = passive or word in tables.words["phrase.auxiliaries"]

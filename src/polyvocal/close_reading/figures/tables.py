@@ -206,7 +206,7 @@ _WORD_LISTS = {
     "age": "before links of be persons",
     "square": "adjectives per squares cubes sorts",
     "ratio": "between nouns",
-    "endings": "person",
+    "endings": "person past",
     "bare_number": "before after",
     "bare": "words after hedges not_of not_after",
     "generic": "nouns",
