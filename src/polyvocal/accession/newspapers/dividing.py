@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from polyvocal.accession.newspapers.edges import with_heads_above
 from polyvocal.accession.newspapers.fillers import with_fillers
 from polyvocal.accession.newspapers.heads import (
     Head,
@@ -38,7 +39,7 @@ _SALE, _OFFERS = 8, 3  # lines of an advertisement, and how many of them must of
 def item_starts(shapes: Sequence[Shape]) -> list[int]:
     """Indexes of the lines that open an item, the first being 0."""
     starts = _Walk(shapes).starts()
-    return with_fillers(shapes, _with_boxes(shapes, starts))
+    return with_heads_above(shapes, with_fillers(shapes, _with_boxes(shapes, starts)))
 
 
 class _Walk:
@@ -64,10 +65,8 @@ class _Walk:
                 self._open(head)
                 i = head.end
                 continue
-            if self._ruined_head(i) or self._torn_off(i):
+            if self._ruined_head(i) or self._torn_off(i) or self._runs_in(i) or self._dispatch(i) or self._locals(i):
                 self._start(i)
-            elif self._dispatch(i) or self._locals(i):
-                self._start(self._under(i))
             elif self._sells(i):
                 self._start(i)
                 i += _SALE
@@ -187,16 +186,15 @@ class _Walk:
         words = self.shapes[i].line.words
         if self.body < _REPORT or ";" in words:
             return self.ended
-        return self.ended or self.shapes[i - 1].closed or "—" in words
+        above = self.shapes[i - 1]
+        return self.ended or above.closed or above.is_head or above.look in ("credit", "debris") or "—" in words
 
-    def _under(self, i: int) -> int:
-        """The first of the titles right above line *i*, which is known to open an item."""
-        top = i
-        while top - 1 > self.found[-1] and self.shapes[top - 1].is_head and not signs(self.shapes, top - 1):
-            top -= 1
-        if i - top <= _DECKS and self.shapes[top - 1].closed:
-            return top
-        return i - 1 if top < i and self.shapes[i - 1].closed else i
+    def _runs_in(self, i: int) -> bool:
+        """Whether a paragraph opens with words in capitals, which are its headline."""
+        if self.body < BODY or self.shapes[i].look != "prose" or not self.shapes[i - 1].closed:
+            return False
+        first = self.shapes[i].line.words.split(maxsplit=2)[:2]
+        return len(first) > 1 and all(word.isupper() and word.isalpha() and len(word) > 1 for word in first)
 
     def _torn_off(self, i: int) -> bool:
         """Whether debris parts the sentence that ends above it from one that begins below: a headline, or a rule."""
