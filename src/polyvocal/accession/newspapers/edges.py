@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from polyvocal.accession.newspapers.heads import signs
 from polyvocal.accession.newspapers.shapes import Shape
 
-_BODY, _LAST = 3, 5  # lines of prose among the last ones of the item above
+_BODY, _LAST = 3, 8  # lines of prose among the last ones of the item above
 _NUMBER = re.compile(r"\d+")
 _DECKS = 9  # lines of a headline with its debris
 _SURE = 2  # lines of headline that are one even in the midst of a sentence
