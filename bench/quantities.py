@@ -22,6 +22,7 @@ from polyvocal.close_reading.figures import read_figures
 from polyvocal.close_reading.sentences import divide_sentences
 
 Value = tuple[float, float]
+_COUNTS = re.compile(r"\d|\b(?!(?:an?|the|this|per)\b)\w+[ -]\w", re.IGNORECASE)
 _PERIOD = re.compile(r"P(?:T)?(\d+(?:\.\d+)?)(?:[DWMYHSE]|DE|CE)")
 
 
@@ -36,7 +37,8 @@ def ours(text: str) -> list[Value]:
         if low is not None and high is not None:
             found.append((float(low), float(high)))
     apart = [w for w in dates if w.locus and not any(w.locus.overlaps(figure.locus) for figure in figures)]
-    spans = [_PERIOD.fullmatch(when.value) for when in apart if when.type == "DURATION"]
+    counted = [when for when in apart if when.type == "DURATION" and _COUNTS.search(when.words)]  # not "a year"
+    spans = [_PERIOD.fullmatch(when.value) for when in counted]
     return found + [(float(span[1]), float(span[1])) for span in spans if span]
 
 

@@ -23,7 +23,7 @@ from polyvocal.close_reading.figures.predicates import on_the_left, on_the_right
 from polyvocal.close_reading.figures.sides import is_elliptical
 from polyvocal.close_reading.figures.tables import Tables, tables
 from polyvocal.close_reading.figures.tallies import tally
-from polyvocal.close_reading.figures.words import Words, cut, lowered
+from polyvocal.close_reading.figures.words import Words, cut, lowered, mend
 from polyvocal.terms import Figure, Sentence, When
 
 _FURTHEST = 2
@@ -54,6 +54,8 @@ def read_figures(
     low = lowered(text)
     for number, sentence, mine in _worth_reading(low, sentences, masks, known):
         words = cut(text, sentence.start, sentence.end, mine, low)
+        if text.find("\n", sentence.start, sentence.end) >= 0:
+            mend(words, known.counts_or_tells)
         near = previous and previous[0] == sentence.paragraph and number - previous[1] <= _FURTHEST
         drafts = read_words(words, known, previous[2] if previous and near else None)
         if drafts:

@@ -100,6 +100,10 @@ class Tables:
             return "person"
         return found
 
+    def counts_or_tells(self, word: str) -> bool:
+        """Whether the tables hold the word as a counted noun or as what became of somebody."""
+        return word in self.nouns or word in self.active or self.status.at([word], 0) is not None
+
     def state(self, lows: list[str], i: int) -> tuple[int, str] | None:
         """Length and state of the words at *i* that say what became of somebody."""
         found = self.status.at(lows, i)

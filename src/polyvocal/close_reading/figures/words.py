@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 DATE = "\0date"
@@ -35,8 +35,8 @@ class Words:
         return len(self.lows)
 
     def raw(self, i: int) -> str:
-        """Word *i* as written."""
-        return self.text[self.starts[i] : self.ends[i]]
+        """Word *i* as written, without the line's end that parts it."""
+        return self.text[self.starts[i] : self.ends[i]].replace("\n", "")
 
     def join(self, first: int, last: int) -> str:
         """Text from word *first* to word *last*, both included."""
@@ -89,6 +89,31 @@ def cut(text: str, start: int, end: int, dates: Iterable[tuple[int, int]] = (), 
     for i in dated:
         lows[i] = DATE
     return Words(text, [a for a, _ in spans], [b for _, b in spans], lows)
+
+
+def mend(words: Words, known: Callable[[str], bool]) -> Words:
+    r"""Put together the words that a line's end parts without a hyphen, where only the whole is *known*.
+
+    >>> mended = mend(cut("Eight per\nsons in\njured", 0, 23), {"persons", "injured"}.__contains__)
+    >>> mended.lows
+    ['eight', 'persons', 'injured']
+    """
+    text, lows = words.text, words.lows
+    i = len(lows) - 2
+    while i >= 0:
+        if (
+            text[words.ends[i]] == "\n"
+            and words.starts[i + 1] == words.ends[i] + 1
+            and lows[i].isalpha()
+            and len(lows[i + 1]) > 1
+            and not (known(lows[i]) and known(lows[i + 1]))
+            and known(lows[i] + lows[i + 1])
+        ):
+            lows[i] += lows.pop(i + 1)
+            words.ends[i] = words.ends.pop(i + 1)
+            words.starts.pop(i + 1)
+        i -= 1
+    return words
 
 
 _ENTRY = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+|[^\w\s]")
