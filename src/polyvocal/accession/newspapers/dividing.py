@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from polyvocal.accession.newspapers.edges import with_heads_above
@@ -16,6 +17,7 @@ from polyvocal.accession.newspapers.heads import (
     with_kicker,
     without_signature,
 )
+from polyvocal.accession.newspapers.joining import common_words
 from polyvocal.accession.newspapers.shapes import Shape, column_width
 from polyvocal.accession.newspapers.signs import ends_excerpt, gossips, sign, word_list
 
@@ -25,6 +27,7 @@ _NEAR = 10  # lines below a headline, within which its text must begin
 _DECKS = 8  # lines of a headline and its decks
 _BOX = 14  # lines of a weather box
 _LONG, _LONG_STOPPED = 4, 5  # words of a title that is more than a cross-head, without a full stop and with one
+_LONGER = 6  # words of a title of one line on pages that set their headlines in capitals
 _MANY = 2  # titles to one headline in capitals, on pages whose items stand under titles
 _SURE = 3  # words of a headline that opens an item in the midst of a sentence
 _TORN = 2  # lines of debris that part two items
@@ -34,6 +37,10 @@ _FULL = 0.75  # of the column that a line fills
 _REPORT = 8  # lines of prose between two datelines, where the second opens an item
 _GOSSIP, _LOCALS = 20, 4  # lines in which local paragraphs begin, and how many
 _SALE, _OFFERS = 8, 3  # lines of an advertisement, and how many of them must offer something
+
+
+_WHOLE = 4  # letters of a first word that is surely read as it was set
+_ENDED = re.compile(r"[^\W\d_A-ZА-ЯЁ]{4,}[.!?][\"”]?$")  # a whole word and a stop, so no shortened word
 
 
 def item_starts(shapes: Sequence[Shape]) -> list[int]:
@@ -65,7 +72,14 @@ class _Walk:
                 self._open(head)
                 i = head.end
                 continue
-            if self._ruined_head(i) or self._torn_off(i) or self._runs_in(i) or self._dispatch(i) or self._locals(i):
+            if (
+                self._broken_off(i)
+                or self._ruined_head(i)
+                or self._torn_off(i)
+                or self._runs_in(i)
+                or self._dispatch(i)
+                or self._locals(i)
+            ):
                 self._start(i)
             elif self._sells(i):
                 self._start(i)
@@ -165,6 +179,8 @@ class _Walk:
         if stopped:  # a cross-head, but on pages that set few headlines in capitals
             long = len(head.words) >= _LONG_STOPPED and (self.few or head.end - head.start > 1)
             return long or (self.few and self.stopped and (self.weak or self.under_titles))
+        if not self.few and head.end - head.start == 1:
+            return len(head.words) >= _LONGER
         return len(head.words) >= _LONG or self.weak or (self.under_titles and len(head.words) > 2)
 
     def _ruined_head(self, i: int) -> bool:
@@ -188,6 +204,16 @@ class _Walk:
             return self.ended
         above = self.shapes[i - 1]
         return self.ended or above.closed or above.is_head or above.look in ("credit", "debris") or "—" in words
+
+    def _broken_off(self, i: int) -> bool:
+        """Whether the end of a paragraph is followed by the midst of a sentence: of another column's text."""
+        shape, above = self.shapes[i], self.shapes[i - 1].line.words
+        if self.body < 2 * BODY or shape.look != "prose" or not shape.line.words[0].islower():
+            return False
+        first = shape.line.words.split(maxsplit=1)[0]
+        if len(first) < _WHOLE or first in word_list("small") or first not in common_words():
+            return False  # a word misread, or a capital
+        return len(above) < self.full and _ENDED.search(above) is not None and _prose(self.shapes, i, _NEAR) > 2 * BODY
 
     def _runs_in(self, i: int) -> bool:
         """Whether a paragraph opens with words in capitals, which are its headline."""

@@ -11,6 +11,8 @@ from polyvocal.accession.newspapers.signs import gossips, sign
 _BODY = 3  # lines of prose that stay with the item above
 _LONGEST, _LOCAL = 8, 5  # lines of a paragraph that sells, and of one of local news
 _OFFERS = 2
+_SHORTEST = 2  # lines of a paragraph that sells: a price may stand alone below what it is asked for
+_COLUMN = 4  # local paragraphs that make the item a column of such
 _OPENING = 12  # lines that tell of which kind the item itself is
 
 
@@ -29,6 +31,7 @@ def _filler(shapes: Sequence[Shape], start: int, end: int) -> int:
     opening = shapes[start : min(start + _OPENING, end)]
     sells = _offers(opening) >= _OFFERS
     tells = any(gossips(shape.line.words) for shape in opening)
+    tells = tells or sum(_is_local(shapes[a:b]) for a, b in _paragraphs(shapes, start, end)) >= _COLUMN
     at = end
     for first, last in reversed(list(_paragraphs(shapes, start, end))):
         if sum(shape.is_text for shape in shapes[start:first]) < _BODY:
@@ -54,7 +57,7 @@ def _offers(lines: Sequence[Shape]) -> int:
 
 
 def _is_offer(lines: Sequence[Shape]) -> bool:
-    if len(lines) > _LONGEST:
+    if not _SHORTEST <= len(lines) <= _LONGEST:
         return False
     hits = [hit for shape in lines for hit in sign("signs", "trade").findall(shape.line.words)]
     # Sums of money alone stand in reports too.

@@ -26,7 +26,7 @@ def lost_hyphens(text: str) -> list[Edit]:
     cuts = list(_CUT.finditer(text))
     if not cuts:
         return []
-    known = set(map(str.casefold, set(_INSIDE.findall(text)))) | _common()
+    known = set(map(str.casefold, set(_INSIDE.findall(text)))) | common_words()
     return [
         Edit(cut.end(1), cut.start(2), "", RULE)
         for cut in cuts
@@ -35,5 +35,6 @@ def lost_hyphens(text: str) -> list[Edit]:
 
 
 @cache
-def _common() -> frozenset[str]:
+def common_words() -> frozenset[str]:
+    """The common words of all languages, in small letters."""
     return frozenset(w.casefold() for language in languages() for w in load(language, "common_words")["words"])
