@@ -46,6 +46,8 @@ def _digits(word: str, numbers: NumberWords) -> float | None:
         word = whole + part if grouped else whole + ("." + part if part else "")
     elif word.count(".") > 1:
         word = word.replace(".", "")
+    elif 0 < word.find(".") < word.find(","):
+        word = word.replace(".", "").replace(",", "")
     elif "," in word and len(word) - word.rindex(",") < 4 and "." not in word:
         word = word.replace(",", ".")
     else:

@@ -198,6 +198,9 @@ def _year(words: Words, n: Numeral, before: str, tables: Tables, known_noun: boo
         return True
     if n.form == "range":
         return bool(_YEAR.fullmatch(words.raw(n.last))) or not known_noun
+    if before in tables.numbers.of and tables.noun(words.low(n.last + 1)) in ("person", "military"):
+        k = n.first - 2  # "a survey of 1709 children", but "in the summer of 1916 men spoke"
+        return words.low(k) in tables.words["labels.years"] or words.low(k) in tables.words["labels.months"]
     dated = before in tables.words["labels.years"] or before in tables.words["labels.months"] or before == DATE
     return dated or not known_noun or not _plural_behind(words, n, tables)
 

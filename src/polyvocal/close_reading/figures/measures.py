@@ -82,7 +82,8 @@ def _age(words: Words, n: Numeral, tables: Tables) -> Amount | None:
     of_age = before in tables.words["age.links"] and words.low(n.first - 2) in tables.words["age.of"]
     if aged or (of_age and n.low < 111 and tables.noun(words.low(at)) is None):
         return Amount("age", "years", n.first, n.last)
-    ends = words.low(at) in {",", ".", ";", ")", ""} and n.form == "exact" and 0 < n.low < 111
+    closed = words.low(at) in {",", ".", ";", ")", ""} or words.low(at) in tables.words["age.after"]
+    ends = closed and n.form == "exact" and 0 < n.low < 111
     if ends and before in tables.words["age.be"] and words.low(n.first - 2) in tables.words["age.persons"]:
         return Amount("age", "years", n.first, n.last)
     comma_after = words.low(at) == "," or (words.low(at) in {".", ")", ";", ""} and n.plain)

@@ -71,6 +71,8 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
         at += 1
     _head(words, at, found, tables, single=n.low == n.high == 1)
     if found.head >= 0 or found.states:
+        if found.noun is None and found.head >= 0 and words.low(found.last + 1) in tables.words["phrase.who"]:
+            found.noun = "person"  # "12,000 hopefuls who applied"
         _coordinated(words, found, tables)
         population_end = found.last
         _participles(words, found.last + 1, found, tables)
@@ -215,6 +217,8 @@ def _coordinated(words: Words, found: Counted, tables: Tables) -> None:
             if words.lows[found.last] in tables.words["phrase.ranks"]:
                 found.noun = "military"  # "779 officers and men"
             found.last = j
+        elif found.noun is None and found.head >= 0 and noun in ("person", "military"):
+            found.noun, found.last = noun, j  # "1,500 offlcors and men"
         elif (
             (noun := tables.noun(words.low(j + 1)))
             and noun == found.noun

@@ -207,7 +207,7 @@ _WORD_LISTS = {
     "base": "adjectives in verbs",
     "tally": "to verbs nouns never",
     "whose": "verbs telling among possessives plural offices classes states",
-    "age": "before links of be persons",
+    "age": "before links of be persons after",
     "square": "adjectives per squares cubes sorts",
     "ratio": "between nouns",
     "endings": "person past",
@@ -218,7 +218,7 @@ _WORD_LISTS = {
     "final": "surviving before",
     "weak": "states overruled_by",
     "phrase": "determiners links from by pronouns articles auxiliaries relatives between plural_endings stops "
-    "quantity_after the subjects objects contrasts be including complements plurals places ranks there",
+    "quantity_after the subjects objects contrasts be including complements plurals places ranks there who",
 }
 """Plain word lists by table; each becomes a set under "table.list"."""
 
