@@ -72,14 +72,7 @@ class _Walk:
                 self._open(head)
                 i = head.end
                 continue
-            if (
-                self._broken_off(i)
-                or self._ruined_head(i)
-                or self._torn_off(i)
-                or self._runs_in(i)
-                or self._dispatch(i)
-                or self._locals(i)
-            ):
+            if self.body >= BODY and self._begins(i):
                 self._start(i)
             elif self._sells(i):
                 self._start(i)
@@ -90,6 +83,17 @@ class _Walk:
             self._read(i)
             i += 1
         return self.found
+
+    def _begins(self, i: int) -> bool:
+        """Whether an item without a headline that can be read begins at line *i*, below one that has its text."""
+        return (
+            self._broken_off(i)
+            or self._ruined_head(i)
+            or self._torn_off(i)
+            or self._runs_in(i)
+            or self._dispatch(i)
+            or self._locals(i)
+        )
 
     def _follows_the_end(self, i: int) -> bool:
         """Whether another text begins below a line that ends the item in hand."""
@@ -128,11 +132,11 @@ class _Walk:
 
     def _read(self, i: int) -> None:
         shape = self.shapes[i]
-        self.body += shape.is_text
-        if self.body >= BODY and signs(self.shapes, i):
-            self.signed = True
-        elif shape.is_text:
+        if shape.is_text:
+            self.body += 1
             self.signed = False
+        elif self.body >= BODY and signs(self.shapes, i):
+            self.signed = True
         self.ended = (self.body > 0 and shape.ends) or (self.ended and not shape.is_text)
 
     def _opens(self, head: Head) -> bool:

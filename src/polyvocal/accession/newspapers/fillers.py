@@ -29,27 +29,36 @@ def with_fillers(shapes: Sequence[Shape], starts: Sequence[int]) -> list[int]:
 def _filler(shapes: Sequence[Shape], start: int, end: int) -> int:
     """Where the last paragraphs of an item are fillers; *end* where they are none."""
     opening = shapes[start : min(start + _OPENING, end)]
-    sells = _offers(opening) >= _OFFERS
-    tells = any(gossips(shape.line.words) for shape in opening)
-    tells = tells or sum(_is_local(shapes[a:b]) for a, b in _paragraphs(shapes, start, end)) >= _COLUMN
     at = end
-    for first, last in reversed(list(_paragraphs(shapes, start, end))):
+    sells = tells = False
+    for first, last in _paragraphs_from_below(shapes, start, end):
+        if not (_is_offer(shapes[first:last]) or _is_local(shapes[first:last])):
+            break
         if sum(shape.is_text for shape in shapes[start:first]) < _BODY:
             break
-        if not ((not sells and _is_offer(shapes[first:last])) or (not tells and _is_local(shapes[first:last]))):
+        if at == end:
+            sells = _offers(opening) >= _OFFERS
+            tells = any(gossips(shape.line.words) for shape in opening) or _is_column(shapes, start, end)
+        if (sells or not _is_offer(shapes[first:last])) and (tells or not _is_local(shapes[first:last])):
             break
         at = first
     return at
 
 
-def _paragraphs(shapes: Sequence[Shape], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Stretches of lines that begin behind a sentence's end with no small letter."""
-    bounds = [start]
-    for i in range(start + 1, end):
-        first = next((c for c in shapes[i].line.words if c.isalnum()), "a")
-        if shapes[i - 1].closed and not first.islower():
-            bounds.append(i)
-    yield from itertools.pairwise([*bounds, end])
+def _paragraphs_from_below(shapes: Sequence[Shape], start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Stretches of lines that begin behind a sentence's end with no small letter, the last one first."""
+    last = end
+    for i in range(end - 1, start, -1):
+        if shapes[i - 1].closed:
+            first = next((c for c in shapes[i].line.words if c.isalnum()), "a")
+            if not first.islower():
+                yield i, last
+                last = i
+
+
+def _is_column(shapes: Sequence[Shape], start: int, end: int) -> bool:
+    """Whether the item is itself a column of local news."""
+    return sum(_is_local(shapes[a:b]) for a, b in _paragraphs_from_below(shapes, start, end)) >= _COLUMN
 
 
 def _offers(lines: Sequence[Shape]) -> int:

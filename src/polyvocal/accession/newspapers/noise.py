@@ -16,7 +16,6 @@ from polyvocal.usage import languages, load
 
 RULE = "word shape 1"
 RUN_TOGETHER = "columns run together"
-_LINE = re.compile(r"[^\n]+")
 _TOKEN = re.compile(r"\S+")
 _BARE = re.compile(r"^[^\w$£€#]+|[^\w%]+$")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -71,13 +70,15 @@ def noise_marks(text: str, width: int) -> tuple[Mark, ...]:
     """
     found: list[Mark] = []
     broken = set(filter(is_debris, set(text.split())))
-    for line in _LINE.finditer(text):
-        words = line[0].split()
-        size = len(line[0])
+    end = -1
+    for line in text.split("\n"):
+        start, end = end + 1, end + 1 + len(line)
+        words = line.split()
+        size = len(line)
         if not words or (size < _BREADTH * width and broken.isdisjoint(words) and not _may_be_stray(words, size)):
             continue
-        tokens = list(_TOKEN.finditer(text, *line.span()))
-        if _is_run_together(line[0], width):
+        tokens = list(_TOKEN.finditer(text, start, end))
+        if _is_run_together(line, width):
             found.append(Mark(tokens[0].start(), tokens[-1].end(), "noise", RUN_TOGETHER))
         else:
             found += [Mark(start, end, "noise", RULE) for start, end in _debris_in(tokens)]

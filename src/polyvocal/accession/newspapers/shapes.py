@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import pairwise
 from typing import Literal
 
 from polyvocal.accession.newspapers.signs import ends_item, is_credit, is_dateline, word_list
@@ -82,12 +81,15 @@ def _is_legible(word: str) -> bool:
 def shapes_of(lines: Sequence[Line]) -> list[Shape]:
     """The shape of each line, measured against the page's usual column."""
     width = column_width(lines)
-    shapes = [shape_of(line, width) for line in lines]
-    for i, (shape, below) in enumerate(pairwise(shapes)):
+    looks = [_look(line.words, width) for line in lines]
+    shapes: list[Shape] = []
+    goes_on = False
+    for line, look in zip(reversed(lines), reversed(looks), strict=True):
         # A point before a small letter is that of a shortened word, or a hyphen misread.
-        if shape.closed and below.look == "prose" and below.line.words[0].islower():
-            shapes[i] = replace(shape, closed=False)
-    return shapes
+        words = line.words
+        shapes.append(Shape(line, look, not goes_on and _is_closed(words), ends_item(words)))
+        goes_on = look == "prose" and words[0].islower()
+    return shapes[::-1]
 
 
 def shape_of(line: Line, width: int) -> Shape:
@@ -103,7 +105,7 @@ def shape_of(line: Line, width: int) -> Shape:
 
 
 def _is_closed(words: str) -> bool:
-    if _CLOSED.search(words[-_TAIL:]) is None:
+    if (words[-1].isalnum() and words[-2:-1] != " ") or _CLOSED.search(words[-_TAIL:]) is None:
         return False
     last = words.rpartition(" ")[2]
     return last not in _shortened() and _INITIAL.search(words) is None
