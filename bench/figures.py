@@ -323,7 +323,7 @@ def errors(docs: dict[str, list[Found]], gold: list[Gold], traps: list[dict[str,
                 print(f"  who    {doc[:3]} {f.words!r}: {f.population!r}, gold {g.population!r} ({o:.2f})")
         for t in traps:
             if t["doc"] == doc and _touched(t, found):
-                print(f"  trap   {doc[:3]} {t['quote']!r} {t['why']}")
+                print(f"  trap   {doc[:3]} {t.get('quote', '')!r} {t.get('why', '')}")
 
 
 def timed(reader: Callable[[str], list[Found]], texts: dict[str, str]) -> tuple[dict[str, list[Found]], float]:

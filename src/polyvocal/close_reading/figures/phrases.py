@@ -61,6 +61,8 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
         found.partitive = n.form != "vague"
         if words.low(at) in tables.words["phrase.pronouns"]:
             found.pronoun, found.last, found.partitive = True, at, True
+            if words.low(at) in tables.words["phrase.persons"]:
+                found.noun, found.population = "person", words.raw(at)  # "three of us"
             _participles(words, at + 1, found, tables)
             return found
     of_whole = at > n.last + 1 and words.low(at - 1) in tables.numbers.of
@@ -98,7 +100,7 @@ def _head(words: Words, at: int, found: Counted, tables: Tables, *, single: bool
     k, end = at, min(len(words), at + _LONGEST)
     while 0 <= k < end:
         word = lows[k]
-        if word in _INSIDE:
+        if word in _INSIDE or (word == "," and k > at and found.head < 0 and _adjectives_go_on(words, k, tables)):
             k += 1
         elif caliber := _caliber(words, k, tables):
             found.head, found.noun, found.last = caliber, "gun", caliber
@@ -116,6 +118,22 @@ def _head(words: Words, at: int, found: Counted, tables: Tables, *, single: bool
     elif single and lows[at : at + 1] and lows[at][0].isalpha() and lows[at] not in stops:
         further = words.low(at + 1)
         found.head = found.last = at + (further[:1].isalpha() and further not in stops)
+
+
+def _adjectives_go_on(words: Words, k: int, tables: Tables) -> bool:
+    """Whether the comma at *k* parts two adjectives of one noun: "two stout, well-dressed Russians"."""
+    if tables.state(words.lows, k - 1) or words.lows[k - 1] in tables.active or words.capitalised(k - 1):
+        return False
+    for j in range(k + 1, min(k + 5, len(words))):
+        word = words.lows[j]
+        if tables.noun(word) in ("person", "military", "ship") and j > k + 1:
+            return word not in tables.words["phrase.stops"]
+        inside = word[0].isalpha() or word in _INSIDE
+        if not inside or word in tables.words["phrase.stops"] or tables.numbers.begins(word):
+            return False
+        if tables.noun(word) or tables.state(words.lows, j) or word in tables.words["phrase.links"]:
+            return False
+    return False
 
 
 def _caliber(words: Words, k: int, tables: Tables) -> int:
@@ -136,6 +154,8 @@ def _take(words: Words, k: int, found: Counted, tables: Tables, single: bool) ->
     """Take word *k* into the phrase; the word to go on with, -1 where the phrase ends."""
     word = words.lows[k]
     state, noun = tables.state(words.lows, k), tables.noun(word)
+    if noun is None and state is None and not single and word in tables.words["phrase.plurals"]:
+        noun = "person"  # "two police", which is no counted noun elsewhere
     if compound := tables.phrases["compounds"].at(words.lows, k):
         found.head, found.noun, found.last = k, compound[1], k + compound[0] - 1
         return k + compound[0]

@@ -218,7 +218,7 @@ _WORD_LISTS = {
     "final": "surviving before",
     "weak": "states overruled_by",
     "phrase": "determiners links from by pronouns articles auxiliaries relatives between plural_endings stops "
-    "quantity_after the subjects objects contrasts be including complements plurals places ranks there who",
+    "quantity_after the subjects objects contrasts be including complements plurals places ranks there who persons",
 }
 """Plain word lists by table; each becomes a set under "table.list"."""
 
