@@ -58,7 +58,7 @@ def _their(words: Words, draft: Draft, tables: Tables) -> str:
     if draft.left is None or not draft.left.states:
         return ""
     k = draft.left.first - 1
-    while k > 0 and tables.state(words.lows, k):
+    while k > 0 and (tables.state(words.lows, k) or words.lows[k] in tables.words["whose.own"]):
         k -= 1
     if words.low(k) not in tables.words["whose.possessives"]:
         return ""

@@ -206,7 +206,7 @@ _WORD_LISTS = {
     "money": "adjectives ambiguous sterling hundredths weights matters",
     "base": "adjectives in verbs",
     "tally": "to verbs nouns never",
-    "whose": "verbs telling among possessives plural offices classes states",
+    "whose": "verbs telling among possessives plural own offices classes states",
     "age": "before links of be persons after",
     "square": "adjectives per squares cubes sorts",
     "ratio": "between nouns",
