@@ -12,10 +12,11 @@ from polyvocal.build.studying import dates_in
 from polyvocal.catalogue.authority import Mention, gather
 from polyvocal.catalogue.fonds import arrange
 from polyvocal.catalogue.metadata import read_list
+from polyvocal.catalogue.metadata.identifiers import may_be_titles
 from polyvocal.holdings import Library
 from polyvocal.terms import Capture, Receipt
 
-_TABLE = "text/csv"
+_TABLE, _TITLES = "text/csv", "application/json"
 
 
 def lists_apart(library: Library, files: Iterator[File], sources: Mapping[str, str], docket: Docket) -> Iterator[File]:
@@ -39,8 +40,9 @@ def _table(file: File, sources: Mapping[str, str]) -> Capture | None:
     unseen = file.within is not None
     if read_list(file.source, file.content, _TABLE, sources, lambda words: (), unseen=unseen) is None:
         return None
+    told = (_TITLES, "keys in names of files") if may_be_titles(file.content) else (_TABLE, "a column that names files")
     return Capture(
-        file.source, sha256(file.content).hexdigest(), len(file.content), _TABLE, "a column that names files",
+        file.source, sha256(file.content).hexdigest(), len(file.content), *told,
         use="metadata", part_of=file.wrapper.part_of,
     )  # fmt: skip
 

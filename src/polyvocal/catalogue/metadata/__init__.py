@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from polyvocal.catalogue.metadata import bibtex, csl_json, ris, table, zotero
+from polyvocal.catalogue.metadata import bibtex, csl_json, identifiers, ris, table, zotero
 from polyvocal.catalogue.metadata.item import Item, entries
 from polyvocal.catalogue.metadata.naming import Named, Names
 from polyvocal.catalogue.metadata.stated_dates import DateReader
@@ -51,6 +51,9 @@ def read_list(
     folder = source.rpartition("/")[0]
     names = Names({other: address for other, address in sources.items() if other != source})
     if media_type not in _READERS:
+        if identifiers.may_be_titles(content):
+            titles = identifiers.read(table.decode(content), (other for other in sources if other != source))
+            return None if titles is None else _told(source, titles, names, read_dates)
         if not table.may_be_table(content):
             return None
         rows = table.read(table.decode(content), names, folder, unseen=unseen)
