@@ -26,7 +26,7 @@ TITLES = {
 
 def told(held: object) -> list[tuple[str, str, str]] | None:
     found = read_list("titles.json", json.dumps(held).encode(), "text/csv", PILE, lambda words: ())
-    return found and [(s.source, s.field, s.value) for s in found.supplied]
+    return None if found is None else [(s.source, s.field, s.value) for s in found.supplied]
 
 
 def test_a_key_names_every_file_that_has_it() -> None:

@@ -71,7 +71,8 @@ def _of(sheet: Sheet, entry: Entry) -> Entry:
 def _masthead(captured: str, read_dates: DateReader) -> Draft:
     """What the masthead of a page says, read once for all its items: at its top, or on a line with the day of issue."""
     first, rest = _page_lines(captured)[:TOP], _page_lines(captured)[TOP:]
-    lines = (*first, *(line for line in rest if _YEAR.search(line.words) and any(p.search(line.words) for p in _issue_days())))
+    dated = (line for line in rest if _YEAR.search(line.words))
+    lines = (*first, *(line for line in dated if any(p.search(line.words) for p in _issue_days())))
     draft = Draft()
     read_masthead(Sheet(_page_record(), captured, read_dates), lines, draft)
     return draft
