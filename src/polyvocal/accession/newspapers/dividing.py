@@ -74,7 +74,7 @@ class _Walk:
                 continue
             if self.body >= BODY and self._begins(i):
                 self._start(i)
-            elif self._sells(i):
+            elif not shape.is_text and self._sells(i):
                 self._start(i)
                 i += _SALE
                 continue
@@ -86,14 +86,14 @@ class _Walk:
 
     def _begins(self, i: int) -> bool:
         """Whether an item without a headline that can be read begins at line *i*, below one that has its text."""
-        return (
-            self._broken_off(i)
-            or self._ruined_head(i)
-            or self._torn_off(i)
-            or self._runs_in(i)
-            or self._dispatch(i)
-            or self._locals(i)
-        )
+        shape = self.shapes[i]
+        if shape.look == "prose":
+            if shape.line.words[0].islower():
+                return self._broken_off(i)
+            return self.shapes[i - 1].closed and (self._runs_in(i) or self._locals(i))
+        if shape.look == "dateline":
+            return self._dispatch(i) or self._locals(i)
+        return self._ruined_head(i) or self._torn_off(i) or self._locals(i)
 
     def _follows_the_end(self, i: int) -> bool:
         """Whether another text begins below a line that ends the item in hand."""
@@ -212,17 +212,15 @@ class _Walk:
     def _broken_off(self, i: int) -> bool:
         """Whether the end of a paragraph is followed by the midst of a sentence: of another column's text."""
         shape, above = self.shapes[i], self.shapes[i - 1].line.words
-        if self.body < 2 * BODY or shape.look != "prose" or not shape.line.words[0].islower():
+        if self.body < 2 * BODY or len(above) >= self.full or _ENDED.search(above) is None:
             return False
         first = shape.line.words.split(maxsplit=1)[0]
         if len(first) < _WHOLE or first in word_list("small") or first not in common_words():
             return False  # a word misread, or a capital
-        return len(above) < self.full and _ENDED.search(above) is not None and _prose(self.shapes, i, _NEAR) > 2 * BODY
+        return _prose(self.shapes, i, _NEAR) > 2 * BODY
 
     def _runs_in(self, i: int) -> bool:
         """Whether a paragraph opens with words in capitals, which are its headline."""
-        if self.body < BODY or self.shapes[i].look != "prose" or not self.shapes[i - 1].closed:
-            return False
         first = self.shapes[i].line.words.split(maxsplit=2)[:2]
         return len(first) > 1 and all(word.isupper() and word.isalpha() and len(word) > 1 for word in first)
 
