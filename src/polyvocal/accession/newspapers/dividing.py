@@ -302,7 +302,8 @@ def _opens_local(shapes: Sequence[Shape], i: int) -> bool:
 
 
 def _prose(shapes: Sequence[Shape], start: int, limit: int) -> int:
-    return sum(shape.is_text for shape in shapes[start : start + limit])
+    looks = [shape.look for shape in shapes[start : start + limit]]
+    return looks.count("prose") + looks.count("dateline")
 
 
 def _last_text(shapes: Sequence[Shape], i: int) -> Shape | None:

@@ -32,7 +32,7 @@ def _filler(shapes: Sequence[Shape], start: int, end: int) -> int:
     at = end
     sells = tells = False
     for first, last in _paragraphs_from_below(shapes, start, end):
-        if not (_is_offer(shapes[first:last]) or _is_local(shapes[first:last])):
+        if last - first > _LONGEST or not (_is_offer(shapes[first:last]) or _is_local(shapes[first:last])):
             break
         if sum(shape.is_text for shape in shapes[start:first]) < _BODY:
             break
