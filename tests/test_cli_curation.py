@@ -13,10 +13,11 @@ BY = ["--by", "A. Archivist", "--reason", "seen in the original"]
 LETTER = """A letter home
 By Ann Lee
 
-The Admiralty said that {} men died on 31 May 1916. We heard the guns from the harbour wall until it was dark, and nobody
-in the street went to bed. In the morning the trawlers came back one by one, low in the water, with blankets hung over the
-rails to dry. My brother counted the boats twice and said that three were missing. The postman had no letters for us, but
-he told my mother that the hospital on the hill had asked for every nurse in the county. We shall know more by Sunday.
+The Admiralty said that {} men died on 31 May 1916. We heard the guns from the harbour wall until it was dark,
+and nobody in the street went to bed. In the morning the trawlers came back one by one, low in the water, with
+blankets hung over the rails to dry. My brother counted the boats twice and said that three were missing. The
+postman had no letters for us, but he told my mother that the hospital on the hill had asked for every nurse
+in the county. We shall know more by Sunday.
 """
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from bench.reprints import Press
 from polyvocal.accession.translations import translations
-from polyvocal.accession.versions import compare, version
+from polyvocal.accession.versions import compare, version, versions
 from polyvocal.terms import Contributor, Description, Entry, ReprintLink, StatedDate, When
 
 OF = (
@@ -133,3 +133,13 @@ def test_a_translation_is_linked_where_it_names_what_it_translates() -> None:
         ("by-address", "ru", "translation"),
         ("en", "ru", "translation"),
     ]
+
+
+def test_only_the_pairs_that_share_most_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("polyvocal.accession.versions.MOST_COMPARED", 1)
+    links = [ReprintLink("b", "a", "partial", 0.4), ReprintLink("c", "a", "near", 0.9)]
+    told = {"a": "The fleet put to sea at nine.", "b": "The fleet put to sea.", "c": "The fleet put to sea at ten."}
+    made = {one.copy: one for one in versions(links, told.__getitem__, lambda record: Description())}
+    assert made["c"].changes
+    assert not made["b"].changes
+    assert "not compared word by word" in made["b"].notes[-1]

@@ -21,6 +21,8 @@ _MOVED = 8  # words of a passage that can be told to have moved
 _APART = 15  # misread words between two runs of one moved passage
 _SEED = 4  # words of a run by which a moved passage is found again
 MOST_WORDS = 200_000  # of one text; what lies behind them is not compared, and a note says so
+MOST_COMPARED = 1_500
+"""Pairs compared word by word, those that share most first: of wire copies thousands share a passage."""
 MOST_CHANGES = 5_000  # of one pair
 
 
@@ -153,8 +155,13 @@ Cards = Callable[[str], Description]
 def versions(links: Iterable[ReprintLink], text_of: Texts, card_of: Cards) -> Iterator[Version]:
     """Every pair of printings compared, one at a time: the pile may be longer than the memory is wide."""
     kept = lru_cache(maxsize=64)(text_of)
-    for link in sorted(links, key=lambda link: (link.of, link.copy)):
-        yield version(link, kept(link.of), kept(link.copy), card_of(link.of), card_of(link.copy))
+    told = sorted(links, key=lambda link: (-link.containment, link.of, link.copy))
+    for rank, link in sorted(enumerate(told), key=lambda ranked: (ranked[1].of, ranked[1].copy)):
+        if rank < MOST_COMPARED:
+            yield version(link, kept(link.of), kept(link.copy), card_of(link.of), card_of(link.copy))
+        else:
+            notes = (*_notes(link, card_of(link.of), card_of(link.copy)), _NOT_COMPARED)
+            yield Version(link.copy, link.of, (), notes)
 
 
 def version(link: ReprintLink, of_text: str, copy_text: str, of_card: Description, copy_card: Description) -> Version:
@@ -174,6 +181,7 @@ def version(link: ReprintLink, of_text: str, copy_text: str, of_card: Descriptio
     return Version(link.copy, link.of, changes[:MOST_CHANGES], tuple(notes))
 
 
+_NOT_COMPARED = f"not compared word by word: of all pairs of printings, the {MOST_COMPARED:,} that share most are"
 _AGAIN = {"title": "retitled", "date": "re-dated"}
 _MOSTLY = 0.5  # as in collation.origins: below it two texts share a passage, not their source
 _CLOCKS = ("published", "first published", "this edition", "delivered", "written")
