@@ -7,6 +7,7 @@ import gzip
 import lzma
 import tarfile
 import zipfile
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -14,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from polyvocal.accession.carriers import is_tar, post_type
-from polyvocal.accession.containers import limits, open_container
+from polyvocal.accession.containers import is_container, limits, open_container
 from polyvocal.accession.containers.kinds import kind_of
 from polyvocal.accession.containers.names import hidden, name_in_bytes, safe
 from polyvocal.accession.extract import Delivery
@@ -179,10 +180,65 @@ def test_what_breaks_off_is_kept_as_far_as_it_goes() -> None:
     assert setbacks
 
 
-def test_a_zip_without_its_list_is_a_setback() -> None:
-    content = zipped(("a.txt", WORDS))[:60]
-    (setback,) = opened(content)[1]
-    assert "its list of members is missing" in setback.reason
+LIST = b"PK\x01\x02"
+
+
+def streamed(*members: tuple[str, bytes]) -> bytes:
+    """A ZIP written to a pipe: the sizes stand behind the members."""
+
+    class Pipe(BytesIO):
+        def seekable(self) -> bool:
+            return False
+
+        def seek(self, *_: int) -> int:
+            raise OSError
+
+        tell = seek
+
+    packed = Pipe()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in members:
+            archive.writestr(zipfile.ZipInfo(name), content, zipfile.ZIP_DEFLATED)
+    return packed.getvalue()
+
+
+@pytest.mark.parametrize("pack", [zipped, streamed])
+def test_a_zip_without_its_list_gives_what_stands_whole(pack: Callable[..., bytes]) -> None:
+    text = b"".join(b"Line %d of a report.\n" % (n * n) for n in range(30_000))
+    whole = pack(("a.txt", WORDS), (".hidden", b"x"), ("../b.txt", WORDS * 2), ("in.zip", zipped(("c.txt", WORDS * 3))),
+                 ("last.txt", text))  # fmt: skip
+    members, setbacks = opened(whole[: whole.index(LIST)])
+    expected = {"box/a.txt": WORDS, "box/%2E%2E/b.txt": WORDS * 2, "box/in.zip/c.txt": WORDS * 3, "box/last.txt": text}
+    assert members == expected
+    assert "its list of members is missing" in setbacks[-1].reason
+    members, setbacks = opened(whole[: whole.index(LIST) - 3000])
+    assert text.startswith(members.pop("box/last.txt"))
+    assert members == {name: content for name, content in expected.items() if name != "box/last.txt"}
+    assert "breaks off" in setbacks[0].reason
+
+
+def test_a_damaged_member_without_a_list_is_said_and_the_next_is_read() -> None:
+    whole = zipped(("a.txt", WORDS * 50), ("b.txt", WORDS), ("c.txt", WORDS * 2))
+    whole = bytearray(whole[: whole.index(LIST)])
+    whole[45] ^= 0xFF
+    members, setbacks = opened(bytes(whole))
+    assert (members["box/b.txt"], members["box/c.txt"]) == (WORDS, WORDS * 2)
+    assert setbacks[0].where == "box/a.txt"
+
+
+def test_a_document_cut_off_is_no_archive() -> None:
+    whole = zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w>Words</w>"))
+    kind, _ = kind_of(BytesIO(whole[: whole.index(LIST)]))
+    assert not is_container(kind.media_type)
+
+
+def test_a_bomb_without_a_list_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "FLOOR_BYTES", 4 * 2**20)
+    whole = zipped(("a.txt", WORDS), *((f"{n}.txt", bytes(2**20)) for n in range(20)))
+    members, setbacks = opened(whole[: whole.index(LIST)])
+    assert members["box/a.txt"] == WORDS
+    assert len(members) < 8
+    assert "unpacks to more than" in setbacks[-1].reason
 
 
 def test_a_locked_member_is_a_setback() -> None:

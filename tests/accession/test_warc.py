@@ -5,15 +5,17 @@ from __future__ import annotations
 import gzip
 import tracemalloc
 import zipfile
+import zlib
 from io import BytesIO
 
 import pytest
 
 pytest.importorskip("warcio")
 
-from polyvocal.accession.containers import open_container
+from polyvocal.accession.containers import limits, open_container
 from polyvocal.accession.containers.kinds import kind_of
 from polyvocal.accession.extract import Delivery
+from polyvocal.accession.receiving import receive
 from polyvocal.terms import Setback
 
 PAGE = b"<html><body><p>The harbour was empty on the last day of May.</p></body></html>"
@@ -117,7 +119,7 @@ def test_behind_damage_the_next_sound_record_is_found() -> None:
     whole[1] = record("http://example.org/1", length=10)
     pages, setbacks = opened(b"".join(whole))
     assert [page.wrapper.address[-1] for page in pages if page.wrapper.address] == ["0", "2", "3"]
-    assert "read on at byte" in setbacks[0].reason
+    assert "next record at byte" in setbacks[0].reason
     packed = [gzip.compress(record(f"http://example.org/{n}")) for n in range(4)]
     packed[1] = packed[1][:40] + bytes(30) + packed[1][70:]
     pages, setbacks = opened(b"".join(packed))
@@ -158,3 +160,104 @@ def test_memory_does_not_grow_with_the_archive() -> None:
 
     # A name costs some eighty bytes, so that no two are alike.
     assert peak(1500) < peak(150) + 1500 * 200
+
+
+@pytest.mark.parametrize("length", [10**12, 5000, 1200, 700, 400, 150])
+def test_a_false_length_swallows_nothing(length: int) -> None:
+    whole = [record(f"http://example.org/{n}", PAGE * 8) for n in range(4)]
+    whole[1] = record("http://example.org/1", PAGE * 8, length=length)
+    pages, setbacks = opened(b"".join(whole))
+    assert [page.content for page in pages] == [PAGE * 8] * 4
+    (setback,) = setbacks
+    assert f"a record says a wrong length ({length})" in setback.reason
+    assert "next record at byte" in setback.reason
+
+
+def test_a_page_about_web_archives_is_one_page() -> None:
+    about = b"<html><body><pre>They begin so:\r\n\r\nWARC/1.0\r\nWARC-Type: response\r\n</pre></body></html>"
+    pages, setbacks = opened(record("http://example.org/0", about) + record("http://example.org/1"))
+    assert [page.content for page in pages] == [about, PAGE]
+    assert setbacks == []
+
+
+def test_a_bomb_in_a_body_is_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
+    brotli = pytest.importorskip("brotli")
+    monkeypatch.setattr(limits, "MEMBER_BYTES", 2 * 2**20)
+    zeros = bytes(64 * 2**20)
+    bombs = {"gzip": gzip.compress(zeros), "br": brotli.compress(zeros, quality=5), "deflate": zlib.compress(zeros)}
+    bombs["gzip, gzip"] = gzip.compress(bombs["gzip"])
+    content = b"".join(
+        record(f"http://example.org/{n}", chunk(bomb) if chunked else bomb, headers=head(packing, chunked=chunked))
+        for n, (packing, bomb) in enumerate(bombs.items())
+        for chunked in (False, True)
+    )
+    del zeros
+    tracemalloc.start()
+    pages, setbacks = opened(content + record("http://example.org/last"))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert [page.content for page in pages] == [PAGE]
+    assert ["larger than 2 MiB" in setback.reason for setback in setbacks] == [True] * 8
+    assert peak < 24 * 2**20  # sixteen bytes of Brotli can stand for 16 MiB
+
+
+def chunk(body: bytes) -> bytes:
+    return b"%x\r\n%s\r\n0\r\n\r\n" % (len(body), body)
+
+
+def head(packing: str, *, chunked: bool) -> str:
+    return f"Content-Encoding: {packing}\r\n" + ("Transfer-Encoding: chunked\r\n" if chunked else "")
+
+
+@pytest.mark.parametrize("packing", ["gzip", "deflate", "bare", "br", ""])
+@pytest.mark.parametrize("parts", [0, 1, 7])
+def test_every_packing_is_undone(packing: str, parts: int) -> None:
+    if packing == "br":
+        pytest.importorskip("brotli")
+        import brotli
+
+        packed = brotli.compress(PAGE * 40)
+    else:
+        bare = zlib.compressobj(wbits=-15)
+        packed = {
+            "gzip": gzip.compress(PAGE * 30) + gzip.compress(PAGE * 10),
+            "deflate": zlib.compress(PAGE * 40),
+            "bare": bare.compress(PAGE * 40) + bare.flush(),
+            "": PAGE * 40,
+        }[packing]
+    if parts:
+        pieces = [packed[n : n + len(packed) // parts + 1] for n in range(0, len(packed), len(packed) // parts + 1)]
+        packed = b"".join(b"%X;x=y\r\n%s\r\n" % (len(piece), piece) for piece in pieces) + b"0\r\n\r\n"
+    said = {"bare": "deflate", "": "gzip"}.get(packing, packing)  # "": kept unpacked under the header of the packed one
+    content = record("http://example.org/0", packed, headers=head(said, chunked=bool(parts)))
+    (page,), setbacks = opened(content)
+    assert page.content == PAGE * 40
+    assert setbacks == []
+
+
+def test_a_body_under_the_header_of_chunks_may_have_none() -> None:
+    (page,), setbacks = opened(record("http://example.org/0", headers="Transfer-Encoding: chunked\r\n"))
+    assert (page.content, setbacks) == (PAGE, [])
+
+
+def test_a_packing_that_breaks_off_is_said() -> None:
+    noise = "".join(f"<p>Line {n * n} of the log.</p>" for n in range(3000)).encode()
+    packed = gzip.compress(noise)[:-500]
+    (page,), setbacks = opened(record("http://example.org/0", packed, headers="Content-Encoding: gzip\r\n"))
+    assert noise.startswith(page.content)
+    assert len(page.content) > len(noise) // 2
+    assert "breaks off" in setbacks[0].reason
+
+
+def test_what_the_server_declared_goes_before_what_the_page_declares() -> None:
+    page = '<html><head><meta charset="windows-1252"></head><body><p>Флот вышел в море.</p></body></html>'
+    content = record("http://example.org/0", page.encode("koi8-r"), 'text/html; Charset="KOI8-R"')
+    (delivery,), _ = opened(content)
+    receipt = receive(delivery.source, delivery.content, delivery.wrapper)
+    assert "Флот вышел в море." in (receipt.text or "")
+    told = receipt.capture
+    assert (told.encoding, told.encoding_declared, told.encoding_by) == (
+        "koi8-r",
+        "koi8-r",
+        "declaration of the server",
+    )

@@ -47,21 +47,24 @@ class Decoded:
     by: str
 
 
-def decode(content: bytes) -> Decoded:
+def decode(content: bytes, charset: str | None = None) -> Decoded:
     """The characters of *content*; never fails: what no encoding explains stands as U+FFFD.
+
+    *charset* is what a server declared beside the file. It goes before what the file declares itself (HTML Standard,
+    "determining the character encoding"), but as little as that against what the bytes cannot be.
 
     >>> decode("Адмиралтейство".encode("cp1251")).text
     'Адмиралтейство'
     >>> decode(b'<meta charset="utf-8"><p>\\x93heavy\\x94').used
     'cp1252'
     """
+    declared = charset or _declared(content)
     for bom, name in _BOMS:
         if content.startswith(bom):
-            return Decoded(content[len(bom) :].decode(name, "replace"), name, _declared(content), "byte order mark")
+            return Decoded(content[len(bom) :].decode(name, "replace"), name, declared, "byte order mark")
     wide = zero_bytes(content[:65536])
     if wide:
-        return Decoded(content.decode(wide, "replace"), wide, None, "places of zero bytes")
-    declared = _declared(content)
+        return Decoded(content.decode(wide, "replace"), wide, charset, "places of zero bytes")
     if b"\x1b$" in content or b"\x1b(" in content:
         try:
             return Decoded(content.decode("iso2022_jp"), "iso2022_jp", declared, "escape sequences")
@@ -70,7 +73,7 @@ def decode(content: bytes) -> Decoded:
     try:
         return Decoded(content.decode("utf-8"), "utf-8", declared, "valid UTF-8")
     except UnicodeDecodeError:
-        return _damaged_utf8(content, declared) or _legacy(content, declared)
+        return _damaged_utf8(content, declared) or _legacy(content, charset)
 
 
 def _declared(content: bytes) -> str | None:
@@ -92,14 +95,15 @@ def _stray(byte: int) -> str:
     return bytes([byte]).decode("cp1252", "replace")
 
 
-def _legacy(content: bytes, declared: str | None) -> Decoded:
+def _legacy(content: bytes, charset: str | None) -> Decoded:
     sample = _sample(content)
-    claimed = _python_name(declared)
-    if claimed and not claimed.startswith("utf") and _oddity(sample, claimed) < 0.1:
-        best, by = claimed, "declaration"
-    else:
-        best, by = _found(sample)
-    return Decoded(content.decode(best, "replace"), best, declared, by)
+    inside = _declared(content)
+    for declared, by in ((charset, "declaration of the server"), (inside, "declaration")):
+        claimed = _python_name(declared)
+        if claimed and not claimed.startswith("utf") and _oddity(sample, claimed) < 0.1:
+            return Decoded(content.decode(claimed, "replace"), claimed, charset or inside, by)
+    best, by = _found(sample)
+    return Decoded(content.decode(best, "replace"), best, charset or inside, by)
 
 
 def _found(sample: bytes) -> tuple[str, str]:

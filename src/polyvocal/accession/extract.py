@@ -40,7 +40,10 @@ class Extract:
 
 @dataclass(frozen=True, slots=True)
 class Wrapper:
-    """What is known of a file from what it came in: a web archive's headers, a mailbox, the page it belongs to."""
+    """What is known of a file from what it came in: a web archive's headers, a mailbox, the page it belongs to.
+
+    *charset* is the encoding that a server declared beside the file.
+    """
 
     part_of: str | None = None
     address: str | None = None
@@ -48,6 +51,7 @@ class Wrapper:
     captured_by: str | None = None
     embedded: tuple[Embedded, ...] = ()
     use: Use = "document"
+    charset: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

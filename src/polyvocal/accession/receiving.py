@@ -41,7 +41,7 @@ def receive(source: str, content: bytes, wrapper: Wrapper | None = None) -> Rece
     try:
         read = reader(form)
         if form.way == "text":
-            return _from_text(source, content, kind, form, wrapper, decode(content))
+            return _from_text(source, content, kind, form, wrapper, decode(content, wrapper.charset))
         extract = read(content)
     except Unreadable as trouble:
         return _refused(source, content, kind, wrapper, str(trouble))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+from collections import defaultdict
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 from typing import BinaryIO
 
@@ -178,16 +180,38 @@ def _attached(library: Library, arrivals: Iterator[Arrival]) -> Iterator[File]:
 def reopened(library: Library, paths: list[tuple[str, Path]]) -> Iterator[File]:
     """Files that left the pile, of which somebody opened a withdrawn record again: read from the bytes held."""
     present = {source for source, _ in paths}
-    for source, digest, came_in in library.to_be_read_again():
-        if source in present or came_in in present:
-            continue  # it is read from the pile
+    wanted: defaultdict[str, set[str]] = defaultdict(set)
+    for source, _, came_in in library.to_be_read_again():
+        if source not in present and came_in not in present:  # else it is read from the pile
+            wanted[came_in].add(source)
+    for came_in, sources in wanted.items():
         try:
-            yield File(source, library.read_again(digest))
+            with library.original_of(came_in) as file:
+                yield from _held(came_in, file, sources)
         except PolyvocalError:
+            pass  # those that are left are told
+        for source in sorted(sources):
             reason = (
                 "a record of it was opened again, but its bytes are no longer held: put the file back into the pile"
             )
             library.note_setback(source, Setback(source, "accession", reason))
+
+
+def _held(came_in: str, file: BinaryIO, sources: set[str]) -> Iterator[File]:
+    """Of a held file, or of what it holds, those called *sources*, as they came from the pile; takes them out."""
+    kind, _ = kind_of(file)
+    file.seek(0)
+    arrivals: Iterator[Arrival]
+    if is_container(kind.media_type):
+        arrivals = open_container(came_in, file, kind.media_type)
+    else:
+        content = file.read()
+        attached = enclosures(came_in, content) if kind.media_type == LETTER else iter(())
+        arrivals = chain((Delivery(came_in, content, mirrored(came_in)),), attached)
+    for arrival in arrivals:
+        if isinstance(arrival, Delivery) and arrival.source in sources:
+            sources.remove(arrival.source)
+            yield File(arrival.source, arrival.content, arrival.wrapper)
 
 
 def in_batches(files: Iterator[File]) -> Iterator[Batch]:

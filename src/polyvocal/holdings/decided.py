@@ -11,11 +11,13 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
 from pathlib import Path
+from typing import BinaryIO
 
 from polyvocal.holdings import authority, deciding, withdrawal
 from polyvocal.holdings.corrections import BESIDE, Correction, applies
 from polyvocal.holdings.database import Database, next_change, note, noted
 from polyvocal.holdings.decisions import Bearing, Standing, append, named, now, of_a_card, parse
+from polyvocal.holdings.originals import place_of
 from polyvocal.holdings.withdrawal import Tombstone
 from polyvocal.terms import PolyvocalError
 
@@ -235,3 +237,14 @@ class Decided(ABC):
             " AND EXISTS (SELECT 1 FROM records WHERE records.source = captures.source) ORDER BY source"
         )
         return tuple(self._read.execute(sql).fetchall())
+
+    def original_of(self, source: str) -> BinaryIO:
+        """The bytes held of the file of that name, opened, for a build that reads it again.
+
+        Raises `PolyvocalError` where they are not held.
+        """
+        row = self._read.execute("SELECT sha256 FROM captures WHERE source = ?", (source,)).fetchone()
+        try:
+            return place_of(self._originals, row[0] if row else "").open("rb")
+        except OSError:
+            raise PolyvocalError(f"no original of {source!r} is held") from None

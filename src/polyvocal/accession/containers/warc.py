@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import io
 import re
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import redirect_stderr
 from typing import IO, TYPE_CHECKING, Any
 from urllib.parse import unquote, urlsplit
 
+from polyvocal.accession.containers.bodies import body, can_unpack
 from polyvocal.accession.containers.limits import Damaged, Joined, Metered, read_head
 from polyvocal.accession.containers.names import safe
 from polyvocal.accession.containers.opening import Opening, member
@@ -44,10 +46,12 @@ _FONTS = (b"OTTO", b"\x00\x01\x00\x00\x00", b"true\x00", b"wOFF", b"wOF2")
 _ICONS = (b"\x00\x00\x01\x00", b"\x00\x00\x02\x00")
 _GIVEN = ("response", "resource", "conversion")
 _HTTP_SAID = ("Content-Type", "Last-Modified", "Content-Language", "Content-Disposition")
+_PACKINGS = ("br", "zstd", "sdch", "compress", "x-compress")
 _DIGITS = re.compile(r"\D")
 _STATUS = re.compile(r"\d{3}")
+_CHARSET = re.compile(r"""\bcharset\s*=\s*["']?([\w.:-]{1,40})""", re.I)
 # What may go wrong inside the library on a strange body: what it was given so far is kept.
-_BROKEN = (OSError, EOFError, ValueError, LookupError, AttributeError, TypeError)
+_BROKEN = (zlib.error, OSError, EOFError, ValueError, LookupError, AttributeError, TypeError)
 
 
 def open_(opening: Opening, source: str, file: IO[bytes], depth: int) -> Iterator[Arrival]:
@@ -119,29 +123,27 @@ def _capture(opening: Opening, source: str, record: ArcWarcRecord, depth: int) -
         captured=moment or None,
         captured_by="WARC" if moment else None,
         embedded=tuple(_said(record)),
+        charset=_charset(record),
         # An image on the web belongs to a page; to read it for words would cost more than all pages together.
         use="resource" if image else "document",
     )
     if cut := _header(record, "WARC-Truncated"):
         yield opening.loss(place, f"cut off when it was captured ({cut})")
-    try:
-        stream = record.content_stream()
-    except _BROKEN as error:
-        yield opening.loss(place, f"its body cannot be unpacked ({error})")
-        return
-    if packing := _unknown_packing(record):
+    packings = _packings(record)
+    if packing := _unknown_packing(packings):
         yield opening.loss(place, packing)
         return
-    body = Metered(_Quiet(stream), opening.allowance, _BROKEN)
+    stream = body(record.raw_stream, packings, chunked=_http(record, "Transfer-Encoding").lower() == "chunked")
+    unpacked = Metered(_Quiet(stream), opening.allowance, _BROKEN)
     try:
-        head = read_head(body)
+        head = read_head(unpacked)
     except Damaged as damage:
         yield opening.loss(place, str(damage))
         return
     if not head or head.startswith((*_FONTS, *_ICONS)):
         yield ("fonts" if head.startswith(_FONTS) else "icons") if head else "empty answers"
         return
-    yield from member(opening, place, Joined(head, body), depth, wrapper)
+    yield from member(opening, place, Joined(head, unpacked), depth, wrapper)
     if getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1):
         yield opening.loss(place, "it breaks off: the archive says that it was longer")
 
@@ -160,19 +162,26 @@ class _Quiet:
         return piece
 
 
-def _unknown_packing(record: ArcWarcRecord) -> str:
-    from warcio.bufferedreaders import BufferedReader
-
-    said = (record.http_headers.get_header("Content-Encoding") if record.http_headers else "") or ""
-    packing = said.strip().lower()
-    if packing in ("", "identity", *BufferedReader.get_supported_decompressors()):
-        return ""
-    if packing == "br":
-        return "its body is packed with Brotli: reading it needs a package that is not installed: pip install brotli"
+def _packings(record: ArcWarcRecord) -> list[str]:
+    said = (word.strip().lower() for word in _http(record, "Content-Encoding").split(","))
     # Servers say "utf-8" and the like here; only real packings make a body unreadable.
-    return (
-        f"its body is packed in a way that cannot be unpacked here ({packing})" if packing in ("zstd", "sdch") else ""
-    )
+    return [word for word in said if can_unpack(word) or word in _PACKINGS]
+
+
+def _unknown_packing(packings: list[str]) -> str:
+    unknown = next((packing for packing in packings if not can_unpack(packing)), "")
+    if unknown == "br":
+        return "its body is packed with Brotli: reading it needs a package that is not installed: pip install brotli"
+    return f"its body is packed in a way that cannot be unpacked here ({unknown})" if unknown else ""
+
+
+def _http(record: ArcWarcRecord, name: str) -> str:
+    return str((record.http_headers.get_header(name) if record.http_headers else "") or "").strip()
+
+
+def _charset(record: ArcWarcRecord) -> str | None:
+    found = _CHARSET.search(_http(record, "Content-Type"))
+    return found[1].lower() if found else None
 
 
 def _header(record: ArcWarcRecord, name: str) -> str:

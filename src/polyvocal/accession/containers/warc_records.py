@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import zlib
 from collections.abc import Iterator
 from contextlib import redirect_stderr
@@ -12,12 +13,15 @@ from typing import IO, Any, cast
 from warcio.archiveiterator import ArchiveIterator
 from warcio.bufferedreaders import DecompressingBufferedReader
 from warcio.exceptions import ArchiveLoadFailed
+from warcio.limitreader import LimitReader
 from warcio.recordloader import ArcWarcRecord
 
 from polyvocal.accession.containers.limits import HEADER_BYTES, LINE_BYTES, RESUMED, Allowance
 
 _TROUBLE = (ArchiveLoadFailed, zlib.error, OSError, EOFError, ValueError, LookupError, AttributeError, TypeError)
 _PIECE = 2**20
+_SEPARATED = re.compile(rb"\r?\n(?:\r?\n)?(?=WARC/[01]\.\d\d?\r?\n)")
+_BOUNDARY = re.compile(rb"(?:\r?\n){0,4}(?:WARC/[01]\.|\Z)")
 _ONE_PIECE = "non-chunked gzip file detected"
 
 
@@ -55,12 +59,16 @@ def records(allowance: Allowance, file: IO[bytes]) -> Iterator[ArcWarcRecord | s
     for _ in range(RESUMED):
         file.seek(start or 0)
         iterator = _iterator(file, allowance)
+        plain = not isinstance(file, _Unpacked) and _is_plain(file)
         try:
             while True:
                 record, wrong = _next(iterator)
                 if record is None:
                     return
                 passed += 1
+                told = _mend(file, iterator, record) if plain else ""
+                if told:
+                    yield told
                 if passed > given:
                     given = passed
                     yield record
@@ -107,6 +115,52 @@ def _next(iterator: Any) -> tuple[ArcWarcRecord | None, bool]:
     with redirect_stderr(told):
         record = next(iterator, None)
     return record, iterator.err_count > before
+
+
+def _is_plain(file: IO[bytes]) -> bool:
+    at = file.tell()
+    head = file.read(5)
+    file.seek(at)
+    return head == b"WARC/"
+
+
+def _mend(file: IO[bytes], iterator: Any, record: ArcWarcRecord) -> str:
+    """Make a record end where the next begins, if its length leads elsewhere; says so, "" where the length is true.
+
+    Only in files that are not packed: there a false length would swallow the records behind it.
+    """
+    back, size = file.tell(), file.seek(0, 2)
+    begin = back - iterator.reader.rem_length()
+    limited = record.raw_stream if isinstance(record.raw_stream, LimitReader) else None
+    claimed = begin + limited.limit if limited else size + 1
+    if claimed <= size:
+        file.seek(claimed)
+        if _BOUNDARY.match(file.read(20)):
+            file.seek(back)
+            return ""
+    end, following = _separation(file, begin)
+    file.seek(back)
+    if end is None:
+        return ""  # nothing follows that could be swallowed
+    if limited:
+        limited.limit = end - begin
+    else:
+        record.raw_stream = LimitReader(record.raw_stream, end - begin)
+    said = " ".join(str(record.rec_headers.get_header("Content-Length")).split())[:40]
+    return f"at byte {begin:,}: a record says a wrong length ({said}); read up to the next record at byte {following:,}"
+
+
+def _separation(file: IO[bytes], start: int) -> tuple[int | None, int]:
+    """Where the content ends behind which the next record begins, from *start* on, and where that begins."""
+    file.seek(start)
+    tail, at = b"", start
+    while piece := file.read(_PIECE):
+        block = tail + piece
+        if found := _SEPARATED.search(block):
+            return at - len(tail) + found.start(), at - len(tail) + found.end()
+        at += len(piece)
+        tail = block[-16:]
+    return None, 0
 
 
 def _next_sound(file: IO[bytes], start: int) -> int | None:

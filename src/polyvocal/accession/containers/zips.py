@@ -13,6 +13,7 @@ from typing import IO
 from polyvocal.accession.containers.limits import Damaged, Metered
 from polyvocal.accession.containers.names import hidden, name_in_bytes, safe
 from polyvocal.accession.containers.opening import Opening, member
+from polyvocal.accession.containers.salvage import is_archive, salvaged
 from polyvocal.accession.extract import Arrival
 
 BROKEN = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError, struct.error)
@@ -24,13 +25,22 @@ _DIRECTORY_BYTES = 24 * 2**20
 _CAPTURES = re.compile(r"(?:^|/)archive/[^/]+\.w?arc(?:\.gz)?$")
 
 
+class TooLong(Damaged):
+    """The list of members would not fit in memory."""
+
+
 def open_(opening: Opening, source: str, file: IO[bytes], depth: int) -> Iterator[Arrival]:
     """The members of a ZIP, in the order of its list."""
-    check_directory(file)
     try:
+        check_directory(file)
         archive = zipfile.ZipFile(file)
-    except (*BROKEN, NotImplementedError, RecursionError) as error:
-        raise Damaged(f"its list of members cannot be read ({error})") from None
+    except TooLong:
+        raise
+    except (Damaged, *BROKEN, NotImplementedError, RecursionError) as error:
+        if is_archive(file):
+            yield from salvaged(opening, source, file, depth)
+        told = error if isinstance(error, Damaged) else f"its list of members cannot be read ({error})"
+        raise Damaged(f"{told}; what stands whole before the break is kept") from None
     with archive:
         members = [info for info in archive.infolist() if not info.is_dir()]
         # A WACZ holds, besides its web archives, lists about them: they are no documents.
@@ -95,4 +105,4 @@ def check_directory(file: IO[bytes]) -> None:
     if listed == 0xFFFFFFFF and (far := tail.rfind(b"PK\x06\x06", 0, at)) >= 0 and at - far >= 48:
         (listed,) = struct.unpack_from("<Q", tail, far + 40)
     if min(listed, size) > _DIRECTORY_BYTES:
-        raise Damaged(f"its list of members is larger than {_DIRECTORY_BYTES // 2**20} MiB")
+        raise TooLong(f"its list of members is larger than {_DIRECTORY_BYTES // 2**20} MiB")
