@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from polyvocal.cli import curation
+from polyvocal.cli import headings as authority
 
 if TYPE_CHECKING:
     from polyvocal.holdings import Library
@@ -316,6 +317,13 @@ VERBS = (
         'polyvocal curators my-library add "A. Archivist"',
         curation.curators_options,
         curation.curators,
+    ),
+    Verb(
+        "headings",
+        "list the headings of people, bodies and places, or decide about one",
+        'polyvocal headings my-library Khrushchev --merge h1 h2 --by "A. Archivist" --reason "one man"',
+        authority.headings_options,
+        authority.headings,
     ),
     Verb(
         "audit",
