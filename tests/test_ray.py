@@ -48,6 +48,7 @@ def trying(batch, limit):
     import os, signal, time
     from polyvocal.build import studying
     studied = studying.study
+    studied("warm.txt", b"It was said in June 1916 that 40 men were killed.")  # what it imports is not counted
     def study(source, content, wrapper=None):
         if b"DEADLY" in content:
             os._exit(9)

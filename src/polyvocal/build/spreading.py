@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
 from typing import Any
 
 from polyvocal.build.pile import Batch, File
@@ -183,6 +184,9 @@ def _from_ray(ray: Any, task: Any, reference: Any, batch: Batch) -> tuple[Study,
 
 
 def _apart_on_ray(ray: Any, task: Any, file: File) -> Study:
+    # An empty batch first: the time that a worker takes to start, after another was ended, is no document's.
+    with suppress(ray.exceptions.RayError):
+        ray.get(task.remote((), LIMIT_SECONDS))
     reference = task.remote((file,), LIMIT_SECONDS)
     try:
         return studies(ray.get(reference, timeout=_PATIENCE * LIMIT_SECONDS))[0]
