@@ -20,7 +20,10 @@ _DECLARED = re.compile(
     re.I,
 )
 # What browsers take these labels to mean (WHATWG Encoding Standard, 4.2).
-_MEANT = {"iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254", "gb2312": "gb18030", "gbk": "gb18030"}
+_MEANT = {
+    "iso8859-1": "cp1252", "ascii": "cp1252", "iso8859-9": "cp1254",
+    "gb2312": "gb18030", "gbk": "gb18030", "euc_kr": "cp949", "shift_jis": "cp932",
+}  # fmt: skip
 # Encodings that compete where the library's guess is doubtful: those in which the web and DOS were written.
 _RIVALS = ("cp1252", "cp1251", "koi8-r", "cp866", "iso8859-5", "mac-cyrillic", "cp1250", "iso8859-2", "koi8-u")
 # Below so many bytes beyond ASCII the library takes Russian for Hebrew or Chinese (measured with its version 3.5).
