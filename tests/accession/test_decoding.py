@@ -58,9 +58,6 @@ def test_decoding_never_loses_a_file(content: bytes) -> None:
         ("euc-kr", "cp949", "찦차를 타고 온 펲시맨과 쑛다리 똠방각하"),
         ("shift_jis", "cp932", "①髙橋と﨑山が東京へ行った。"),
     ],
-        ("euc-kr", "cp949", "찦차를 타고 온 펲시맨과 쑛다리 똠방각하"),
-        ("shift_jis", "cp932", "①髙橋と﨑山が東京へ行った。"),
-    ],
 )
 def test_a_label_means_what_browsers_take_it_to_mean(label: str, encoding: str, words: str) -> None:
     page = f'<html><head><meta charset="{label}"></head><body><p>{words * 3}</p></body></html>'
