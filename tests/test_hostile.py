@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bench.hostile import SORTS
+from polyvocal.accession import receiving
 from polyvocal.accession.containers import limits
 from polyvocal.accession.extract import Delivery
 from polyvocal.accession.receiving import receive
@@ -56,3 +57,11 @@ def test_a_bomb_costs_no_more_memory_than_one_member(tmp_path: Path, monkeypatch
     tracemalloc.stop()
     assert peak < 8 * 2**20
     assert "unpacks to more than 250 times its size" in [a.reason for a in arrivals if isinstance(a, Setback)][-1]
+
+
+def test_a_text_too_large_to_read_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(receiving, "TEXT_BYTES", 100)
+    assert receive("a.txt", b"words " * 16).records
+    receipt = receive("a.txt", b"words " * 17)
+    assert receipt.records == ()
+    assert "kept, but not read" in receipt.setbacks[0].reason

@@ -15,6 +15,8 @@ from polyvocal.accession.provenance import provenance
 from polyvocal.terms import Alignment, Capture, Receipt, Record, Setback
 from polyvocal.terms.record import record_id
 
+TEXT_BYTES = 32 * 2**20
+"""A text beyond this size is kept, but not read: reading takes sixty times it in memory. A long novel has 3 MiB."""
 _STAGE = "accession"
 
 
@@ -38,6 +40,9 @@ def receive(source: str, content: bytes, wrapper: Wrapper | None = None) -> Rece
         return Receipt(_capture(source, content, kind, replace(wrapper, use="metadata")), None, ())
     if kind.refusal or form is None:
         return _refused(source, content, kind, wrapper, kind.refusal or f"{kind.media_type}: no format that is known")
+    if form.way == "text" and len(content) > TEXT_BYTES:
+        told = f"{form.name} larger than {TEXT_BYTES // 2**20} MiB: kept, but not read; divide it and put the parts in"
+        return _refused(source, content, kind, wrapper, told)
     try:
         read = reader(form)
         if form.way == "text":
