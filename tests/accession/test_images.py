@@ -123,6 +123,18 @@ def test_iptc_fields() -> None:
     assert receipt.records[0].text == "Glacé"
 
 
+@pytest.mark.parametrize(
+    ("form", "media_type"),
+    [("JPEG", "image/jpeg"), ("PNG", "image/png"), ("GIF", "image/gif"), ("TIFF", "image/tiff"),
+     ("WEBP", "image/webp"), ("BMP", "image/bmp")],
+)  # fmt: skip
+def test_every_format_of_pictures_gives_a_record(form: str, media_type: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("POLYVOCAL_OCR_LANGUAGES", "none")
+    receipt = receive("a", photograph(format=form))
+    assert receipt.capture.media_type == media_type
+    assert len(receipt.records) == 1
+
+
 def test_cut_off_images_keep_what_is_left() -> None:
     whole = photograph(exif=exif({0x010E: b"Ice"}))
     for cut in range(12, len(whole), 211):
