@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from exported import export
 
 from polyvocal.build import build, study, studying, survey
 from polyvocal.build import pile as piles
@@ -46,19 +47,6 @@ def write_pile(folder: Path, count: int = 40) -> Path:
 @pytest.fixture(scope="module")
 def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_pile(tmp_path_factory.mktemp("pile"))
-
-
-@pytest.fixture(scope="module")
-def undisturbed(pile: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    """The export of a library that one process built in one go."""
-    place = tmp_path_factory.mktemp("undisturbed")
-    build(pile, place, workers=1)
-    return export(place)
-
-
-def export(place: Path) -> bytes:
-    with Library(place) as library:
-        return b"".join(library.export())
 
 
 def test_every_file_becomes_records_or_a_setback(pile, tmp_path):

@@ -14,6 +14,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from exported import export
 
 from polyvocal import cli
 from polyvocal.build import build, spreading, studying
@@ -66,18 +67,6 @@ def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "film.mp4").write_bytes(b"\x00\x00\x00\x18ftypmp42" + bytes(5000))
     (folder / "cut.zip").write_bytes(inner[:40])
     return folder
-
-
-@pytest.fixture(scope="module")
-def undisturbed(pile: Path, tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    place = tmp_path_factory.mktemp("undisturbed")
-    build(pile, place, workers=1)
-    return export(place)
-
-
-def export(place: Path) -> bytes:
-    with Library(place) as library:
-        return b"".join(library.export())
 
 
 def test_members_and_containers_are_held_with_what_they_belong_to(pile: Path, tmp_path: Path) -> None:

@@ -14,6 +14,15 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f]")
 _SPACES = re.compile(r"[^\S\n]+")
 
 
+def deletions(count: int) -> tuple[str, ...]:
+    """The loss that tracked deletions are, where there are any.
+
+    >>> deletions(1), deletions(0)
+    (('1 tracked deletion: kept out of the reading text',), ())
+    """
+    return (f"{count} tracked deletion{'s' if count > 1 else ''}: kept out of the reading text",) if count else ()
+
+
 @dataclass(slots=True)
 class _Part:
     """A run of the composed text; *rule* cuts it from the reading text, "" keeps it."""
@@ -80,6 +89,12 @@ class Manuscript:
         self._gap, self._cell_open = "", False
         self._parts.append(_Part(words, rule))
         self.size += len(words)
+
+    def aside(self, words: str, rule: str) -> None:
+        """Add *words* that stand beside the text, under the rule that cuts them."""
+        if words.strip():
+            self.paragraph()
+            self.write(words, rule)
 
     def row(self) -> None:
         """A row of a table begins."""

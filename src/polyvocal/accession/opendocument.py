@@ -6,7 +6,7 @@ from zipfile import ZipFile
 
 from polyvocal.accession.dublin_core import fields, first, inside
 from polyvocal.accession.extract import Extract, Unreadable
-from polyvocal.accession.manuscript import Manuscript
+from polyvocal.accession.manuscript import Manuscript, deletions
 from polyvocal.accession.members import BROKEN, bounded, opened
 from polyvocal.accession.safe_xml import Element, attribute, local, lxml, tree, walk
 from polyvocal.terms import Embedded
@@ -178,7 +178,7 @@ class _Writer:
         """Notes, comments, running heads."""
         self.manuscript.end_notes()
         for words in self._comments:
-            self._aside(words, "cut: comment")
+            self.manuscript.aside(words, "cut: comment")
         seen: set[str] = set()
         for element in styles.iter() if styles is not None else ():
             if not isinstance(element.tag, str) or local(element) not in _RUNNING:
@@ -186,17 +186,11 @@ class _Writer:
             words = "\n".join(_inner(p) for p in element.iter("{*}p"))
             if words not in seen:
                 seen.add(words)
-                self._aside(words, f"cut: running {local(element)[:6]}")
-
-    def _aside(self, words: str, rule: str) -> None:
-        if words.strip():
-            self.manuscript.paragraph()
-            self.manuscript.write(words, rule)
+                self.manuscript.aside(words, f"cut: running {local(element)[:6]}")
 
     def losses(self) -> tuple[str, ...]:
         """What a reader should know is not in the reading text."""
-        n = self._deleted
-        return (f"{n} tracked deletion{'s' if n > 1 else ''}: kept out of the reading text",) if n else ()
+        return deletions(self._deleted)
 
 
 def _inner(element: Element) -> str:

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 from polyvocal.accession.dublin_core import fields, inside
 from polyvocal.accession.extract import Extract, Unreadable
-from polyvocal.accession.manuscript import Manuscript
+from polyvocal.accession.manuscript import Manuscript, deletions
 from polyvocal.accession.members import BROKEN, bounded, opened
 from polyvocal.accession.safe_xml import Element, attribute, lxml, tree, walk
 from polyvocal.terms import Embedded
@@ -185,7 +185,7 @@ class _Writer:
         self.manuscript.end_notes()
         comments = self._package.beside("comments.xml")
         for comment in inside(comments, "comment") if comments is not None else []:
-            self._aside(f"{attribute(comment, 'author')}: {words_of(comment)}", "cut: comment")
+            self.manuscript.aside(f"{attribute(comment, 'author')}: {words_of(comment)}", "cut: comment")
         seen: set[str] = set()
         for name in sorted(self._package.names):
             base = posixpath.basename(name)
@@ -193,18 +193,12 @@ class _Writer:
                 root = self._package.beside(base)
                 words = words_of(root) if root is not None else ""
                 if words not in seen:
-                    self._aside(words, f"cut: running {base[:6]}")
+                    self.manuscript.aside(words, f"cut: running {base[:6]}")
                 seen.add(words)
-
-    def _aside(self, words: str, rule: str) -> None:
-        if words.strip():
-            self.manuscript.paragraph()
-            self.manuscript.write(words, rule)
 
     def losses(self) -> tuple[str, ...]:
         """What a reader should know is not in the reading text."""
-        n = self._deleted
-        return (f"{n} tracked deletion{'s' if n > 1 else ''}: kept out of the reading text",) if n else ()
+        return deletions(self._deleted)
 
 
 def _style(paragraph: Element) -> str:

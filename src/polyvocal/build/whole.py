@@ -34,11 +34,12 @@ def lists_apart(library: Library, files: Iterator[File], sources: Mapping[str, s
 
 
 def _table(file: File, sources: Mapping[str, str]) -> Capture | None:
-    kind = identify(file.content)
-    if kind.media_type != "text/plain" or kind.refusal:
-        return None
+    # Its first line tells at once of nearly every file that it is no table; what a file is takes longer to tell.
     unseen = file.within is not None
     if read_list(file.source, file.content, _TABLE, sources, lambda words: (), unseen=unseen) is None:
+        return None
+    kind = identify(file.content)
+    if kind.media_type != "text/plain" or kind.refusal:
         return None
     told = (_TITLES, "keys in names of files") if may_be_titles(file.content) else (_TABLE, "a column that names files")
     return Capture(

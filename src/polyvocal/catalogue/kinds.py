@@ -31,8 +31,7 @@ def kind_of(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> Entry:
     for kind, by in _signs(sheet, lines, draft):
         if kind:
             return Entry(kind, None, by)
-    is_page = sheet.record.capture.media_type == "text/html"
-    return Entry("web page" if is_page else "text", None, "media type")
+    return Entry("web page" if sheet.is_page else "text", None, "media type")
 
 
 def _signs(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> Iterator[tuple[str, str]]:
@@ -58,7 +57,7 @@ def _caption(sheet: Sheet, lines: Sequence[Line]) -> str:
 
 
 def _from_markup(sheet: Sheet) -> str:
-    if sheet.record.capture.media_type != "text/html":
+    if not sheet.is_page:
         return ""
     for kind, pattern in (("journal article", _SCHOLARLY), ("newspaper article", _NEWS), ("blog post", _ENGINE)):
         if pattern.search(sheet.captured):

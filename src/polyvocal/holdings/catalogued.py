@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import sqlite3
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import AbstractContextManager
 from functools import partial
 
 import msgspec
@@ -17,6 +15,7 @@ from polyvocal.holdings.corrections import Correction
 from polyvocal.holdings.database import next_change, note
 from polyvocal.holdings.decided import Change
 from polyvocal.holdings.headings import told
+from polyvocal.holdings.part import Part
 from polyvocal.holdings.supplied import replace_list
 from polyvocal.terms import (
     Arrangement,
@@ -33,17 +32,8 @@ from polyvocal.terms import (
 _capture = msgspec.json.Decoder(Capture).decode
 
 
-class Catalogued(ABC):
+class Catalogued(Part):
     """The part of a library that knows records together."""
-
-    @property
-    @abstractmethod
-    def _read(self) -> sqlite3.Connection:
-        """The connection of the calling thread."""
-
-    @abstractmethod
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        """A transaction."""
 
     @abstractmethod
     def decide(self, changes: Sequence[Change], by: str, reason: str) -> tuple[Correction, ...]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import sqlite3
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterator, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from itertools import groupby
 
 import msgspec
 
+from polyvocal.holdings.part import Part
 from polyvocal.terms import Citation, CitationLink, CloseReading, Description, PolyvocalError
 from polyvocal.terms.cited import cited_key
 
@@ -40,17 +39,8 @@ def citation_rows(reading: CloseReading) -> Iterator[Row]:
         yield reading.record, n, made.kind, made.locus.words, cited_key(made), made.torn, _json(made).decode()
 
 
-class Citing(ABC):
+class Citing(Part):
     """The part of a library that knows who cites whom."""
-
-    @property
-    @abstractmethod
-    def _read(self) -> sqlite3.Connection:
-        """The connection of the calling thread."""
-
-    @abstractmethod
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        """A transaction."""
 
     @abstractmethod
     def _corrected(self, record: str, described: str) -> Description:

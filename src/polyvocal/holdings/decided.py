@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import sqlite3
 import threading
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from hashlib import sha256
@@ -18,6 +16,7 @@ from polyvocal.holdings.corrections import BESIDE, Correction, applies
 from polyvocal.holdings.database import Database, next_change, note, noted
 from polyvocal.holdings.decisions import Bearing, Standing, append, named, now, of_a_card, parse
 from polyvocal.holdings.originals import place_of
+from polyvocal.holdings.part import Part
 from polyvocal.holdings.withdrawal import Tombstone
 from polyvocal.terms import PolyvocalError
 
@@ -52,7 +51,7 @@ def _after(line: Correction, other: Correction) -> Correction:
     return replace(line, moment=moment, day=moment[:10])
 
 
-class Decided(ABC):
+class Decided(Part):
     """The part of a library that keeps what people decided."""
 
     place: Path
@@ -60,15 +59,6 @@ class Decided(ABC):
     _corrections: Path
     _originals: Path
     _applying: threading.Lock
-
-    @property
-    @abstractmethod
-    def _read(self) -> sqlite3.Connection:
-        """The connection of the calling thread."""
-
-    @abstractmethod
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        """A transaction."""
 
     @abstractmethod
     def refresh_index(self) -> None:

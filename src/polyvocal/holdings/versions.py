@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import json
-import sqlite3
 import zlib
-from abc import ABC, abstractmethod
+from abc import abstractmethod
 from collections.abc import Iterable, Iterator
-from contextlib import AbstractContextManager
 from itertools import islice
 
 import msgspec
 
+from polyvocal.holdings.part import Part
 from polyvocal.holdings.shelving import pack
 from polyvocal.terms import PolyvocalError, ReprintLink, Version
 
@@ -21,17 +20,8 @@ MOST_PRINTINGS = 200
 """Printings of one family that are listed; a press release may have thousands."""
 
 
-class Printings(ABC):
+class Printings(Part):
     """The part of a library that knows how printings of one text differ."""
-
-    @property
-    @abstractmethod
-    def _read(self) -> sqlite3.Connection:
-        """The connection of the calling thread."""
-
-    @abstractmethod
-    def _writing(self) -> AbstractContextManager[sqlite3.Connection]:
-        """A transaction."""
 
     @abstractmethod
     def reprints(self, record: str) -> tuple[ReprintLink, ...]:

@@ -224,12 +224,9 @@ def _whole_phrase(words: Words, i: int, length: int, tables: Tables) -> Counted 
     return phrase if ok else None
 
 
-def _most(words: Words, i: int, length: int, tables: Tables) -> Draft | None:
-    """Most of our unit: more than half, as a share in per cent."""
-    phrase = _whole_phrase(words, i, length, tables)
-    if phrase is None:
-        return None
-    phrase = Counted(
+def _of_whom(phrase: Counted) -> Counted:
+    """A phrase of people as the base of a share: what became of them is not the share's."""
+    return Counted(
         phrase.last,
         head=phrase.head,
         population=phrase.population,
@@ -237,6 +234,14 @@ def _most(words: Words, i: int, length: int, tables: Tables) -> Draft | None:
         unit="%",
         unit_kind="percent",
     )
+
+
+def _most(words: Words, i: int, length: int, tables: Tables) -> Draft | None:
+    """Most of our unit: more than half, as a share in per cent."""
+    phrase = _whole_phrase(words, i, length, tables)
+    if phrase is None:
+        return None
+    phrase = _of_whom(phrase)
     return Draft(Numeral(i, i + length - 1, 50, 100, "vague"), phrase, Bounded("vague", i, phrase.last, True))
 
 
@@ -274,13 +279,6 @@ def _share(words: Words, i: int, length: int, share: float, tables: Tables) -> D
     phrase = _whole_phrase(words, i, length, tables)
     if phrase is None:
         return None
-    phrase = Counted(
-        phrase.last,
-        head=phrase.head,
-        population=phrase.population,
-        pronoun=phrase.pronoun,
-        unit="%",
-        unit_kind="percent",
-    )
+    phrase = _of_whom(phrase)
     numeral = Numeral(i, i, share, share, "fraction")
     return Draft(numeral, phrase, bind(words, numeral, phrase, i, tables))

@@ -81,7 +81,7 @@ def counted(words: Words, n: Numeral, tables: Tables) -> Counted:
         found.weak = bool(found.states) and set(found.states) <= tables.words["weak.states"]
         found.role = bool(found.states) and found.head >= 0 and tables.state(words.lows, found.head) is not None
         if found.noun in ("death", "life"):
-            found.population = _among(words, found, tables)
+            found.population = among(words, found.last + 1, tables, to_noun=True)
         else:
             population = _without_states(words, at, population_end, tables, headless=found.head < 0)
             behind = found.last == population_end
@@ -336,9 +336,12 @@ def _without_states(words: Words, first: int, last: int, tables: Tables, *, head
     return " ".join(kept).replace(" ,", ",").replace(" - ", "-").replace(" ’ ", "’")
 
 
-def _among(words: Words, found: Counted, tables: Tables) -> str:
-    """Who died, behind a noun of death: "12 deaths among the miners"."""
-    k = found.last + 1
+def among(words: Words, k: int, tables: Tables, *, to_noun: bool) -> str:
+    """The group named from word *k*, behind a noun of death or loss: "12 deaths among the miners".
+
+    It ends with the first noun of the table, or, without *to_noun*, only where a phrase must: "casualties among the
+    police were 14".
+    """
     if words.low(k) not in tables.words["whose.among"]:
         return ""
     first = j = k + 1 + (words.low(k + 1) in tables.words["phrase.determiners"])
@@ -348,7 +351,7 @@ def _among(words: Words, found: Counted, tables: Tables) -> str:
         and words.lows[j] not in tables.words["phrase.stops"]
     ):
         j += 1
-        if tables.noun(words.lows[j - 1]):
+        if to_noun and tables.noun(words.lows[j - 1]):
             break
     return words.join(first, j - 1) if j > first else ""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from polyvocal.close_reading.figures.phrases import chain
+from polyvocal.close_reading.figures.phrases import among, chain
 from polyvocal.close_reading.figures.tables import Tables
 from polyvocal.close_reading.figures.words import Words
 
@@ -231,22 +231,8 @@ def _governs_left(
         return None
     states = _joined_left(words, j, tables, state[1])
     own = f" {words.raw(j)}" if tables.noun(word) in ("person", "military") and not of else ""
-    side = (modifiers(words, j, tables) + own).strip() or _among(words, j + 1, tables)
+    side = (modifiers(words, j, tables) + own).strip() or among(words, j + 1, tables, to_noun=False)
     return Governed(tuple(states), j, j, near, side, role=own.strip())
-
-
-def _among(words: Words, k: int, tables: Tables) -> str:
-    """The group behind a noun of loss: "casualties among the police were 14"."""
-    if words.low(k) not in tables.words["whose.among"]:
-        return ""
-    first = j = k + 1 + (words.low(k + 1) in tables.words["phrase.determiners"])
-    while (
-        j < min(len(words), first + 4)
-        and words.lows[j][0].isalpha()
-        and words.lows[j] not in tables.words["phrase.stops"]
-    ):
-        j += 1
-    return words.join(first, j - 1) if j > first else ""
 
 
 def _joined_left(words: Words, j: int, tables: Tables, state: str = "") -> list[str]:
