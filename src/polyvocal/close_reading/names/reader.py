@@ -10,14 +10,24 @@ from polyvocal.close_reading.names.found import DOUBTFUL, Context, Found
 from polyvocal.close_reading.names.lexicon import Lexicon, lexicon_of
 from polyvocal.close_reading.names.persons import Persons
 from polyvocal.close_reading.names.runs import runs
+from polyvocal.close_reading.suggested import SuggestedName
 from polyvocal.terms import Locus, Name, Sentence
 
 _RULE = "names/1"
 _LOWER = re.compile(r"(?<![\w'’-])[a-zа-яё]{2,}(?![\w'’-])")
 
 
-def read_names(text: str, record: str = "", *, sentences: Sequence[Sentence], language: str = "en") -> tuple[Name, ...]:
+def read_names(
+    text: str,
+    record: str = "",
+    *,
+    sentences: Sequence[Sentence],
+    language: str = "en",
+    suggested: Sequence[SuggestedName] = (),
+) -> tuple[Name, ...]:
     """Names of a text in order of place, none inside another.
+
+    *suggested* are names that another reader saw; how they are joined to those of the rules, `joining` decides.
 
     A surname gets the full name as its heading where one person of that surname is written out in the same
     record. What no rule is sure of is left out: a name wrongly given costs a reader more than one not marked.

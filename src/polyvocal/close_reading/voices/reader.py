@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Sequence
 from functools import cache
 
+from polyvocal.close_reading.suggested import SuggestedReport
 from polyvocal.close_reading.voices.accounts import announce
 from polyvocal.close_reading.voices.chains import attributions
 from polyvocal.close_reading.voices.fields import Field, divide
@@ -38,8 +39,11 @@ def read_attributions(
     names: Sequence[Name] = (),
     author: str = "the author",
     language: str = "en",
+    suggested: Sequence[SuggestedReport] = (),
 ) -> tuple[Attribution, ...]:
     """Reports in *text* in order of place; what is not certain to be another's stays the author's own voice.
+
+    *suggested* are reports that another reader saw; how they are joined to those of the rules, `joining` decides.
 
     >>> text = "The Admiralty said that three ships were lost."
     >>> [found] = read_attributions(text, sentences=[Sentence(0, len(text), 0)])
