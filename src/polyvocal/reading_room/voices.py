@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, lru_cache
+from functools import lru_cache
 from hashlib import sha256
 from typing import Literal
 
 from polyvocal.holdings.views import Card, Placed
+from polyvocal.holdings.voicing import AUTHOR, UNNAMED, is_common, letters, pronouns
 from polyvocal.reading_room.wording import hedge, listed
 from polyvocal.terms import Statement, Voice
-from polyvocal.usage import languages, load
 
 Kind = Literal["quoted", "writer", "unnamed"]
-UNNAMED = "unnamed in the source"
 NOBODY = "N.N."
 """The siglum of voices that a source leaves unnamed, as registers write it (nomen nescio)."""
-_AUTHOR = ("the author", "author", "")
-# "A dispatch from Copenhagen" is one of many; "A Company" is not.
-_INDEFINITE = re.compile(r"[Aa]n?\s+[a-zà-ÿ]")
 _LONG = 6  # words of a name
-_ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +57,7 @@ def chain(statement: Statement, card: Card) -> tuple[Crumb, ...]:
 
 
 def _name(voice: Voice, card: Card, *, nearest: bool) -> str:
-    own = nearest and voice.locus is None and (voice.name.lower() in _AUTHOR or voice.name in card.authors)
+    own = nearest and voice.locus is None and (voice.name.lower() in AUTHOR or voice.name in card.authors)
     return writer(card) if own or not voice.name else voice.name
 
 
@@ -81,28 +75,6 @@ class Column:
     standing: float = 1.0  # a half for a voice without a name
 
 
-@cache
-def _pronouns() -> frozenset[str]:
-    return frozenset(word for language in languages() for word in load(language, "pronouns")["personal"].split())
-
-
-@lru_cache(4096)
-def is_common(name: str) -> bool:
-    """Whether a name says no more than a pronoun or a common noun: it then names a voice of one document only.
-
-    >>> is_common("He"), is_common("the eyewitnesses"), is_common("the Admiralty"), is_common("матросы")
-    (True, True, False, True)
-    >>> is_common("a dispatch from Copenhagen")
-    True
-    """
-    words = _ARTICLE.sub("", name).split()
-    if _INDEFINITE.match(name):
-        return True
-    if len(words) == 1 and words[0].casefold() in _pronouns():
-        return True
-    return bool(words) and all(word[0].islower() for word in words)
-
-
 def column_key(placed: Placed) -> tuple[Kind, str, str]:
     """Which voice a statement counts for: the last of its chain; its name, and the key that spellings share.
 
@@ -118,7 +90,7 @@ def column_key(placed: Placed) -> tuple[Kind, str, str]:
         return "unnamed", "Unnamed in the source", _key(UNNAMED)
     name = voices[-1].entity or _name(voices[-1], placed.card, nearest=False)
     if voices[-1].entity is None and is_common(name):
-        told = f"{name} (in {title(placed.card)})" if name.casefold() in _pronouns() else name
+        told = f"{name} (in {title(placed.card)})" if name.casefold() in pronouns() else name
         return "quoted", told, _key(f"{name} {placed.origin}")
     return "quoted", name, _key(name)
 
@@ -126,8 +98,7 @@ def column_key(placed: Placed) -> tuple[Kind, str, str]:
 @lru_cache(4096)
 def _key(name: str) -> str:
     # One column for "the Admiralty", "ADMIRALTY" and the scanned "Ad miralty", and for a body that writes or is quoted.
-    letters = "".join(sign for sign in _ARTICLE.sub("", name).casefold() if sign.isalnum())
-    return sha256((letters or name).encode()).hexdigest()[:8]
+    return sha256(letters(name).encode()).hexdigest()[:8]
 
 
 def columns(placed: Iterable[Placed], questions: Sequence[Collection[str]]) -> tuple[Column, ...]:
