@@ -6,6 +6,7 @@ Strings of the engine's own query language are never used: there, ``a AND NOT b`
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -13,19 +14,21 @@ import tantivy
 from tantivy import Occur
 
 from polyvocal.holdings.analysis import analyse, is_common
-from polyvocal.holdings.index import FULL, LISTED
+from polyvocal.holdings.indexed import FULL, LISTED, RECORDS, Contents
 from polyvocal.holdings.query import Clause, Group
-from polyvocal.holdings.shelf import FACETS
 from polyvocal.terms import PolyvocalError
 
 Engine = tantivy.Query
-_FIELDS = {"": ("text", "title"), "title": ("title",), "author": ("author_exact",)}
+_WORDED = ("author", "voice", "place", "container")  # found by their words; other facets only as a whole
+_YEARS = re.compile(r"(\d{1,4})(?:-|–|\.\.)(\d{1,4})")
+_MOST_YEARS = 300
 # A word in the title says more about a document than the same word in its text.
 _TITLE = 1.5
 # Documents that have all the words come before those that miss one; nobody expects that of a whole sentence.
 _ALL_WORDS, _MANY = 1000.0, 6
 # Measured on the Cranfield collection: nDCG@10 .373 without neighbours, .383 with them.
 _NEAR, _SLOP = 0.3, 6
+_MOST_VALUES = 200  # of one facet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,45 +42,60 @@ class Found:
 
 def find(
     searcher: tantivy.Searcher,
-    schema: tantivy.Schema,
+    contents: Contents,
     groups: Sequence[Group],
     filters: Sequence[tuple[str, str]],
     offset: int,
     limit: int,
     *,
     restricted: bool = False,
+    counted: bool = True,
 ) -> Found:
-    """Run a query; the page of hits comes best first. Restricted texts are looked through only if *restricted*."""
+    """Run a query; the page of hits comes best first, or by days where no words rank them and the index knows days.
+
+    Restricted texts are looked through only if *restricted*; facets are counted only if *counted*.
+    """
+    schema = contents.schema()
     unseen = Engine.term_query(schema, "seen", LISTED if restricted else FULL)
-    query = Engine.boolean_query([(Occur.Must, compose(schema, groups, filters)), (Occur.MustNot, unseen)])
-    result = searcher.search(query, max(limit, 1), offset=offset)
-    hits = [(str(searcher.doc(at).get_first("id")), float(score)) for score, at in result.hits[:limit]]
-    hits.sort(key=lambda hit: (-hit[1], hit[0]))
-    counted = searcher.aggregate(query, {f: {"terms": {"field": f, "size": 1000}} for f in FACETS})
-    facets = {
-        facet: tuple(sorted(((str(b["key"]), int(b["doc_count"])) for b in counted[facet]["buckets"]), key=_order))
-        for facet in FACETS
-    }
+    query = Engine.boolean_query([(Occur.Must, compose(contents, groups, filters)), (Occur.MustNot, unseen)])
+    if groups or contents is RECORDS:
+        result = searcher.search(query, max(limit, 1), offset=offset)
+        hits = [(str(searcher.doc(at).get_first("id")), float(score)) for score, at in result.hits[:limit]]
+        hits.sort(key=lambda hit: (-hit[1], hit[0]))
+    else:
+        result = searcher.search(query, max(limit, 1), offset=offset, order_by_field="day", order=tantivy.Order.Asc)
+        dated = [(day, str(searcher.doc(at).get_first("id"))) for day, at in result.hits[:limit]]
+        hits = [(one, 0.0) for _, one in sorted(dated)]
     total: int = result.count  # type: ignore[attr-defined]  # the stubs of tantivy 0.27 forget it
-    return Found(total, tuple(hits), facets)
+    return Found(total, tuple(hits), count(searcher, query, contents.facets) if counted else {})
+
+
+def count(searcher: tantivy.Searcher, query: Engine, facets: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:
+    """For every facet its most frequent values among all that the query finds."""
+    counted = searcher.aggregate(query, {f: {"terms": {"field": f, "size": _MOST_VALUES}} for f in facets})
+    return {
+        facet: tuple(sorted(((str(b["key"]), int(b["doc_count"])) for b in counted[facet]["buckets"]), key=_order))
+        for facet in facets
+    }
 
 
 def _order(pair: tuple[str, int]) -> tuple[int, str]:
     return -pair[1], pair[0]
 
 
-def compose(schema: tantivy.Schema, groups: Sequence[Group], filters: Sequence[tuple[str, str]]) -> Engine:
+def compose(contents: Contents, groups: Sequence[Group], filters: Sequence[tuple[str, str]]) -> Engine:
     """The query object: what is required, what is excluded, and what counts towards the rank."""
+    schema = contents.schema()
     parts: list[tuple[Occur, Engine]] = []
     for facet, value in filters:
-        if facet not in FACETS:
-            raise PolyvocalError(f"no facet {facet!r}; there are: {', '.join(FACETS)}")
+        if facet not in contents.facets:
+            raise PolyvocalError(f"no facet {facet!r}; there are: {', '.join(contents.facets)}")
         held = Engine.const_score_query(Engine.term_query(schema, facet, value), 0.0)
         parts.append((Occur.Must, held))
     loose: list[Engine] = []
     telling = _telling(groups)
     for group in telling:
-        query = _any([_clause(schema, clause) for clause in group])
+        query = _any([_clause(contents, clause) for clause in group])
         if group[0].excluded:
             parts.append((Occur.MustNot, query))
         elif all(clause.required for clause in group):
@@ -120,12 +138,31 @@ def _any(queries: Sequence[Engine]) -> Engine:
     return queries[0] if len(queries) == 1 else Engine.boolean_query([(Occur.Should, q) for q in queries])
 
 
-def _clause(schema: tantivy.Schema, clause: Clause) -> Engine:
+def _clause(contents: Contents, clause: Clause) -> Engine:
+    schema = contents.schema()
+    if clause.field in _WORDED and (clause.field in contents.facets):
+        return _in_field(schema, clause, f"{clause.field}_exact")
+    if clause.field and clause.field != "title":
+        return _filed(contents, clause)
+    whole = contents is RECORDS
+    fields = ("title",) if clause.field and whole else ("text", "title") if whole else ("text",)
     queries = []
-    for field in _FIELDS[clause.field]:
+    for field in fields:
         query = _in_field(schema, clause, field)
         queries.append(Engine.boost_query(query, _TITLE) if field == "title" and not clause.field else query)
     return queries[0] if len(queries) == 1 else Engine.disjunction_max_query(queries, 0.3)
+
+
+def _filed(contents: Contents, clause: Clause) -> Engine:
+    """What is filed under a value as a whole; years also from one to another (year:1914-1918)."""
+    if clause.field not in contents.facets:
+        return Engine.empty_query()
+    values = [clause.words]
+    spread = _YEARS.fullmatch(clause.words) if clause.field == "year" else None
+    if spread:
+        first, last = int(spread[1]), int(spread[2])
+        values = [str(year) for year in range(first, min(last, first + _MOST_YEARS) + 1)]
+    return Engine.const_score_query(Engine.term_set_query(contents.schema(), clause.field, values), 0.0)
 
 
 def _in_field(schema: tantivy.Schema, clause: Clause, field: str) -> Engine:

@@ -1,4 +1,4 @@
-"""The search index: derived from the shelf, replayed from the last change it has seen, deletable at any time."""
+"""A search index: derived from the shelf, replayed from the last change it has seen, deletable at any time."""
 
 from __future__ import annotations
 
@@ -8,70 +8,59 @@ import shutil
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import tantivy
 
-from polyvocal.holdings.analysis import ANALYZERS, analyzer, fold
-from polyvocal.holdings.shelf import FACETS
+from polyvocal.holdings.analysis import ANALYZERS, analyzer
+from polyvocal.holdings.filing import Filing
+from polyvocal.holdings.indexed import Contents
 from polyvocal.terms import PolyvocalError
-
-FORM = 2
-"""Number of the index's form; an index of another form is made anew."""
 
 _HEAP = 64_000_000
 _PATIENCE = 60.0  # seconds that a refresh waits for another's to end
-
-
-def schema() -> tantivy.Schema:
-    """The fields of a record in the index."""
-    builder = tantivy.SchemaBuilder()
-    builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    builder.add_text_field("text", tokenizer_name="stemmed")
-    builder.add_text_field("text_exact", tokenizer_name="exact")
-    builder.add_text_field("title", tokenizer_name="stemmed")
-    builder.add_text_field("title_exact", tokenizer_name="exact")
-    builder.add_text_field("author_exact", tokenizer_name="exact")
-    builder.add_text_field("seen", tokenizer_name="raw", index_option="basic")
-    for facet in FACETS:
-        builder.add_text_field(facet, fast=True, tokenizer_name="raw", index_option="basic")
-    return builder.build()
+_BATCH = 500  # records looked at together
 
 
 class Index:
-    """The index in one folder."""
+    """The index of these *contents* in one folder."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, contents: Contents) -> None:
         self.folder = folder
+        self.contents = contents
         self._note = folder / "seen.json"
+        self._filed = folder / "filed.json"
         self._open: tuple[float, tantivy.Index] | None = None
         self._guard = threading.Lock()
 
     def seen(self, identity: str) -> int:
         """The last change of the library with that identity that is in the index; -1 where none is."""
-        try:
-            note = json.loads(self._note.read_text("utf-8"))
-        except (FileNotFoundError, json.JSONDecodeError):
-            return -1
-        same = note.get("form") == FORM and note.get("identity") == identity
-        return int(note["changes"]) if same else -1
+        return int(self._noted(identity).get("changes", -1))
+
+    def _noted(self, identity: str) -> dict[str, Any]:
+        note = _held(self._note)
+        same = note.get("form") == self.contents.form and note.get("identity") == identity
+        return note if same else {}
 
     def refresh(self, connection: sqlite3.Connection, identity: str) -> None:
         """Replay what changed on the shelf since the index last looked."""
         connection.execute("BEGIN")  # one state of the shelf, whatever is written meanwhile
         try:
             changes = int(connection.execute("SELECT value FROM meta WHERE name = 'changes'").fetchone()[0])
+            whole = _whole(connection)
+            noted = self._noted(identity)
             seen = self.seen(identity)
-            if seen == changes:
+            if seen == changes and noted.get("whole") == whole:
                 return
             purged = connection.execute("SELECT value FROM meta WHERE name = 'purged'").fetchone()
             # A segment keeps the words of what is deleted from it until it is merged: they must go at once.
             if seen < 0 or seen > changes or (purged and seen < int(purged[0])):
                 self._forget()
                 seen = -1
-            self._replay(connection, seen)
-            self._remember(identity, changes)
+            filed = self._replay(connection, seen, refile=noted.get("whole") != whole)
+            _keep(self._filed, filed)
+            _keep(self._note, {"form": self.contents.form, "identity": identity, "changes": changes, "whole": whole})
         finally:
             connection.execute("COMMIT")
 
@@ -80,30 +69,32 @@ class Index:
             self._open = None
             shutil.rmtree(self.folder, ignore_errors=True)
 
-    def _replay(self, connection: sqlite3.Connection, seen: int) -> None:
+    def _replay(self, connection: sqlite3.Connection, seen: int, *, refile: bool) -> dict[str, Any]:
+        """Write what changed, and with *refile* also what only is filed otherwise now; gives the state of the files."""
         writer = _writer(self._index())
+        filing = Filing(connection)
+        known = _held(self._filed) if seen >= 0 else {}
         for (record,) in connection.execute("SELECT record FROM departures WHERE changed > ?", (seen,)):
-            writer.delete_documents_by_term("id", record)
-        sql = (
-            "SELECT records.id, title, authors, text, access, collection, year, language, kind, container"
-            " FROM records JOIN texts ON texts.record = records.id WHERE changed > ? ORDER BY records.id"
-        )
-        for row in connection.execute(sql, (seen,)):
+            writer.delete_documents_by_term(self.contents.key, record)
+            known.pop(record, None)
+        changed_since = _records(connection, -1 if refile else seen)
+        for batch in (changed_since[at : at + _BATCH] for at in range(0, len(changed_since), _BATCH)):
+            filed = filing.of([record for record, _ in batch])
+            now = {record: filed[record].digest() for record in filed}
+            fresh = {r: filed[r] for r, changed in batch if changed > seen or known.get(r) != now[r]}
             if seen >= 0:
-                writer.delete_documents_by_term("id", row[0])
-            for document in _documents(*row):
+                for record in fresh:
+                    writer.delete_documents_by_term(self.contents.key, record)
+            for document in self.contents.documents(connection, filing, fresh):
                 writer.add_document(document)
+            known |= now
         writer.commit()
         writer.wait_merging_threads()
-
-    def _remember(self, identity: str, changes: int) -> None:
-        draft = self._note.with_suffix(".part")
-        draft.write_text(json.dumps({"form": FORM, "identity": identity, "changes": changes}), "utf-8")
-        os.replace(draft, self._note)
+        return known
 
     def _index(self) -> tantivy.Index:
         self.folder.mkdir(parents=True, exist_ok=True)
-        index = tantivy.Index(schema(), path=str(self.folder))
+        index = tantivy.Index(self.contents.schema(), path=str(self.folder))
         for name in ANALYZERS:
             index.register_tokenizer(name, analyzer(name))
         return index
@@ -123,7 +114,32 @@ class Index:
         """The ids of all records in the index."""
         searcher = self.searcher()
         result = searcher.search(tantivy.Query.all_query(), max(searcher.num_docs, 1))
-        return {str(searcher.doc(at).get_first("id")) for _, at in result.hits}
+        return {str(searcher.doc(at).get_first(self.contents.key)) for _, at in result.hits}
+
+
+def _records(connection: sqlite3.Connection, seen: int) -> list[tuple[str, int]]:
+    sql = "SELECT id, changed FROM records WHERE changed > ? ORDER BY id"
+    return connection.execute(sql, (seen,)).fetchall()
+
+
+def _whole(connection: sqlite3.Connection) -> str:
+    """What tells that records may be filed otherwise though none of them changed."""
+    names = ("collated", "headings of", "headings decided")
+    sql = f"SELECT value FROM meta WHERE name IN {names} ORDER BY name"
+    return " ".join(str(value) for (value,) in connection.execute(sql))
+
+
+def _held(place: Path) -> dict[str, Any]:
+    try:
+        return dict(json.loads(place.read_text("utf-8")))
+    except (FileNotFoundError, json.JSONDecodeError):
+        return {}
+
+
+def _keep(place: Path, told: dict[str, Any]) -> None:
+    draft = place.with_suffix(".part")
+    draft.write_text(json.dumps(told), "utf-8")
+    os.replace(draft, place)
 
 
 def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
@@ -137,39 +153,3 @@ def _writer(index: tantivy.Index) -> tantivy.IndexWriter:
             if time.monotonic() > until:
                 raise PolyvocalError("another process has been writing the search index for a minute") from None
             time.sleep(0.1)
-
-
-ALL, LISTED, FULL = "all", "listed", "full"
-"""Who sees a document of the index: everybody; those who may not read a restricted text; those who may."""
-
-
-def _documents(
-    record: str, title: str, authors: str, text: str, access: str, *facets: str
-) -> Iterator[tantivy.Document]:
-    if access == "restricted":
-        yield _document(record, title, authors, "", LISTED, *facets)
-        yield _document(record, title, authors, text, FULL, *facets)
-    elif access != "withdrawn":
-        yield _document(record, title, authors, text, ALL, *facets)
-
-
-def _document(
-    record: str, title: str, authors: str, text: str, seen: str, collection: str, year: str, language: str,
-    kind: str, container: str,
-) -> tantivy.Document:  # fmt: skip
-    document = tantivy.Document()
-    document.add_text("id", record)
-    document.add_text("seen", seen)
-    folded, folded_title = fold(text), fold(title)
-    for field, words in (
-        ("text", folded), ("text_exact", folded), ("title", folded_title), ("title_exact", folded_title),
-    ):  # fmt: skip
-        document.add_text(field, words)
-    for author in json.loads(authors):
-        document.add_text("author_exact", fold(author))
-        document.add_text("author", author)
-    facets = {"collection": collection, "year": year, "language": language, "kind": kind, "container": container}
-    for facet, value in facets.items():
-        if value:
-            document.add_text(facet, value)
-    return document

@@ -30,13 +30,12 @@ from polyvocal.holdings.catalogued import Catalogued
 from polyvocal.holdings.citing import Citing
 from polyvocal.holdings.database import Database, next_change, note, noted, number
 from polyvocal.holdings.decided import Decided
-from polyvocal.holdings.finding import find
-from polyvocal.holdings.index import Index, schema
-from polyvocal.holdings.query import parse as parse_query
+from polyvocal.holdings.index import Index
+from polyvocal.holdings.indexed import RECORDS, STATEMENTS
 from polyvocal.holdings.quotations import check_receipt
-from polyvocal.holdings.snippet import passage
+from polyvocal.holdings.searching import Searching
 from polyvocal.holdings.versions import Printings
-from polyvocal.holdings.views import Audit, Card, Counts, Hit, Placed, Query, Results
+from polyvocal.holdings.views import Audit, Card, Counts, Placed
 from polyvocal.terms import (
     Apparatus,
     Capture,
@@ -67,7 +66,7 @@ _reading = msgspec.json.Decoder(CloseReading).decode
 _statement = msgspec.json.Decoder(Statement).decode
 
 
-class Library(Decided, Catalogued, Citing, Printings):
+class Library(Searching, Decided, Catalogued, Citing, Printings):
     """The library in the folder *place*; made where there is none, unless *must_exist*.
 
     Threads share one Library; every answer is of whole transactions, also while a build writes.
@@ -81,7 +80,8 @@ class Library(Decided, Catalogued, Citing, Printings):
             raise PolyvocalError(f"there is no library in {self.place}")
         self.place.mkdir(parents=True, exist_ok=True)
         self._database = Database(self.place / "library.sqlite")
-        self._index = Index(self.place / "search")
+        self._index = Index(self.place / "search", RECORDS)
+        self._sayings = Index(self.place / "search-statements", STATEMENTS)
         self._applying = threading.Lock()
         if noted(self._read, "identity") is None:
             with self._writing() as connection:
@@ -237,16 +237,6 @@ class Library(Decided, Catalogued, Citing, Printings):
         """How much is held."""
         return shelf.counts(self._read)
 
-    def facets(self, filters: shelf.Filters = ()) -> dict[str, tuple[tuple[str, int], ...]]:
-        """For every facet its values and how many of the filtered records have them."""
-        return shelf.facets(self._read, filters)
-
-    def cards(
-        self, *, filters: shelf.Filters = (), offset: int = 0, limit: int = 50, order: str = "title"
-    ) -> tuple[Card, ...]:
-        """One page of the shelf; *order* is title, date, author or source."""
-        return shelf.cards(self._read, filters, offset, limit, order)
-
     def card(self, record: str) -> Card:
         """The card of one record."""
         return shelf.card(self._read, record)
@@ -376,47 +366,6 @@ class Library(Decided, Catalogued, Citing, Printings):
         rows = self._read.execute(sql, (event,)).fetchall()
         cards = shelf.cards_by_id(self._read, (record for _, record, _ in rows))
         return tuple(Placed(_statement(term), cards[record], origin) for term, record, origin in rows)
-
-    # Search.
-
-    def refresh_index(self) -> None:
-        """Bring the search index up to the shelf; it is made anew where it is missing or of another form."""
-        self._index.refresh(self._read, noted(self._read, "identity") or "")
-
-    def search(self, query: Query) -> Results:
-        """The records that answer a query, best first, each with its most telling passage; facets count all hits."""
-        groups = parse_query(query.words)
-        if not groups:
-            return self._browse(query)
-        if self._index.seen(noted(self._read, "identity") or "") < 0:
-            self.refresh_index()
-        found = find(
-            self._index.searcher(), schema(), groups, query.filters, query.offset, query.limit,
-            restricted=query.restricted,
-        )  # fmt: skip
-        cards = shelf.cards_by_id(self._read, (record for record, _ in found.hits))
-        hits = []
-        for record, score in found.hits:
-            if record in cards:  # the index may lag behind a build that is writing
-                shown = passage("" if self._unseen(cards[record].access, query) else self._text(record), groups)
-                hits.append(Hit(cards[record], score, shown.words, shown.start, shown.highlights))
-        return Results(found.total, tuple(hits), found.facets)
-
-    def _browse(self, query: Query) -> Results:
-        cards = self.cards(filters=query.filters, offset=query.offset, limit=query.limit)
-        hits = []
-        for card in cards:
-            shown = passage("" if self._unseen(card.access, query) else self._text(card.id), ())
-            hits.append(Hit(card, 0.0, shown.words, shown.start, ()))
-        where, values = shelf.condition(query.filters)
-        total = self._read.execute(f"SELECT count(*) FROM records WHERE {where}", values).fetchone()[0]
-        return Results(int(total), tuple(hits), self.facets(query.filters))
-
-    def _unseen(self, access: str, query: Query) -> bool:
-        return access == "withdrawn" or (access == "restricted" and not query.restricted)
-
-    def _text(self, record: str) -> str:
-        return str(self._read.execute("SELECT text FROM texts WHERE record = ?", (record,)).fetchone()[0])
 
     # The whole.
 

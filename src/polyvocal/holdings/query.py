@@ -1,4 +1,4 @@
-"""The reader's search syntax: words, "a phrase", -word or NOT, OR, AND, prefix*, fuzzy~, title: and author:."""
+"""The reader's search syntax: words, "a phrase", -word or NOT, OR, AND, prefix*, fuzzy~, fields (title:, year:)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,14 @@ from typing import Literal
 
 Form = Literal["word", "phrase", "prefix", "fuzzy"]
 
-FIELDS = ("title", "author")
+FIELDS = {
+    "title": "title", "author": "author", "voice": "voice", "place": "place", "in": "container", "year": "year",
+    "kind": "kind", "language": "language", "fonds": "fonds", "collection": "collection",
+}  # fmt: skip
+"""What may stand before a colon, and the field of the index that it means."""
 
 _TOKEN = re.compile(
-    r"""(?P<minus>-(?=[^\s-]))? (?:(?P<field>title|author):(?=\S))?
+    rf"""(?P<minus>-(?=[^\s-]))? (?:(?P<field>{"|".join(FIELDS)}):(?=\S))?
     (?: ["“”„«»](?P<phrase>[^"“”„«»]*)(?:["“”„«»]|$) | (?P<word>[^\s"“”„«»]+) )""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -19,7 +23,7 @@ _TOKEN = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Clause:
-    """One thing to look for: *words* as typed, in which *form*, in the *field* named ("" for title and text).
+    """One thing to look for: *words* as typed, in which *form*, in the *field* of the index ("" for title and text).
 
     A document must have it where *required*, must not where *excluded*, else ranks higher for having it.
     *edits* is how many letters a fuzzy word may differ in.
@@ -53,7 +57,7 @@ def parse(words: str) -> tuple[Group, ...]:
         if word in ("OR", "AND", "NOT") and not shouted and not found["minus"] and not found["field"]:
             joined, negated = ("", True) if word == "NOT" else (word, False)
             continue
-        clause = _clause(found["phrase"], word, (found["field"] or "").lower())
+        clause = _clause(found["phrase"], word, FIELDS.get((found["field"] or "").lower(), ""))
         if not any(map(str.isalnum, clause.words)):
             continue
         if negated or found["minus"]:

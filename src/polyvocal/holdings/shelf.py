@@ -9,10 +9,30 @@ from collections.abc import Iterable, Sequence
 from polyvocal.holdings.views import Card, Counts
 from polyvocal.terms import PolyvocalError
 
+Filter = tuple[str, str | tuple[str, ...]]
+"""A facet and its value; for a voice, all names that it is filed under."""
 Filters = Sequence[tuple[str, str]]
 
-FACETS = ("collection", "author", "year", "language", "kind", "container")
+FACETS = (
+    "collection", "fonds", "author", "voice", "year", "place", "kind", "language", "container", "review",
+)  # fmt: skip
 """What the shelf and the search can be narrowed by."""
+
+_JUDGED = (
+    "SELECT record FROM statements WHERE review <> 'machine'"
+    " UNION SELECT record FROM corrections WHERE standing = 'in force'"
+)
+_CONDITIONS = {
+    "author": "id IN (SELECT record FROM authors WHERE name = ?)",
+    "fonds": "id IN (WITH RECURSIVE below(unit) AS (SELECT id FROM units WHERE parent IS NULL AND title = ? UNION"
+    " SELECT id FROM units JOIN below ON parent = unit) SELECT record FROM unit_records JOIN below USING (unit))",
+    "place": "id IN (SELECT record FROM heading_records JOIN headings ON headings.id = heading"
+    " WHERE type = 'place' AND hidden = 0 AND label = ?)",
+    "voice": "id IN (WITH named(name) AS (SELECT value FROM json_each(?)) SELECT s.record FROM voices JOIN named"
+    " USING (name) JOIN statements s ON s.id = statement UNION SELECT record FROM authors JOIN named USING (name)"
+    " JOIN records r ON r.id = record WHERE r.statements > 0)",
+    "review": f"(CASE WHEN id IN ({_JUDGED}) THEN 'reviewed' ELSE 'not reviewed' END) = ?",
+}
 
 _COLUMNS = (
     "id, title, title_supplied, authors, date, earliest, kind, container, language, collection, source, rank,"
@@ -35,7 +55,9 @@ def card_of(row: Sequence[object]) -> Card:
     return Card(*values)  # type: ignore[arg-type]
 
 
-def cards(connection: sqlite3.Connection, filters: Filters, offset: int, limit: int, order: str) -> tuple[Card, ...]:
+def cards(
+    connection: sqlite3.Connection, filters: Sequence[Filter], offset: int, limit: int, order: str
+) -> tuple[Card, ...]:
     """One page of the shelf."""
     if order not in _ORDERS:
         raise PolyvocalError(f"no order {order!r}; there are: {', '.join(sorted(_ORDERS))}")
@@ -59,22 +81,13 @@ def cards_by_id(connection: sqlite3.Connection, records: Iterable[str]) -> dict[
     return {found.id: found for found in map(card_of, connection.execute(sql, (ids,)))}
 
 
-def facets(connection: sqlite3.Connection, filters: Filters) -> dict[str, tuple[tuple[str, int], ...]]:
-    """For every facet its values and how many of the filtered records have them, the most frequent first."""
+def how_many(connection: sqlite3.Connection, filters: Sequence[Filter]) -> int:
+    """How many records the filters leave."""
     where, values = condition(filters)
-    found = {}
-    for facet in FACETS:
-        if facet == "author":
-            held = f"SELECT id FROM records WHERE {where}"
-            sql = f"SELECT name, count(*) FROM authors WHERE record IN ({held}) GROUP BY 1"
-        else:
-            sql = f"SELECT {facet}, count(*) FROM records WHERE {where} GROUP BY 1"
-        counted = [(value, count) for value, count in connection.execute(sql, values) if value]
-        found[facet] = tuple(sorted(counted, key=lambda pair: (-pair[1], pair[0])))
-    return found
+    return int(connection.execute(f"SELECT count(*) FROM records WHERE {where}", values).fetchone()[0])
 
 
-def condition(filters: Filters) -> tuple[str, list[str]]:
+def condition(filters: Sequence[Filter]) -> tuple[str, list[str]]:
     """The filters as a condition on the records table, and its values.
 
     >>> condition([("year", "1916")])
@@ -84,9 +97,8 @@ def condition(filters: Filters) -> tuple[str, list[str]]:
     for facet, value in filters:
         if facet not in FACETS:
             raise PolyvocalError(f"no facet {facet!r}; there are: {', '.join(FACETS)}")
-        by_author = "id IN (SELECT record FROM authors WHERE name = ?)"
-        parts.append(by_author if facet == "author" else f"{facet} = ?")
-        values.append(value)
+        parts.append(_CONDITIONS.get(facet, f"{facet} = ?"))
+        values.append(value if isinstance(value, str) else json.dumps(value))
     return " AND ".join(parts) or "TRUE", values
 
 

@@ -40,7 +40,7 @@ def passage(text: str, groups: Sequence[Group]) -> Passage:
 
 def _hits(searched: str, groups: Sequence[Group]) -> Iterator[tuple[int, int, int]]:
     # (start, end, number of the group): also the common words of a phrase, never those standing alone.
-    asked = [(n, c) for n, g in enumerate(groups) for c in g if not c.excluded and c.field != "author"]
+    asked = [(n, c) for n, g in enumerate(groups) for c in g if not c.excluded and c.field in ("", "title")]
     telling = [(n, c) for n, c in asked if c.form != "word" or not is_common(c.words)] or asked
     for n, clause in telling:
         for start, end in _spans(searched, clause):

@@ -44,8 +44,9 @@ class Counts:
 class Query:
     """A search: *words* in the reader's own syntax, *filters* as (facet, value) pairs that must all hold.
 
-    Facets: collection, author, year, language, kind, container. Restricted texts are looked through, and shown in
-    snippets, only where *restricted* says so; else such records are found by title and author alone.
+    Restricted texts are looked through, and shown in snippets, only where *restricted* says so; else such records are
+    found by title and author alone. *folded* puts near-identical hits of one page under the best of them. Names are
+    looked for under all spellings of their heading, except those of the headings *as_written*.
     """
 
     words: str = ""
@@ -53,13 +54,26 @@ class Query:
     offset: int = 0
     limit: int = 20
     restricted: bool = False
+    folded: bool = False
+    as_written: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Expansion:
+    """A name in a query, its *heading*, and the other *spellings* that were looked for unless they are *removed*."""
+
+    heading: str
+    label: str
+    words: str
+    spellings: tuple[str, ...]
+    removed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Hit:
     """One record found: a *snippet* of its reading text from *start*, and the found words in it.
 
-    *highlights* are (start, end) code points within the snippet.
+    *highlights* are (start, end) code points within the snippet; *also* are near-identical records found with it.
     """
 
     card: Card
@@ -67,15 +81,17 @@ class Hit:
     snippet: str
     start: int
     highlights: tuple[tuple[int, int], ...]
+    also: tuple[Card, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """A page of hits, how many there are in all, and the facets of all: facet -> (value, count) pairs."""
+    """A page of hits, how many there are in all, the facets of all (facet -> (value, count) pairs), names expanded."""
 
     total: int
     hits: tuple[Hit, ...]
     facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    expanded: tuple[Expansion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +101,16 @@ class Placed:
     statement: Statement
     card: Card
     origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A page of statements found, how many there are in all, the facets of all, and the names that were expanded."""
+
+    total: int
+    statements: tuple[Placed, ...]
+    facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
+    expanded: tuple[Expansion, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -51,12 +51,15 @@ def letters(name: str) -> str:
 
 
 def labels(connection: sqlite3.Connection) -> dict[str, str]:
-    """Every name of a voice that can be filed, and the name it is filed under.
+    """Every name of a voice or an author that can be filed, and the name it is filed under.
 
     Spellings of one heading go under its label, else under the most frequent spelling. Pronouns, common nouns, the
     author and voices that the sources leave unnamed are filed under nothing.
     """
-    sql = "SELECT name, count(*) FROM voices GROUP BY name ORDER BY name"
+    sql = (
+        "SELECT name, sum(times) FROM (SELECT name, count(*) AS times FROM voices GROUP BY name"
+        " UNION ALL SELECT name, count(*) FROM authors GROUP BY name) GROUP BY name ORDER BY name"
+    )
     named = [(name, times) for name, times in connection.execute(sql) if _may_be_filed(name)]
     spelled: dict[str, Counter[str]] = defaultdict(Counter)
     for name, times in named:
