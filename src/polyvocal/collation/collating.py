@@ -10,6 +10,7 @@ from polyvocal.collation.bearings import bear, written_names
 from polyvocal.collation.clusters import cluster
 from polyvocal.collation.desk import Desk, Leaf, leaf
 from polyvocal.collation.events import Draft, Taken, draft, finish
+from polyvocal.collation.foremost import unite
 from polyvocal.collation.keys import frequencies
 from polyvocal.collation.origins import of_records
 from polyvocal.collation.pericopes import Pericope, divide
@@ -36,7 +37,7 @@ def collate(witnesses: Iterable[Witness], reprints: Iterable[ReprintLink] = ()) 
     counts = frequencies(pericopes)
     written = written_names(taken)
     clusters, reasons = cluster(pericopes, counts, rarity(counts, len(known)), written)
-    clusters = winnow(attach(clusters, pericopes, reasons), pericopes, reasons)
+    clusters = winnow(unite(attach(clusters, pericopes, reasons), pericopes, reasons), pericopes, reasons)
     drafts = [d for c in clusters if (d := draft(c, pericopes, taken)) is not None]
     events = finish(drafts, taken, pericopes, reasons, written)
     origin_of = {record: origin.id for origin in origins for record in origin.records}

@@ -12,11 +12,11 @@ from collections.abc import Sequence, Set
 from polyvocal.collation.bearings import FORTNIGHT, rare_sorts, specific
 from polyvocal.collation.clusters import Cluster, begin
 from polyvocal.collation.dates import gap
+from polyvocal.collation.foremost import TOLD, Core, core, is_of, is_told
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.places import lie
 from polyvocal.terms.days import iso
 
-TOLD = 12  # passages from which an event is told often enough to know what belongs to it
 HOLDERS = 3  # passages of an event that must name what ties a passage to it
 TIES = 2  # names of the event that bring a report home
 SURER = 3  # how many times as many names must be of one event as of all others together
@@ -28,7 +28,7 @@ def winnow(clusters: Sequence[Cluster], pericopes: Sequence[Pericope], reasons: 
     sifted: list[Cluster] = []
     own = _names_of_one_event(clusters, pericopes)
     for rank, cluster in enumerate(clusters):
-        if len(cluster.pericopes) < TOLD or cluster.period >= 0:
+        if not is_told(cluster):
             sifted.append(cluster)
             continue
         kept, loose = _sift(cluster, pericopes, {name for name, at in own.items() if at == rank})
@@ -41,30 +41,29 @@ def winnow(clusters: Sequence[Cluster], pericopes: Sequence[Pericope], reasons: 
 
 
 def _sift(cluster: Cluster, pericopes: Sequence[Pericope], own: Set[str]) -> tuple[list[int], list[int]]:
-    places: Counter[str] = Counter()
-    for at in cluster.pericopes:
-        places.update({pericopes[at].where} if pericopes[at].where else ())
-    home = cluster.where or {place for place, _ in places.most_common(1)}
-    named = Counter(side for at in cluster.pericopes for side in pericopes[at].sides)
-    sides = {side for side, _ in sorted(named.items(), key=lambda item: (-item[1], item[0]))[:2]}
+    home = core(cluster, pericopes)
     kept: list[int] = []
     loose: list[int] = []
     for at in cluster.pericopes:
-        (kept if _has_hold(pericopes[at], cluster, own, home, sides) else loose).append(at)
+        (kept if _has_hold(pericopes[at], cluster, own, home) else loose).append(at)
+    if kept:
+        cluster.where, cluster.called = set(home.where), set(home.called)
     return kept, loose
 
 
-def _has_hold(p: Pericope, cluster: Cluster, own: Set[str], home: Set[str], sides: Set[str]) -> bool:
+def _has_hold(p: Pericope, cluster: Cluster, own: Set[str], home: Core) -> bool:
     """Whether a passage is held in its event by place, by a name that is the event's own, or by its date and sort."""
-    if p.called & cluster.called or p.names & own:
+    if p.called:
+        return bool(p.called & home.called) or any(is_of(name, home.where) for name in p.called)
+    if p.names & own:
         return True
-    near = not specific(p.where) or any(lie(p.where, y) in {"same", "near", "inside", "around"} for y in home)
+    near = not specific(p.where) or any(lie(p.where, y) in {"same", "near", "inside", "around"} for y in home.where)
     if p.exact is not None and p.footing == "own" and cluster.exact is not None and p.sorts & cluster.sorts and near:
         return gap(p.exact, cluster.exact) == 0
-    if any(lie(x, y) in {"same", "near", "inside", "around"} for x in p.places for y in home):
+    if any(lie(x, y) in {"same", "near", "inside", "around"} for x in p.places for y in home.where):
         return True
     # Without a place elsewhere, the event's own two sides and a rare sort of event still do.
-    return len(sides) > 1 and p.sides >= sides and bool(p.sorts & rare_sorts()) and not specific(p.where)
+    return len(home.sides) > 1 and p.sides >= home.sides and bool(p.sorts & rare_sorts()) and not specific(p.where)
 
 
 def _bring_home(clusters: list[Cluster], pericopes: Sequence[Pericope], reasons: dict[int, str]) -> list[Cluster]:
