@@ -56,7 +56,9 @@ def test_no_byte_of_a_withdrawn_text_is_left(shelved, receive):
     for word in ("quaggamir", "Zwieback", "zwieback", "Nemo", "nemo"):
         assert left_of(shelved.place, word) == set(), word
     assert not [
-        path for path in (shelved.place / "search").iterdir() if path.name in segments - {"meta.json", "seen.json", "filed.json"}
+        path
+        for path in (shelved.place / "search").iterdir()
+        if path.name in segments - {"meta.json", "seen.json", "filed.json"}
     ]
     assert shelved.audit().faults == ()
     assert shelved.search(Query("battle")).total  # the others are still found
