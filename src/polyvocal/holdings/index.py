@@ -32,6 +32,7 @@ class Index:
         self._note = folder / "seen.json"
         self._filed = folder / "filed.json"
         self._open: tuple[float, tantivy.Index] | None = None
+        self._read_note: tuple[int, dict[str, Any]] = (0, {})
         self._guard = threading.Lock()
 
     def seen(self, identity: str) -> int:
@@ -39,7 +40,10 @@ class Index:
         return int(self._noted(identity).get("changes", -1))
 
     def _noted(self, identity: str) -> dict[str, Any]:
-        note = _held(self._note)
+        written = self._note.stat().st_mtime_ns if self._note.is_file() else 0
+        if self._read_note[0] != written:
+            self._read_note = written, _held(self._note)
+        note = self._read_note[1]
         same = note.get("form") == self.contents.form and note.get("identity") == identity
         return note if same else {}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import msgspec
@@ -31,6 +31,7 @@ class Searching(Part):
     _index: Index
     _sayings: Index
     _spelled: tuple[str, dict[str, Spelled]] | None = None
+    _voiced: tuple[str, dict[str, tuple[str, ...]]] | None = None
 
     def refresh_index(self) -> None:
         """Bring the search indexes up to the shelf; they are made anew where they are missing or of another form."""
@@ -40,9 +41,6 @@ class Searching(Part):
     def _identity(self) -> str:
         return noted(self._read, "identity") or ""
 
-    def _ready(self) -> None:
-        if min(self._index.seen(self._identity()), self._sayings.seen(self._identity())) < 0:
-            self.refresh_index()
 
     def search(self, query: Query) -> Results:
         """The records that answer a query, best first, each with its most telling passage; facets count all hits.
@@ -56,6 +54,7 @@ class Searching(Part):
         found = self._find(self._index, groups, query)
         cards = shelf.cards_by_id(self._read, (record for record, _ in found.hits))
         under = _families(self._read, [record for record, _ in found.hits]) if query.folded else {}
+        texts = self._words(record for record in cards if under.get(record, record) == record)
         hits: dict[str, Hit] = {}
         for record, score in found.hits:
             if record not in cards:  # the index may lag behind a build that is writing
@@ -64,28 +63,31 @@ class Searching(Part):
             if first in hits:
                 hits[first] = replace(hits[first], also=(*hits[first].also, cards[record]))
             else:
-                hits[record] = self._hit(cards[record], score, groups, query)
+                hits[record] = self._hit(cards[record], texts, score, groups, query)
         return Results(found.total, tuple(hits.values()), found.facets, expanded)
 
     def _find(self, index: Index, groups: Sequence[Group], query: Query) -> Found:
-        self._ready()
+        if index.seen(self._identity()) < 0:
+            self.refresh_index()
         return find(
             index.searcher(), index.contents, groups, query.filters, query.offset, query.limit,
             restricted=query.restricted,
         )  # fmt: skip
 
-    def _hit(self, card: Card, score: float, groups: Sequence[Group], query: Query) -> Hit:
+    def _hit(self, card: Card, texts: dict[str, str], score: float, groups: Sequence[Group], query: Query) -> Hit:
         unseen = card.access == "withdrawn" or (card.access == "restricted" and not query.restricted)
-        shown = passage("" if unseen else self._words(card.id), groups)
+        shown = passage("" if unseen else texts.get(card.id, ""), groups)
         return Hit(card, score, shown.words, shown.start, shown.highlights)
 
     def _browse(self, query: Query) -> Results:
         cards = self.cards(filters=query.filters, offset=query.offset, limit=query.limit)
-        hits = tuple(self._hit(card, 0.0, (), query) for card in cards)
+        texts = self._words(card.id for card in cards)
+        hits = tuple(self._hit(card, texts, 0.0, (), query) for card in cards)
         return Results(self.record_count(query.filters), hits, self.facets(query.filters))
 
-    def _words(self, record: str) -> str:
-        return str(self._read.execute("SELECT text FROM texts WHERE record = ?", (record,)).fetchone()[0])
+    def _words(self, records: Iterable[str]) -> dict[str, str]:
+        sql = "SELECT record, text FROM texts WHERE record IN (SELECT value FROM json_each(?))"
+        return dict(self._read.execute(sql, (json.dumps(list(records)),)).fetchall())
 
     def _spellings(self) -> dict[str, Spelled]:
         state = f"{noted(self._read, 'headings of')} {noted(self._read, 'headings decided')}"
@@ -126,11 +128,18 @@ class Searching(Part):
         # A voice is filed under one of the names that sources give it: the shelf is asked for all of them.
         if not any(facet == "voice" for facet, _ in filters):
             return list(filters)
-        labels = Filing(self._read).voices
-        return [
-            (facet, tuple(name for name, label in labels.items() if label == value) if facet == "voice" else value)
-            for facet, value in filters
-        ]
+        voices = self._voices()
+        return [(facet, voices.get(value, ()) if facet == "voice" else value) for facet, value in filters]
+
+    def _voices(self) -> dict[str, tuple[str, ...]]:
+        """The names that each voice is filed under."""
+        state = f"{noted(self._read, 'changes')} {noted(self._read, 'headings decided')}"
+        if self._voiced is None or self._voiced[0] != state:
+            names: dict[str, list[str]] = {}
+            for name, label in Filing(self._read).voices.items():
+                names.setdefault(label, []).append(name)
+            self._voiced = state, {label: tuple(of) for label, of in names.items()}
+        return self._voiced[1]
 
 
 def _families(connection: sqlite3.Connection, records: Sequence[str]) -> dict[str, str]:

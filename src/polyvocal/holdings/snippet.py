@@ -40,21 +40,35 @@ def passage(text: str, groups: Sequence[Group]) -> Passage:
 
 def _hits(searched: str, groups: Sequence[Group]) -> Iterator[tuple[int, int, int]]:
     # (start, end, number of the group): also the common words of a phrase, never those standing alone.
+    for n, clause, stems, pattern in _patterns(tuple(groups)):
+        if pattern is None:
+            yield from ((start, end, n) for start, end in _near(searched, stems[-1], clause.edits))
+            continue
+        for found in pattern.finditer(searched):
+            start, end = found.span()
+            inside = start > 0 and searched[start - 1].isalnum()
+            if not inside and (clause.form != "word" or analyse(found[0], "stemmed") == stems):
+                yield start, end, n
+
+
+Sought = tuple[int, Clause, tuple[str, ...], re.Pattern[str] | None]
+
+
+@lru_cache(1024)
+def _patterns(groups: tuple[Group, ...]) -> tuple[Sought, ...]:
+    """What to look for, each with the number of its group, its stems (or terms), and no pattern where it is fuzzy."""
     asked = [(n, c) for n, g in enumerate(groups) for c in g if not c.excluded and c.field in ("", "title")]
     telling = [(n, c) for n, c in asked if c.form != "word" or not is_common(c.words)] or asked
-    for n, clause in telling:
-        for start, end in _spans(searched, clause):
-            yield start, end, n
+    return tuple((n, clause, *found) for n, clause in telling if (found := _pattern(clause)) is not None)
 
 
-def _spans(searched: str, clause: Clause) -> Iterator[Span]:
+def _pattern(clause: Clause) -> tuple[tuple[str, ...], re.Pattern[str] | None] | None:
     terms = analyse(clause.words, "exact")
     if not terms:
-        return
+        return None
     if clause.form == "fuzzy":
-        yield from _near(searched, terms[-1], clause.edits)
-        return
-    stems: tuple[str, ...] = ()
+        return terms, None
+    stems = terms
     if clause.form == "word":
         stems = analyse(clause.words, "stemmed")
         # A stem may end in another letter than the word (army: armi), so its last letter is left open.
@@ -64,12 +78,7 @@ def _spans(searched: str, clause: Clause) -> Iterator[Span]:
         if clause.form == "prefix":
             parts[-1] += r"[^\W_]*"
     # The pattern starts with a letter, not with a look behind it: so it is searched ten times faster.
-    pattern = re.compile(r"[\W_]+".join(parts) + r"(?![^\W_])")
-    for found in pattern.finditer(searched):
-        start, end = found.span()
-        inside = start > 0 and searched[start - 1].isalnum()
-        if not inside and (not stems or analyse(found[0], "stemmed") == stems):
-            yield start, end
+    return stems, re.compile(r"[\W_]+".join(parts) + r"(?![^\W_])")
 
 
 def _searchable(text: str) -> str:
