@@ -37,7 +37,16 @@ def read_form(record: Record, reading: CloseReading, captured: str) -> Form:
         "description": description_form(record.description, span),
         "dates": [_date(when, span) for when in reading.dates],
         "names": [
-            {**_at(n.locus, span), "words": n.locus.words, "type": n.type, "heading": n.heading} for n in reading.names
+            {
+                **_at(n.locus, span),
+                "words": n.locus.words,
+                "type": n.type,
+                "heading": n.heading,
+                "kind": n.kind,
+                "why": n.why,
+                "rule": n.rule,
+            }
+            for n in reading.names
         ],
         "figures": [
             {**_at(f.locus, span), **_figure(f), "voice": _voices(told.get(f.locus) or _reported(f.locus, reading))}

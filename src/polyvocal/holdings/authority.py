@@ -50,9 +50,11 @@ def mentions(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, in
     machine reading or somebody of whom nothing more is said. Titles and capitals make no other name of it.
     """
     types = {"organisation": "body", "person": "person", "place": "place", "event": "event"}
+    types |= {"ship": "ship", "periodical": "periodical"}
     alone = _alone(connection)
     sql = (
-        "SELECT names.words, names.type, record, count(*) FROM names JOIN records ON records.id = names.record"
+        "SELECT names.words, iif(names.kind IN ('ship', 'periodical'), names.kind, names.type), record, count(*)"
+        " FROM names JOIN records ON records.id = names.record"
         f" WHERE {_OPEN} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3"
     )
     for words, kind, record, times in connection.execute(sql):
@@ -60,8 +62,6 @@ def mentions(connection: sqlite3.Connection) -> Iterator[tuple[str, str, str, in
             continue
         if kind in types:
             yield words, types[kind], record, times, False
-        elif words.upper().replace(".", "").replace(" ", "")[:3] in ("HMS", "SMS", "USS", "RMS"):
-            yield words, "ship", record, times, False
     yield from _catalogued(connection)
 
 

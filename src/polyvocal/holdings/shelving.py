@@ -195,7 +195,8 @@ def _dates(reading: CloseReading) -> Iterator[Row]:
 
 def _names(reading: CloseReading) -> Iterator[Row]:
     for n, name in enumerate(reading.names):
-        yield reading.record, n, name.locus.start, name.locus.words, name.type, name.heading
+        said = (name.type, name.heading, name.rule, name.kind, name.why)
+        yield reading.record, n, name.locus.start, name.locus.words, *said
 
 
 def _statements(reading: CloseReading) -> Iterator[Row]:

@@ -24,12 +24,17 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """A name as written; *heading* is the authority heading where one is known, undecided names have None."""
+    """A name as written; *heading* is the fullest name that the record gives a person, *why* the reason; else None.
+
+    *kind* is finer than the type: "ship", "periodical", "unit", or "". *rule* names the reader, its version and rule.
+    """
 
     locus: Locus
     type: NameType
     heading: str | None = None
     rule: str = ""
+    kind: str = ""
+    why: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +89,7 @@ class CloseReading:
     """All that the readers found in one record, each list in order of place; offsets count the reading text.
 
     *unread* are sentences in which a reader saw a date, figure or cue but no rule could make a statement of it.
+    *reader* names what read it, with versions ("" where nothing did); *losses* say what a reader had to leave out.
     """
 
     record: str
@@ -95,3 +101,5 @@ class CloseReading:
     statements: tuple[Statement, ...] = ()
     unread: tuple[Locus, ...] = ()
     citations: tuple[Citation, ...] = ()
+    reader: str = ""
+    losses: tuple[str, ...] = ()

@@ -15,6 +15,7 @@ from polyvocal.usage import load
 class Lexicon(NamedTuple):
     """What the tables of a language say about single words and whole names."""
 
+    language: str
     phrases: dict[str, NameType]  # names known as a whole
     openings: dict[str, int]  # first word of such a name: the longest one's words
     common: frozenset[str]
@@ -31,6 +32,8 @@ class Lexicon(NamedTuple):
     bodies: frozenset[str]  # last words of bodies, as the other heads
     places: frozenset[str]
     periodicals: frozenset[str]
+    newspapers: frozenset[str]  # by their whole names
+    units: frozenset[str]
     events: frozenset[str]
     place_openers: frozenset[str]
     event_openers: frozenset[str]
@@ -82,6 +85,7 @@ def lexicon_of(language: str) -> Lexicon:
         phrases.update((form, kind) for words in table for form in decline(words))
     demonyms = frozenset([*places["demonyms"], *(f"{d}s" for d in places["demonyms"])])
     return Lexicon(
+        language=language,
         phrases=phrases,
         openings=_openings(phrases),
         common=frozenset(words["words"]),
@@ -98,6 +102,8 @@ def lexicon_of(language: str) -> Lexicon:
         bodies=frozenset(names["organisation_heads"]),
         places=frozenset(names["place_heads"]),
         periodicals=frozenset(names["periodical_heads"]),
+        newspapers=_all(names["periodicals"], decline),
+        units=_all(names["units"], decline),
         events=frozenset(names["event_heads"]),
         place_openers=frozenset(names["place_openers"]),
         event_openers=frozenset(names["event_openers"]),

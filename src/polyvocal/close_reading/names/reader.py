@@ -5,15 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from polyvocal.close_reading.names.aliases import aliases
 from polyvocal.close_reading.names.division import divide_run
+from polyvocal.close_reading.names.explained import Explained
 from polyvocal.close_reading.names.found import DOUBTFUL, Context, Found
+from polyvocal.close_reading.names.joining import join
+from polyvocal.close_reading.names.kinds import kind_of
 from polyvocal.close_reading.names.lexicon import Lexicon, lexicon_of
-from polyvocal.close_reading.names.persons import Persons
+from polyvocal.close_reading.names.persons import persons
 from polyvocal.close_reading.names.runs import runs
 from polyvocal.close_reading.suggested import SuggestedName
 from polyvocal.terms import Locus, Name, Sentence
 
-_RULE = "names/1"
+_RULE = "names/2"
 _LOWER = re.compile(r"(?<![\w'’-])[a-zа-яё]{2,}(?![\w'’-])")
 
 
@@ -24,13 +28,13 @@ def read_names(
     sentences: Sequence[Sentence],
     language: str = "en",
     suggested: Sequence[SuggestedName] = (),
+    suggested_by: str = "reading model",
 ) -> tuple[Name, ...]:
     """Names of a text in order of place, none inside another.
 
-    *suggested* are names that another reader saw; how they are joined to those of the rules, `joining` decides.
-
-    A surname gets the full name as its heading where one person of that surname is written out in the same
-    record. What no rule is sure of is left out: a name wrongly given costs a reader more than one not marked.
+    *suggested* are names that another reader found, called *suggested_by*; who found a name stands in its rule. A
+    person's name has as its heading the fullest name that the record gives this person. What no rule is sure of is
+    left out: a name wrongly given costs a reader more than one not marked.
 
     >>> text = "Gen. Ivan Petrov left Moscow. The Duma had heard Petrov twice."
     >>> names = read_names(text, sentences=[Sentence(0, 29, 0), Sentence(30, 62, 0)])
@@ -39,6 +43,30 @@ def read_names(
 ('Petrov', 'person', 'Ivan Petrov')]
     """
     lexicon = lexicon_of(language)
+    found, capitals = _by_sentence(text, sentences, lexicon)
+    found += _lower_bodies(text, lexicon)
+    if suggested:
+        found = join(found, suggested, text, lexicon, suggested_by)
+    found, pairs = aliases(text, found, language)
+    explained = Explained(text, found, lexicon, suggested_by if suggested else "")
+    found = _outermost(explained.resolved(found) + _in_capitals(text, capitals, lexicon, explained))
+    found = [_as_event(text, name, lexicon) for name in found]
+    meant = persons(text, found, lexicon, pairs)
+    return tuple(
+        Name(
+            Locus.at(record, text, f.start, f.end),
+            f.type,
+            meant[f.start].heading if f.start in meant else None,
+            f.rule if suggested and f.rule.startswith(suggested_by) else f"{_RULE} {f.rule}",
+            kind_of(text, f, lexicon),
+            meant[f.start].why if f.start in meant else "",
+        )
+        for f in found
+    )
+
+
+def _by_sentence(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[list[Found], list[Sentence]]:
+    """Names as single sentences show them, and the sentences in capitals, which show none by themselves."""
     usual = set(_LOWER.findall(text))
     found: list[Found] = []
     capitals: list[Sentence] = []
@@ -52,13 +80,7 @@ def read_names(
             if names and names[-1].type == "other" and names[-1].rule != DOUBTFUL:
                 context = context._replace(ship=names[-1].end)
             found += names
-    found += _lower_bodies(text, lexicon)
-    persons = Persons(text, found, lexicon)
-    found = _outermost(persons.resolved(found) + _in_capitals(text, capitals, lexicon, persons))
-    found = [_as_event(text, name, lexicon) for name in found]
-    return tuple(
-        Name(Locus.at(record, text, f.start, f.end), f.type, persons.heading(f), f"{_RULE} {f.rule}") for f in found
-    )
+    return found, capitals
 
 
 def _headline(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -71,14 +93,14 @@ def _headline(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
 _CAPITALS = re.compile(r"[^\W\d_]+(?:[.’'-][^\W\d_]+)*")
 
 
-def _in_capitals(text: str, sentences: list[Sentence], lexicon: Lexicon, persons: Persons) -> list[Found]:
+def _in_capitals(text: str, sentences: list[Sentence], lexicon: Lexicon, explained: Explained) -> list[Found]:
     """Names in headlines of capitals: only those that the lists or the rest of the record know."""
     found: list[Found] = []
     for sentence in sentences:
         words = list(_CAPITALS.finditer(text, sentence.start, sentence.end))
         at = 0
         while at < len(words):
-            name, after = _capital_name(text, words, at, lexicon, persons)
+            name, after = _capital_name(text, words, at, lexicon, explained)
             if name is not None:
                 found.append(name)
             at = after
@@ -86,7 +108,7 @@ def _in_capitals(text: str, sentences: list[Sentence], lexicon: Lexicon, persons
 
 
 def _capital_name(
-    text: str, words: list[re.Match[str]], at: int, lexicon: Lexicon, persons: Persons
+    text: str, words: list[re.Match[str]], at: int, lexicon: Lexicon, explained: Explained
 ) -> tuple[Found | None, int]:
     first = words[at].group().capitalize()
     start = words[at].start()
@@ -96,7 +118,7 @@ def _capital_name(
             if phrase in lexicon.ships and first in lexicon.surnames:
                 continue
             return Found(start, words[end - 1].end(), kind, "gazetteer, capitals"), end
-    if first in persons.surnames or (first in lexicon.surnames and first.lower() not in lexicon.common):
+    if first in explained.surnames or (first in lexicon.surnames and first.lower() not in lexicon.common):
         return Found(start, words[at].end(), "person", "surname, capitals"), at + 1
     return None, at + 1
 
