@@ -1,5 +1,6 @@
 """What all tests share: where the development data lies, where there is any."""
 
+import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +10,9 @@ import pytest
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
+
+# The rules read, whatever is installed beside them; a test of another reader asks for it by name.
+os.environ["POLYVOCAL_READER"] = "rules"
 
 
 @pytest.fixture(scope="session")

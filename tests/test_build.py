@@ -127,7 +127,7 @@ def test_a_changed_file_is_read_again_and_a_lost_one_stays_held(pile, tmp_path, 
 
 
 def test_one_bad_document_does_not_stop_the_build(pile, tmp_path, monkeypatch):
-    def stumble(record, *_):
+    def stumble(record, *_, reader):
         if "REPORT 7 " in record.text:
             raise IndexError("string index out of range")
         return studying.CloseReading(record.id)

@@ -44,22 +44,22 @@ import ray
 from polyvocal.build import spreading
 from polyvocal.build.studying import study_batch
 
-def trying(batch, limit):
+def trying(batch, limit, reader):
     import os, signal, time
     from polyvocal.build import studying
     studied = studying.study
     studied("warm.txt", b"It was said in June 1916 that 40 men were killed.")  # what it imports is not counted
-    def study(source, content, wrapper=None):
+    def study(source, content, *rest):
         if b"DEADLY" in content:
             os._exit(9)
         if b"DEAF" in content:
             signal.signal(signal.SIGALRM, signal.SIG_IGN)
         while b"ENDLESS" in content:
             time.sleep(0.05)
-        return studied(source, content, wrapper)
+        return studied(source, content, *rest)
     studying.study = study
     try:
-        return studying.study_batch(batch, limit)
+        return studying.study_batch(batch, limit, reader)
     finally:
         studying.study = studied
 

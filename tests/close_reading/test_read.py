@@ -99,7 +99,7 @@ def test_the_script_decides_where_no_language_is_catalogued() -> None:
 def test_a_language_without_tables_gives_its_sentences_alone(language: str, foreign: str) -> None:
     found = read(a_record(foreign, Description(language=Entry(language, None, "test"))))
     assert len(found.sentences) == 2
-    assert found == CloseReading("r1", found.sentences)
+    assert found == CloseReading("r1", found.sentences, reader="rules 1")
 
 
 def test_the_commonest_words_outweigh_a_mistaken_identification() -> None:

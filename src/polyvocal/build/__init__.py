@@ -15,12 +15,14 @@ from polyvocal.accession.site_furniture import learn
 from polyvocal.accession.translations import translations
 from polyvocal.accession.versions import versions
 from polyvocal.build.docket import Docket
-from polyvocal.build.pile import File, Progress, fresh, gathered, in_batches, reopened, survey
+from polyvocal.build.pile import BATCH_FILES, File, Progress, fresh, gathered, in_batches, reopened, survey
 from polyvocal.build.spreading import SPREADS
 from polyvocal.build.studying import Study, dates_in, nothing_but, study
 from polyvocal.build.stumbles import stumble
 from polyvocal.build.whole import catalogue_whole, lists_apart, supply
 from polyvocal.catalogue.citing import match
+from polyvocal.close_reading.readers import chosen
+from polyvocal.close_reading.readers import reader as reader_called
 from polyvocal.collation import collate
 from polyvocal.holdings import Counts, Library
 from polyvocal.terms import PolyvocalError, ReprintLink
@@ -34,12 +36,16 @@ def build(
     *,
     workers: int | None = None,
     on: str = "pool",
+    reader: str = "",
     progress: Progress | None = None,
 ) -> Counts:
     """Bring the library in *place* up to the pile; only new and changed files are read.
 
     Files that left the pile stay held: an archive does not discard. The same pile gives the same library, whatever
     the number of *workers* (default: one a processor), and on Ray (``on="ray"``) as in a pool of processes.
+
+    *reader* is that of `close_reading.read`; "" keeps to what POLYVOCAL_READER names, else to the library's reader.
+    Another reader than before reads all that is held again. Raises `PolyvocalError` where there is no such reader.
     """
     if on not in SPREADS:
         raise PolyvocalError(f"no way to spread work {on!r}; there are: {', '.join(sorted(SPREADS))}")
@@ -47,15 +53,26 @@ def build(
     if workers is not None and workers < 1:
         raise PolyvocalError(f"{workers} workers cannot build a library")
     paths = survey(Path(pile), Path(place))
+    called = chosen(reader)
+    reader_called(called)  # one that does not exist must not leave an empty library behind
     with Library(place) as library, library.building():
+        called = chosen(reader, library.reader())
+        by = reader_called(called)
+        anew = library.take_reader(called, by.name)
+        tell(f"{'all is read again' if anew else 'read'} by {by.name}", 0, 1)
         docket = Docket(library)
         files = chain(fresh(library, paths, tell, docket), reopened(library, paths))
         sources = {**dict.fromkeys((source for source, _ in paths), ""), **library.sources()}
-        batches = in_batches(lists_apart(library, files, sources, docket))
-        for batch, studied in SPREADS[on](batches, workers or _processors()):
+        batches = in_batches(lists_apart(library, files, sources, docket), 1 if by.slow else BATCH_FILES)
+        unanswered = []
+        for batch, studied in SPREADS[on](batches, workers or _processors(), called):
             for file, studied_one in zip(batch, studied, strict=True):
                 shelve(library, file, studied_one)
+                if studied_one.again:
+                    unanswered.append(file.source)
+                    library.ask_again([file.source])
                 docket.shelved(file.within)
+        library.ask_again(unanswered)  # once more: shelving a container took the mark from it
         supply(library)
         if not library.collated():
             seen = library.changes()

@@ -178,7 +178,10 @@ def _attached(library: Library, arrivals: Iterator[Arrival]) -> Iterator[File]:
 
 
 def reopened(library: Library, paths: list[tuple[str, Path]]) -> Iterator[File]:
-    """Files that left the pile, of which somebody opened a withdrawn record again: read from the bytes held."""
+    """Files that left the pile and are to be read again: somebody opened a withdrawn record, or another reader reads.
+
+    They are read from the bytes held.
+    """
     present = {source for source, _ in paths}
     wanted: defaultdict[str, set[str]] = defaultdict(set)
     for source, _, came_in in library.to_be_read_again():
@@ -191,9 +194,7 @@ def reopened(library: Library, paths: list[tuple[str, Path]]) -> Iterator[File]:
         except PolyvocalError:
             pass  # those that are left are told
         for source in sorted(sources):
-            reason = (
-                "a record of it was opened again, but its bytes are no longer held: put the file back into the pile"
-            )
+            reason = "it is to be read again, but its bytes are no longer held: put the file back into the pile"
             library.note_setback(source, Setback(source, "accession", reason))
 
 
@@ -214,14 +215,14 @@ def _held(came_in: str, file: BinaryIO, sources: set[str]) -> Iterator[File]:
             yield File(arrival.source, arrival.content, arrival.wrapper)
 
 
-def in_batches(files: Iterator[File]) -> Iterator[Batch]:
-    """The files in batches, each of some files or some bytes, whatever is reached first."""
+def in_batches(files: Iterator[File], most: int = BATCH_FILES) -> Iterator[Batch]:
+    """The files in batches, each of at most *most* files or some bytes, whatever is reached first."""
     batch: list[File] = []
     size = 0
     for file in files:
         batch.append(file)
         size += len(file.content)
-        if len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
+        if len(batch) >= most or size >= BATCH_BYTES:
             yield tuple(batch)
             batch, size = [], 0
     if batch:

@@ -18,10 +18,10 @@ from polyvocal.terms import PolyvocalError
 _PATIENCE = 2
 # A document hears of its limit by itself; a process that is silent for so many times as long is ended from outside.
 
-Spread = Callable[[Iterator[Batch], int], Iterator[tuple[Batch, tuple[Study, ...]]]]
+Spread = Callable[[Iterator[Batch], int, str], Iterator[tuple[Batch, tuple[Study, ...]]]]
 
 
-def over_pool(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, tuple[Study, ...]]]:
+def over_pool(batches: Iterator[Batch], workers: int, reader: str = "") -> Iterator[tuple[Batch, tuple[Study, ...]]]:
     """Spread over processes of this machine; a single worker, or a single batch, needs none."""
     first, second = next(batches, None), None
     if workers > 1 and first:
@@ -29,15 +29,15 @@ def over_pool(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, t
     waiting = [batch for batch in (first, second) if batch]
     if not second:
         for batch in _chained(waiting, batches):
-            yield batch, tuple(study_within(file, LIMIT_SECONDS) for file in batch)
+            yield batch, tuple(study_within(file, LIMIT_SECONDS, reader) for file in batch)
         return
     todo = _chained(waiting, batches)
     while True:
         left: list[Batch] = []
-        yield from _one_pool(todo, workers, left)
+        yield from _one_pool(todo, workers, reader, left)
         if not left:
             return
-        yield from _one_by_one(left)
+        yield from _one_by_one(left, reader)
 
 
 def _chained(first: list[Batch], rest: Iterator[Batch]) -> Iterator[Batch]:
@@ -45,7 +45,9 @@ def _chained(first: list[Batch], rest: Iterator[Batch]) -> Iterator[Batch]:
     yield from rest
 
 
-def _one_pool(todo: Iterator[Batch], workers: int, left: list[Batch]) -> Iterator[tuple[Batch, tuple[Study, ...]]]:
+def _one_pool(
+    todo: Iterator[Batch], workers: int, reader: str, left: list[Batch]
+) -> Iterator[tuple[Batch, tuple[Study, ...]]]:
     """Studies until all is done, or until a worker dies or is ended; then *left* has the batches under way."""
     with _pool(workers) as pool:
         pending: dict[Future[bytes], Batch] = {}
@@ -55,7 +57,7 @@ def _one_pool(todo: Iterator[Batch], workers: int, left: list[Batch]) -> Iterato
             # Few more tasks than workers: whatever waits here waits in memory.
             while len(pending) < workers * 3 and (batch := next(todo, None)):
                 try:
-                    pending[pool.submit(study_batch, batch, LIMIT_SECONDS)] = batch
+                    pending[pool.submit(study_batch, batch, LIMIT_SECONDS, reader)] = batch
                 except BrokenProcessPool:
                     left.append(batch)
                     break
@@ -92,7 +94,7 @@ def _end(pool: ProcessPoolExecutor) -> None:
         process.kill()
 
 
-def _one_by_one(batches: list[Batch]) -> Iterator[tuple[Batch, tuple[Study, ...]]]:
+def _one_by_one(batches: list[Batch], reader: str) -> Iterator[tuple[Batch, tuple[Study, ...]]]:
     """The studies of batches under which a worker died: one file at a time, so that it costs no other."""
     pool: ProcessPoolExecutor | None = None
     try:
@@ -101,7 +103,7 @@ def _one_by_one(batches: list[Batch]) -> Iterator[tuple[Batch, tuple[Study, ...]
             for file in batch:
                 pool = pool or _begun(_pool(1))
                 try:
-                    done = pool.submit(study_batch, (file,), LIMIT_SECONDS).result(_PATIENCE * LIMIT_SECONDS)
+                    done = pool.submit(study_batch, (file,), LIMIT_SECONDS, reader).result(_PATIENCE * LIMIT_SECONDS)
                     studied.append(studies(done)[0])
                     continue
                 except BrokenProcessPool:
@@ -143,7 +145,7 @@ def _end_with_parent() -> None:
     threading.Thread(target=watch, daemon=True).start()
 
 
-def over_ray(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, tuple[Study, ...]]]:
+def over_ray(batches: Iterator[Batch], workers: int, reader: str = "") -> Iterator[tuple[Batch, tuple[Study, ...]]]:
     """Spread over the Ray cluster that RAY_ADDRESS names, or over one started on this machine for the while."""
     try:
         import ray
@@ -160,7 +162,7 @@ def over_ray(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, tu
         pending: dict[Any, Batch] = {}
         while True:
             while len(pending) < window and (batch := next(batches, None)):
-                pending[task.remote(batch, LIMIT_SECONDS)] = batch
+                pending[task.remote(batch, LIMIT_SECONDS, reader)] = batch
             if not pending:
                 return
             # A task may wait for two others; when none has come back for so long, they are all stuck.
@@ -169,25 +171,25 @@ def over_ray(batches: Iterator[Batch], workers: int) -> Iterator[tuple[Batch, tu
                 ray.cancel(stuck, force=True)
             for reference in done or waiting:
                 batch = pending.pop(reference)
-                yield batch, _from_ray(ray, task, reference, batch)
+                yield batch, _from_ray(ray, task, reference, batch, reader)
     finally:
         if own:
             ray.shutdown()
 
 
-def _from_ray(ray: Any, task: Any, reference: Any, batch: Batch) -> tuple[Study, ...]:
+def _from_ray(ray: Any, task: Any, reference: Any, batch: Batch, reader: str) -> tuple[Study, ...]:
     """The studies of a batch; where its worker died or was ended, those of its files one by one."""
     try:
         return studies(ray.get(reference))
     except ray.exceptions.RayError:
-        return tuple(_apart_on_ray(ray, task, file) for file in batch)
+        return tuple(_apart_on_ray(ray, task, file, reader) for file in batch)
 
 
-def _apart_on_ray(ray: Any, task: Any, file: File) -> Study:
+def _apart_on_ray(ray: Any, task: Any, file: File, reader: str) -> Study:
     # An empty batch first: the time that a worker takes to start, after another was ended, is no document's.
     with suppress(ray.exceptions.RayError):
         ray.get(task.remote((), LIMIT_SECONDS))
-    reference = task.remote((file,), LIMIT_SECONDS)
+    reference = task.remote((file,), LIMIT_SECONDS, reader)
     try:
         return studies(ray.get(reference, timeout=_PATIENCE * LIMIT_SECONDS))[0]
     except ray.exceptions.GetTimeoutError:

@@ -16,8 +16,13 @@ ImportError is: a package for one format that is installed, but broken, must not
 """
 
 
+def place_in(source: str, record: Record | None) -> str:
+    """The file's name, with the number of the record where it is not the first."""
+    return f"{source}#{record.order + 1}" if record and record.order else source
+
+
 def stumble(source: str, stage: str, error: BaseException, record: Record | None = None) -> Setback:
     """What is told of a stage that broke on a document."""
-    where = f"{source}#{record.order + 1}" if record and record.order else source
     fault = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    return Setback(where, stage, f"polyvocal broke on it here, and kept what it had before ({fault})")
+    reason = f"polyvocal broke on it here, and kept what it had before ({fault})"
+    return Setback(place_in(source, record), stage, reason)

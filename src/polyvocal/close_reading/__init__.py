@@ -6,15 +6,20 @@ import re
 from functools import cache
 
 from polyvocal.close_reading.debris import Debris
+from polyvocal.close_reading.readers import RULES, chosen
+from polyvocal.close_reading.readers import reader as reader_called
 from polyvocal.close_reading.sentences import divide_sentences
+from polyvocal.close_reading.suggested import Suggested
 from polyvocal.terms import (
     Attribution,
     CloseReading,
     Description,
     Figure,
     Locus,
+    Name,
     PolyvocalError,
     Record,
+    Sentence,
     Statement,
     When,
 )
@@ -30,10 +35,12 @@ _WORD = re.compile(r"[^\W\d_]{2,}")  # a letter alone is oftener noise than a wo
 _OFTEN = 0.2  # nearly every page of 1916 shows this share; Dutch, which has in, is and was, stays below it
 
 
-def read(record: Record, captured: str | None = None) -> CloseReading:
+def read(record: Record, captured: str | None = None, *, reader: str = "") -> CloseReading:
     """All that the readers find in a record; a language without tables of its own gives sentences and citations alone.
 
     With *captured*, the decoded text of its capture, the sources behind the links of a saved page are read too.
+    *reader* is "rules", "model" or a plug-in by name; "" takes what POLYVOCAL_READER names, else the model where it is
+    installed, else the rules. Raises `PolyvocalError` where there is no such reader, or where it gives no answer.
     """
     from polyvocal.close_reading.citations import read_citations, read_links
     from polyvocal.close_reading.dates import check_anniversaries, read_dates, read_periods, with_periods
@@ -50,7 +57,10 @@ def read(record: Record, captured: str | None = None) -> CloseReading:
     dates = read_dates(text, id_, language=language, written=written) if _has(language, "dates") else ()
     if _has(language, "periods"):
         dates = check_anniversaries(text, dates, language=language)
-    names = read_names(text, id_, sentences=sentences, language=language) if _has(language, "names") else ()
+    by, suggested = _suggested(reader, text, sentences, language)
+    names: tuple[Name, ...] = ()
+    if _has(language, "names"):
+        names = read_names(text, id_, sentences=sentences, language=language, suggested=suggested.names)
     debris = Debris.of(record.marks)
     dates, names = debris.sift(dates), debris.sift(names)
     figures: tuple[Figure, ...] = ()
@@ -60,7 +70,15 @@ def read(record: Record, captured: str | None = None) -> CloseReading:
     if _has(language, "figures"):
         figures = debris.sift(read_figures(text, id_, sentences=sentences, dates=dates, language=language))
     if _has(language, "voices"):
-        attributions = read_attributions(text, id_, sentences=sentences, names=names, author=author, language=language)
+        attributions = read_attributions(
+            text,
+            id_,
+            sentences=sentences,
+            names=names,
+            author=author,
+            language=language,
+            suggested=suggested.reports,
+        )
         attributions = debris.sift_attributions(undated(attributions, dates, names, language))
     if _has(language, "statements"):
         title = card.title.evidence if card.title is not None else None
@@ -82,7 +100,18 @@ def read(record: Record, captured: str | None = None) -> CloseReading:
         citations = (*citations, *read_links(record, captured))
     if _has(language, "periods"):
         dates = with_periods(dates, read_periods(text, id_, language=language))
-    return CloseReading(id_, sentences, dates, names, figures, attributions, statements, unread, citations)
+    return CloseReading(
+        id_, sentences, dates, names, figures, attributions, statements, unread, citations, by, suggested.losses
+    )
+
+
+def _suggested(asked: str, text: str, sentences: tuple[Sentence, ...], language: str) -> tuple[str, Suggested]:
+    """Who reads a text of that language, and what is suggested to the rules."""
+    one = reader_called(chosen(asked))
+    unread = one.languages and language not in one.languages
+    if one.name == RULES or unread or not (_has(language, "names") or _has(language, "voices")):
+        return RULES, Suggested()
+    return f"{RULES} + {one.name}", one.read(text, sentences, language)
 
 
 def _has(language: str, table: str) -> bool:

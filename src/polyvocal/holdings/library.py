@@ -33,6 +33,7 @@ from polyvocal.holdings.decided import Decided
 from polyvocal.holdings.index import Index
 from polyvocal.holdings.indexed import RECORDS, STATEMENTS
 from polyvocal.holdings.quotations import check_receipt
+from polyvocal.holdings.read_by import ReadBy
 from polyvocal.holdings.searching import Searching
 from polyvocal.holdings.versions import Printings
 from polyvocal.holdings.views import Audit, Card, Counts, Placed
@@ -66,7 +67,7 @@ _reading = msgspec.json.Decoder(CloseReading).decode
 _statement = msgspec.json.Decoder(Statement).decode
 
 
-class Library(Searching, Decided, Catalogued, Citing, Printings):
+class Library(Searching, Decided, Catalogued, Citing, Printings, ReadBy):
     """The library in the folder *place*; made where there is none, unless *must_exist*.
 
     Threads share one Library; every answer is of whole transactions, also while a build writes.
