@@ -1,9 +1,12 @@
 """Names: precision, recall and F1 of exact spans by type, and characters per CPU second.
 
-    python -m bench.names FILE [--out ANSWERS.jsonl] [--language ru]
+    python -m bench.names FILE [--reader rules|model|NAME] [--out ANSWERS.jsonl] [--language ru] [--pages DIR]
 
-FILE holds CoNLL/IOB2 columns (word first, tag last, "# newdoc" or -DOCSTART- between documents), or JSON lines
-with `text` and `names`, or JSON lines of sentences with `words`, `spaces`, `ner` and `doc` (.gz is read too).
+FILE is the folder of factRuEval's development part, or it holds CoNLL/IOB2 columns (word first, tag last, "# newdoc" or
+-DOCSTART- between documents), JSON lines with `text` and `names`, JSON lines of sentences with `words`, `spaces`, `ner`
+and `doc` (.gz is read too), or JSON lines of passages of front pages (bench/front_page_names.jsonl: page, start, end and
+names of the file below DIR), which are read as `polyvocal read` reads the page: divided into its items, cleaned, and led
+back to the file.
 
 The gold's types are mapped openly (GOLD below): units and periodicals count as organisations, ships as other;
 demonyms are no names for us and neither asked for nor punished. Columns leave titles outside of a person's name
@@ -13,7 +16,6 @@ demonyms are no names for us and neither asked for nor punished. Columns leave t
 from __future__ import annotations
 
 import argparse
-import gzip
 import json
 import re
 import time
@@ -22,10 +24,14 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from bench.names_forms import Span, documents
+from polyvocal.accession import receive
+from polyvocal.close_reading import read
 from polyvocal.close_reading.names import read_names
 from polyvocal.close_reading.names.lexicon import lexicon_of
+from polyvocal.close_reading.readers import chosen, reader
 from polyvocal.close_reading.sentences import divide_sentences
-from polyvocal.terms import Name, Sentence
+from polyvocal.terms import Sentence
 
 GOLD = {
     "per": "person", "person": "person", "loc": "place", "gpe": "place", "place": "place", "fac": "place",
@@ -35,86 +41,6 @@ GOLD = {
     "product": "other", "work": "other", "creative-work": "other", "location": "place",
 }  # fmt: skip
 IGNORED = {"nationality"}
-Span = tuple[int, int, str]
-
-
-def documents(path: Path) -> Iterator[dict[str, Any]]:
-    """Documents of a file: id, text, names (start, end, type), sentences or None, whether of columns."""
-    with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
-        first = lines.readline()
-        lines.seek(0)
-        if not first.lstrip().startswith("{"):
-            yield from _grouped(_column_sentences(lines))
-        elif "words" in json.loads(first) and "ner" in json.loads(first):
-            yield from _grouped(_json_sentences(lines))
-        else:
-            for line in lines:
-                document = json.loads(line)
-                names = [(n["start"], n["end"], n["type"]) for n in document.get("names", [])]
-                yield {"id": document["id"], "text": document["text"], "names": names, "sentences": None}
-
-
-def _json_sentences(lines: Any) -> Iterator[tuple[str, list[str], list[bool], list[str]]]:
-    for line in lines:
-        sentence = json.loads(line)
-        if sentence["ner"] is None:  # marked for syntax alone
-            continue
-        yield sentence["doc"], sentence["words"], sentence["spaces"], sentence["ner"]
-
-
-def _column_sentences(lines: Any) -> Iterator[tuple[str, list[str], list[bool], list[str]]]:
-    document = "0"
-    words: list[str] = []
-    tags: list[str] = []
-    last = -1  # which of the columns of tags counts: CoNLL 2003 has chunks before names
-    for raw in lines:
-        line = raw.rstrip("\n")
-        if line.startswith(("-DOCSTART-", "# newdoc")):
-            document = str(int(document) + 1)
-        elif not line.strip():
-            if words:
-                yield document, words, [True] * len(words), tags
-            words, tags = [], []
-        elif line.startswith("TOKEN\t"):
-            last = 1  # a header as in HIPE, whose first layer is the coarse one
-        elif not line.startswith("#"):
-            columns = line.split("\t") if "\t" in line else line.split()
-            numbered = columns[0].isdigit() and len(columns) > 2
-            words.append(columns[1] if numbered else columns[0])
-            found = [c for c in columns[1:] if re.fullmatch(r"O|[BI]-[\w-]+", c)]
-            tags.append(found[0 if last == 1 else -1] if found else "O")
-    if words:
-        yield document, words, [True] * len(words), tags
-
-
-def _grouped(sentences: Iterator[tuple[str, list[str], list[bool], list[str]]]) -> Iterator[dict[str, Any]]:
-    """Sentences of one document joined by line breaks, their tags as spans."""
-    current: dict[str, Any] | None = None
-    for name, words, spaces, tags in sentences:
-        if current is None or current["id"] != name:
-            if current is not None:
-                yield current
-            current = {"id": name, "text": "", "names": [], "sentences": [], "columns": True}
-        base = len(current["text"])
-        text, places = "", []
-        for word, space in zip(words, spaces, strict=True):
-            places.append((base + len(text), base + len(text) + len(word)))
-            text += word + (" " if space else "")
-        current["sentences"].append(Sentence(base, base + len(text.rstrip()), 0))
-        current["names"] += _spans(tags, places)
-        current["text"] += text.rstrip() + "\n"
-    if current is not None:
-        yield current
-
-
-def _spans(tags: list[str], places: list[tuple[int, int]]) -> list[Span]:
-    spans: list[Span] = []
-    for tag, (start, end) in zip(tags, places, strict=True):
-        if tag.startswith("B-") or (tag.startswith("I-") and not spans):
-            spans.append((start, end, tag[2:]))
-        elif tag.startswith("I-"):
-            spans[-1] = (spans[-1][0], end, spans[-1][2])
-    return spans
 
 
 def untitled(text: str, span: Span) -> Span | None:
@@ -156,53 +82,119 @@ class Score(NamedTuple):
 TYPES = ("person", "place", "organisation", "event", "other")
 
 
-def compared(document: dict[str, Any], names: Sequence[Name]) -> tuple[set[Span], set[Span]]:
+Answer = dict[str, Any]
+
+
+def answered(document: dict[str, Any], by: str, language: str, pages: Path | None) -> list[Answer]:
+    """What a reader finds in a document, in the form of the gold; offsets count the document's text."""
+    if "page" in document:
+        return _on_page(document, by, pages)
+    text = document["text"]
+    sentences: Sequence[Sentence] = document["sentences"] or divide_sentences(text, language)
+    chosen_reader = reader(by)
+    reads = not chosen_reader.languages or language in chosen_reader.languages
+    suggested = chosen_reader.read(text, sentences, language).names if reads else ()
+    names = read_names(
+        text, sentences=sentences, language=language, suggested=suggested, suggested_by=chosen_reader.name
+    )
+    return [_answer(n.locus.start, n.locus.end, n.locus.words, n.type, n.heading, n.rule) for n in names]
+
+
+def _on_page(document: dict[str, Any], by: str, pages: Path | None) -> list[Answer]:
+    if pages is None:
+        raise SystemExit("passages of front pages need --pages DIR, the folder that holds the pages")
+    low, high = document["window"]
+    receipt = receive(document["page"], (pages / document["page"]).read_bytes())
+    document["text"] = receipt.text or ""
+    found = []
+    for record in receipt.records:
+        span = record.alignment(document["text"]).to_capture
+        for n in read(record, reader=by).names:
+            start, end = span(n.locus.start, n.locus.end)
+            if start < high and end > low:
+                found.append(_answer(start, end, n.locus.words, n.type, n.heading, n.rule))
+    return found
+
+
+def compared(document: dict[str, Any], names: Sequence[Answer]) -> tuple[set[Span], set[Span]]:
     """Our spans and the gold's under one convention."""
     gold = {(a, b, GOLD[t.lower()]) for a, b, t in document["names"] if t.lower() in GOLD}
     ignored = [(a, b) for a, b, t in document["names"] if t.lower() in IGNORED]
-    spans = {(n.locus.start, n.locus.end, str(n.type)) for n in names}
+    spans: set[Span] = {(n["start"], n["end"], n["type"]) for n in names}
     if document.get("columns"):
         kinds = {t for _, _, t in gold} | {"person", "place", "organisation"}
         spans = {cut for s in spans if s[2] in kinds and (cut := untitled(document["text"], s))}
     return {s for s in spans if not any(s[0] >= a and s[1] <= b for a, b in ignored)}, gold
 
 
-def score(path: Path, out: Path | None = None, show: int = 0, language: str = "en") -> dict[str, Score]:
-    """Score a file by type and in all; prints what *show* asks for and the cost."""
-    right, given, wanted = Counter[str](), Counter[str](), Counter[str]()
-    missed, false, answers = Counter[tuple[str, str]](), Counter[tuple[str, str]](), []
+def overlapping(spans: set[Span], gold: set[Span]) -> Iterator[Span]:
+    """The gold's names that one of ours of the same type overlaps, each of ours counted once."""
+    free = sorted(spans)
+    for name in sorted(gold):
+        over = next((s for s in free if s[2] == name[2] and s[0] < name[1] and name[0] < s[1]), None)
+        if over is not None:
+            free.remove(over)
+            yield name
+
+
+class Tally:
+    """Names right, given and wanted, by type."""
+
+    def __init__(self) -> None:
+        self.right, self.touched = Counter[str](), Counter[str]()
+        self.given, self.wanted = Counter[str](), Counter[str]()
+        self.missed, self.false = Counter[tuple[str, str]](), Counter[tuple[str, str]]()
+
+    def add(self, text: str, spans: set[Span], gold: set[Span]) -> None:
+        """Count one document."""
+        self.right.update(t for _, _, t in spans & gold)
+        self.touched.update(t for _, _, t in overlapping(spans, gold))
+        self.given.update(t for _, _, t in spans)
+        self.wanted.update(t for _, _, t in gold)
+        self.missed.update((t, " ".join(text[a:b].split())) for a, b, t in gold - spans)
+        self.false.update((t, " ".join(text[a:b].split())) for a, b, t in spans - gold)
+
+    def scores(self, right: Counter[str]) -> dict[str, Score]:
+        """The scores by type and in all."""
+        found = {kind: Score(right[kind], self.given[kind], self.wanted[kind]) for kind in TYPES}
+        return found | {"all": Score(right.total(), self.given.total(), self.wanted.total())}
+
+    def show(self, most: int) -> None:
+        """Print misses and false names by type."""
+        for kind in TYPES:
+            print("MISSED", kind, [x for x in self.missed.most_common() if x[0][0] == kind][:most])
+            print("FALSE", kind, [x for x in self.false.most_common() if x[0][0] == kind][:most])
+
+
+def score(
+    path: Path,
+    out: Path | None = None,
+    show: int = 0,
+    language: str = "en",
+    by: str = "rules",
+    pages: Path | None = None,
+) -> dict[str, Score]:
+    """Score a file by type and in all; prints what *show* asks for, the cost, and how many names overlap."""
+    tally, answers = Tally(), []
     characters, spent = 0, 0.0
     for document in documents(path):
-        text = document["text"]
         started = time.process_time()
-        names = read_names(text, sentences=document["sentences"] or divide_sentences(text, language), language=language)
+        names = answered(document, by, language, pages)
         spent += time.process_time() - started
-        characters += len(text)
-        spans, gold = compared(document, names)
-        right.update(t for _, _, t in spans & gold)
-        given.update(t for _, _, t in spans)
-        wanted.update(t for _, _, t in gold)
-        missed.update((t, " ".join(text[a:b].split())) for a, b, t in gold - spans)
-        false.update((t, " ".join(text[a:b].split())) for a, b, t in spans - gold)
-        answers.append({"id": document["id"], "names": [_answer(n) for n in names]})
+        characters += len(document["text"])
+        tally.add(document["text"], *compared(document, names))
+        answers.append({"id": document["id"], "names": names})
     print(f"{characters:,} characters in {spent:.2f} CPU s: {characters / max(spent, 1e-9):,.0f} a CPU second")
-    for kind in TYPES if show else ():
-        print("MISSED", kind, [x for x in missed.most_common() if x[0][0] == kind][:show])
-        print("FALSE", kind, [x for x in false.most_common() if x[0][0] == kind][:show])
+    if show:
+        tally.show(show)
+    print(f"F1 of names that overlap one of their type: {tally.scores(tally.touched)['all'].f1:.3f}")
     if out:
         out.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), "utf-8")
-    scores = {kind: Score(right[kind], given[kind], wanted[kind]) for kind in TYPES}
-    return scores | {"all": Score(right.total(), given.total(), wanted.total())}
+    return tally.scores(tally.right)
 
 
-def _answer(name: Name) -> dict[str, object]:
-    return {
-        "start": name.locus.start,
-        "end": name.locus.end,
-        "words": name.locus.words,
-        "type": name.type,
-        "heading": name.heading,
-    }
+def _answer(start: int, end: int, words: str, kind: str, heading: str | None, rule: str) -> Answer:
+    return {"start": start, "end": end, "words": words, "type": kind, "heading": heading, "rule": rule}
 
 
 def main() -> None:
@@ -211,8 +203,11 @@ def main() -> None:
     parser.add_argument("--out", type=Path, help="write the answers in the form of the gold")
     parser.add_argument("--show", type=int, default=0, help="print so many misses and false names by type")
     parser.add_argument("--language", default="en", help="whose word lists to read by (en, ru)")
-    options = parser.parse_args()
-    for kind, s in score(options.file, options.out, options.show, options.language).items():
+    parser.add_argument("--reader", default="", help="rules, model or a plug-in (default: as polyvocal itself)")
+    parser.add_argument("--pages", type=Path, help="the folder of the front pages, for marks that only point at them")
+    told = parser.parse_args()
+    by = chosen(told.reader)
+    for kind, s in score(told.file, told.out, told.show, told.language, by, told.pages).items():
         print(
             f"{kind:13} precision {s.precision:.3f}  recall {s.recall:.3f}  F1 {s.f1:.3f}"
             f"  ({s.right} right of {s.given} given, {s.wanted} wanted)"

@@ -36,3 +36,22 @@ def test_json_lines_ignore_demonyms_and_answer_in_their_form(tmp_path: Path) -> 
     assert score(path, out)["all"] == (2, 2, 2)
     answer = json.loads(out.read_text("utf-8"))
     assert [(n["words"], n["type"]) for n in answer["names"]] == [("Paris", "place"), ("H.M.S. Lydia", "other")]
+
+
+def test_objects_of_fact_ru_eval_are_the_outermost(tmp_path: Path) -> None:
+    text = "Приехал Иван Старков из Перми."
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    (tmp_path / "a.spans").write_text("1 name 8 4 0 1 # x\n2 surname 13 7 1 1 # x\n3 loc_name 24 5 2 1 # x\n", "utf-8")
+    (tmp_path / "a.objects").write_text("7 Person 1 2 # x\n8 Person 2 # x\n9 LocOrg 3 # x\n", "utf-8")
+    assert score(tmp_path, language="ru")["all"] == (2, 2, 2)
+
+
+def test_marks_that_point_at_pages_are_read_as_the_page_is(tmp_path: Path) -> None:
+    page = "A riot in the village of Marlow.\n\nHe left Moscow for London on Sunday, with John Holt of Hull.\n"
+    (tmp_path / "page.txt").write_text(page, "utf-8")
+    start = page.index("He left")
+    names = [(page.index(w), page.index(w) + len(w), t) for w, t in (("Moscow", "place"), ("John Holt", "person"))]
+    marks = {"page": "page.txt", "start": start, "end": page.index(" of Hull"), "names": names}
+    path = tmp_path / "marks.jsonl"
+    path.write_text(json.dumps(marks) + "\n", "utf-8")
+    assert score(path, pages=tmp_path)["all"] == (2, 3, 2)

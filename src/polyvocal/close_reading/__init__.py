@@ -60,7 +60,9 @@ def read(record: Record, captured: str | None = None, *, reader: str = "") -> Cl
     by, suggested = _suggested(reader, text, sentences, language)
     names: tuple[Name, ...] = ()
     if _has(language, "names"):
-        names = read_names(text, id_, sentences=sentences, language=language, suggested=suggested.names)
+        by_whom = by.rpartition(" + ")[2]
+        seen = suggested.names
+        names = read_names(text, id_, sentences=sentences, language=language, suggested=seen, suggested_by=by_whom)
     debris = Debris.of(record.marks)
     dates, names = debris.sift(dates), debris.sift(names)
     figures: tuple[Figure, ...] = ()
