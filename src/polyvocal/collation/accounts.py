@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
+from polyvocal.collation.claimed import is_denied_outright, is_negated
 from polyvocal.collation.dates import both_calendars, bounds, gap, is_julian_twin, relate
 from polyvocal.collation.event_names import name_key
 from polyvocal.collation.figures import Finding
@@ -51,9 +52,10 @@ def answer(statement: Statement) -> Locus | None:
 
 def fate_of(statement: Statement) -> str:
     """The fate a statement gives its subject."""
+    words = answer(statement)
     if is_denial(statement) or _is_supposed(statement) or is_disowned(statement):
         return ""
-    return told_fate(statement)
+    return "" if words is None or is_negated(statement, words) else told_fate(statement)
 
 
 def told_fate(statement: Statement) -> str:
@@ -79,7 +81,9 @@ def _is_supposed(statement: Statement) -> bool:
 def is_disowned(statement: Statement) -> bool:
     """Whether the sentence tells of a claim only to deny it ("the loss of the Warspite is denied")."""
     words = answer(statement)
-    return words is not None and bool(_no_claims()[1].search(_behind(statement, words)))
+    if words is None:
+        return False
+    return is_denied_outright(statement, words) or bool(_no_claims()[1].search(_behind(statement, words)))
 
 
 def _behind(statement: Statement, words: Locus) -> str:
@@ -136,9 +140,23 @@ def weigh_fates(a: Statement, b: Statement) -> Finding | None:
         return Finding("AGREE", f"“{_quote(a)}” and “{_quote(b)}” tell one fate: {first}")
     _, _, apart = _fates()
     said = f"“{_quote(a)}” against “{_quote(b)}”"
+    if {first, second} == {"damaged", "lost"} and _is_blow(a if first == "damaged" else b):
+        return None  # a ship that was torpedoed may be lost
     if second in apart.get(first, ()) or first in apart.get(second, ()):
         return Finding("CONFLICT", f"{said}: it cannot be both {first} and {second}", 0.8)
     return Finding("DIFFERENT ACCOUNTS", f"{said}: {first} in one, {second} in the other")
+
+
+def _is_blow(statement: Statement) -> bool:
+    """Whether the answer tells only of a blow ("was torpedoed"), not of the state that it left."""
+    words = answer(statement)
+    said = plain(words.words).split() if words is not None else []
+    return bool(_blows().intersection(said)) and "damaged" not in said
+
+
+@cache
+def _blows() -> frozenset[str]:
+    return frozenset(load("en", "collation")["no_claim"]["blows"])
 
 
 def _quote(statement: Statement) -> str:
@@ -241,8 +259,12 @@ _OBJECT = re.compile(
 _REFUSED = re.compile(
     r"\b(?:was|were|is|are|be|been|being)\s+(?:\w+\s+)?denied\s+(?:a|an|the|any|all|their|his|its)\b", re.I
 )
+_OFFERED = re.compile(r"re(?:ject|fus)|dismiss|spurn|decline|turn", re.I)
 _BARE = frozenset({"it", "this", "that"})
-_THEN_LOST = re.compile(r"[^.;]{0,60}?,?\s+and\s+(?:\w+\s+)?(?:sank|sunk|foundered|went down|blew up|was lost)\b", re.I)
+_THEN_LOST = re.compile(
+    r"[^.;]{0,90}?,?\s+and\s+(?:(?:the|she|it)\s+)?(?:\w+\s+){0,2}(?:sank|sunk|foundered|went down|blew up|was lost)\b",
+    re.I,
+)
 _CLAUSE = 5  # words before a denial that are a clause of its own
 
 
@@ -255,7 +277,17 @@ def is_said_to_deny(statement: Statement, cue: str) -> bool:
         return False
     words = answer(statement)
     bare = words is not None and plain(words.words) in _BARE
-    return not bare or cue.strip().casefold().startswith("den")
+    if not _OFFERED.match(cue.strip()):
+        return not bare or cue.strip().casefold().startswith("den")
+    # Who rejects an amendment or an offer denies nothing that was said.
+    said = words.words if words is not None else " ".join(locus.words for locus in statement.loci)
+    return not bare and bool(_sayings().search(said))
+
+
+@cache
+def _sayings() -> re.Pattern[str]:
+    words = "|".join(load("en", "collation")["no_claim"]["said"])
+    return re.compile(rf"\b(?:{words})\b", re.I)
 
 
 def _has_clause_before(statement: Statement) -> bool:
@@ -272,6 +304,12 @@ def _has_clause_before(statement: Statement) -> bool:
 def _contrasts() -> re.Pattern[str]:
     words = load("en", "collation")["contrast"]["cues"]
     return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b", re.I)
+
+
+@cache
+def weak_contrasts() -> frozenset[str]:
+    """Words that set two counts against each other only where these differ ("however")."""
+    return frozenset(load("en", "collation")["contrast"]["weak"])
 
 
 def sets_against(statement: Statement) -> bool:

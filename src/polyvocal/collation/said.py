@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from polyvocal.collation.accounts import denies_what_stands_before, is_said_to_deny, sets_against
+from polyvocal.collation.accounts import denies_what_stands_before, is_said_to_deny, sets_against, weak_contrasts
 from polyvocal.collation.desk import Desk, Leaf
-from polyvocal.collation.figures import Finding, bounds_differ, gap_of, kind_scope, population
+from polyvocal.collation.figures import Finding, bounds_differ, gap_of, kind_scope, weigh
 from polyvocal.collation.people import far_off, one_object, shown
+from polyvocal.terms import Figure
 from polyvocal.terms.comparison import Verdict
 
 NEXT_TO = 600  # characters within which a denial or a contrast reaches back
 AT_HAND = 150  # characters behind which "this" is no longer what was said
+
+_CROWD = frozenset({"present", "engaged"})  # a crowd is those who were there and those who took part
 
 Pair = tuple[Leaf, Leaf, Finding]
 _LINKED: dict[str, Verdict] = {
@@ -72,17 +76,44 @@ def _contrasted(a: Leaf, b: Leaf, cue: str) -> Finding | None:
         if a.statement.aspect != b.statement.aspect:
             return None
         return Finding("DIFFERENT ACCOUNTS", f"the words set them against each other: “{cue.strip()}”", 0.4)
-    if kind_scope(first.kind, second.kind) != "same" or not bounds_differ(first, second):
+    alike = kind_scope(first.kind, second.kind) == "same" or {first.kind, second.kind} <= _CROWD
+    if not alike or first.unit != second.unit or far_off(first, second):
         return None
-    one, other = population(first.population, first.noun), population(second.population, second.noun)
-    if one.sides and other.sides and one.sides != other.sides:
+    if not _of_one_people(a, b):
         return None
-    if far_off(first, second) or not (shown(a) and shown(b)) or (one.groups and other.groups != one.groups):
-        return None
-    gap, words = gap_of(first, second)
-    return Finding(
-        "CONFLICT", f"the words set them against each other, “{cue.strip()}”: {words or 'other numbers'}", gap
-    )
+    said = f"the words set them against each other, “{cue.strip()}”"
+    if bounds_differ(first, second) or _worded_apart(first, second, cue):
+        gap, words = gap_of(first, second)
+        return Finding("CONFLICT", f"{said}: {words or 'other numbers'}", gap)
+    found = weigh(first, second) if cue.strip().casefold() not in weak_contrasts() else None
+    return replace(found, why=f"{said}: {found.why}") if found is not None else None
+
+
+def _of_one_people(a: Leaf, b: Leaf) -> bool:
+    """Whether two counts that the words set against each other name the same people, or one names none of its own."""
+    if a.people.sides and b.people.sides and a.people.sides != b.people.sides:
+        return False
+    if a.people.groups == b.people.groups:
+        return True
+    return shown(a) and shown(b) and not (a.people.groups and b.people.groups)
+
+
+def _worded_apart(a: Figure, b: Figure, cue: str) -> bool:
+    """Whether two open bounds are two answers ("over 6,000 by one source or over 2,000 according to another").
+
+    Both may be true of one number; those who give them do not give one number.
+    """
+    if "other" not in cue.casefold() or "vague" in {a.bound, b.bound}:
+        return False
+    (low_a, high_a), (low_b, high_b) = _as_written(a), _as_written(b)
+    return high_a < low_b or high_b < low_a
+
+
+def _as_written(figure: Figure) -> tuple[float, float]:
+    """The number or numbers that stand there, whatever "over" or "up to" leave open."""
+    low = figure.high if figure.low is None or (figure.bound == "at most" and figure.high) else figure.low
+    high = figure.low if figure.high is None else figure.high
+    return low or 0.0, high or low or 0.0
 
 
 def _part_of(leaf: Leaf, beside: Sequence[Leaf]) -> Iterator[Pair]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 from polyvocal.close_reading.statements.quoting import Maker
-from polyvocal.terms import Figure, Sentence, Statement, When
+from polyvocal.close_reading.statements.rivals import Rival, rivals
+from polyvocal.terms import Figure, Link, Sentence, Statement, When
 
 _SMALL = 10  # "two sons", "three candidates": of no event, they tell nothing that others could tell otherwise
 _HOURS = 24
@@ -17,14 +19,18 @@ _CUT = re.compile(r"[.,]\s?\d{3}\b")  # print broke the number off here ("13, 00
 
 def count_statements(maker: Maker) -> list[Statement]:
     """A statement for every figure that says something of an event or a people."""
-    found, last = [], None
-    for read in telling(maker):
-        figure = _taken_up(maker, read, last)
-        last = figure
-        found.append(
-            maker.make("figure", figure.locus.start, figure.locus.end, f"figure, {figure.kind}", figure=figure)
-        )
-    return found
+    found: dict[int, Statement] = {}
+    beside, last = rivals(maker.page), None
+    for read in telling(maker, beside):
+        rival = beside.get(read.locus.start)
+        figure = rival.figure if rival is not None else _taken_up(maker, read, last)
+        last, start = figure, figure.locus.start
+        told = maker.make("figure", start, figure.locus.end, f"figure, {figure.kind}", figure=figure)
+        other = found.get(rival.beside.locus.start) if rival is not None else None
+        if rival is not None and other is not None:
+            told = replace(told, links=(Link("contrast", other.id, maker.page.locus(rival.start, rival.end)),))
+        found[start] = told
+    return list(found.values())
 
 
 def _taken_up(maker: Maker, figure: Figure, last: Figure | None) -> Figure:
@@ -49,14 +55,17 @@ def _taken_up(maker: Maker, figure: Figure, last: Figure | None) -> Figure:
     return replace(figure, kind=last.kind, population=figure.population or last.population)
 
 
-def telling(maker: Maker) -> list[Figure]:
-    """Figures that make a statement, and those of the same kind set against them in the same sentence.
+def telling(maker: Maker, beside: Mapping[int, Rival] | None = None) -> list[Figure]:
+    """Figures that make a statement, and those of the same kind set against them: *beside* them, or in one sentence.
 
     "The unions claimed a million marchers; the prefecture counted 171,000": the second needs no event of its own.
     """
     page, told = maker.page, [f for f in maker.page.figures if tells(maker, f)]
     kinds = {(page.sentence_at(f.locus.start), f.kind) for f in told}
     kept = {f.locus.start for f in told}
+    for start, rival in sorted((rivals(page) if beside is None else beside).items()):
+        if rival.beside.locus.start in kept and _may_tell(maker, rival.figure):
+            kept.add(start)
     return [
         f
         for f in page.figures
