@@ -15,7 +15,7 @@ from polyvocal.accession.site_furniture import learn
 from polyvocal.accession.translations import translations
 from polyvocal.accession.versions import versions
 from polyvocal.build.docket import Docket
-from polyvocal.build.pile import BATCH_FILES, File, Progress, fresh, gathered, in_batches, reopened, survey
+from polyvocal.build.pile import File, Progress, fresh, gathered, in_batches, reopened, survey
 from polyvocal.build.spreading import SPREADS
 from polyvocal.build.studying import Study, dates_in, nothing_but, study
 from polyvocal.build.stumbles import stumble
@@ -63,7 +63,7 @@ def build(
         docket = Docket(library)
         files = chain(fresh(library, paths, tell, docket), reopened(library, paths))
         sources = {**dict.fromkeys((source for source, _ in paths), ""), **library.sources()}
-        batches = in_batches(lists_apart(library, files, sources, docket), 1 if by.slow else BATCH_FILES)
+        batches = in_batches(lists_apart(library, files, sources, docket), alone=by.slow)
         unanswered = []
         for batch, studied in SPREADS[on](batches, workers or _processors(), called):
             for file, studied_one in zip(batch, studied, strict=True):

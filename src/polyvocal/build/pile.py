@@ -215,14 +215,14 @@ def _held(came_in: str, file: BinaryIO, sources: set[str]) -> Iterator[File]:
             yield File(arrival.source, arrival.content, arrival.wrapper)
 
 
-def in_batches(files: Iterator[File], most: int = BATCH_FILES) -> Iterator[Batch]:
-    """The files in batches, each of at most *most* files or some bytes, whatever is reached first."""
+def in_batches(files: Iterator[File], *, alone: bool = False) -> Iterator[Batch]:
+    """The files in batches, each of some files or some bytes, whatever is reached first; each *alone* on demand."""
     batch: list[File] = []
     size = 0
     for file in files:
         batch.append(file)
         size += len(file.content)
-        if len(batch) >= most or size >= BATCH_BYTES:
+        if alone or len(batch) >= BATCH_FILES or size >= BATCH_BYTES:
             yield tuple(batch)
             batch, size = [], 0
     if batch:

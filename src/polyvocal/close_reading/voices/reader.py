@@ -40,10 +40,11 @@ def read_attributions(
     author: str = "the author",
     language: str = "en",
     suggested: Sequence[SuggestedReport] = (),
+    suggested_by: str = "reading model",
 ) -> tuple[Attribution, ...]:
     """Reports in *text* in order of place; what is not certain to be another's stays the author's own voice.
 
-    *suggested* are reports that another reader saw; how they are joined to those of the rules, `joining` decides.
+    *suggested* are reports that another reader found, called *suggested_by*; who found a report stands in its rule.
 
     >>> text = "The Admiralty said that three ships were lost."
     >>> [found] = read_attributions(text, sentences=[Sentence(0, len(text), 0)])
