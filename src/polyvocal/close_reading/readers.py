@@ -115,6 +115,13 @@ def _spacy(told: str) -> Reader:
     return SpacyPipeline(told)
 
 
+def _natasha(told: str) -> Reader:
+    from polyvocal.close_reading.plug_ins.natasha_tagger import NatashaTagger
+
+    _bare("natasha", told)
+    return NatashaTagger()
+
+
 def _openai(told: str) -> Reader:
     from polyvocal.close_reading.plug_ins.chat_endpoint import endpoint
     from polyvocal.close_reading.plug_ins.chat_reader import ChatReader
@@ -126,6 +133,7 @@ KINDS = {
     "rules": Kind("rules", "", _rules),
     "model": Kind("model", "the extra: pip install 'polyvocal[model]'", _model),
     "spacy": Kind("spacy:PIPELINE", "spaCy and that pipeline", _spacy),
+    "natasha": Kind("natasha", "natasha and pymorphy3; it reads Russian", _natasha),
     "openai": Kind("openai:MODEL", "POLYVOCAL_OPENAI_ADDRESS, the address of your endpoint", _openai),
 }
 """The kinds of readers that come with polyvocal."""
