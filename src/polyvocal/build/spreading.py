@@ -121,7 +121,7 @@ def _one_by_one(batches: list[Batch], reader: str) -> Iterator[tuple[Batch, tupl
 
 def _begun(pool: ProcessPoolExecutor) -> ProcessPoolExecutor:
     # The time that a process takes to start is no document's.
-    pool.submit(study_batch, (), LIMIT_SECONDS).result()
+    pool.submit(study_batch, (), LIMIT_SECONDS, "").result()
     return pool
 
 
@@ -188,7 +188,7 @@ def _from_ray(ray: Any, task: Any, reference: Any, batch: Batch, reader: str) ->
 def _apart_on_ray(ray: Any, task: Any, file: File, reader: str) -> Study:
     # An empty batch first: the time that a worker takes to start, after another was ended, is no document's.
     with suppress(ray.exceptions.RayError):
-        ray.get(task.remote((), LIMIT_SECONDS))
+        ray.get(task.remote((), LIMIT_SECONDS, ""))
     reference = task.remote((file,), LIMIT_SECONDS, reader)
     try:
         return studies(ray.get(reference, timeout=_PATIENCE * LIMIT_SECONDS))[0]

@@ -57,12 +57,11 @@ def read(record: Record, captured: str | None = None, *, reader: str = "") -> Cl
     dates = read_dates(text, id_, language=language, written=written) if _has(language, "dates") else ()
     if _has(language, "periods"):
         dates = check_anniversaries(text, dates, language=language)
-    by, suggested = _suggested(reader, text, sentences, language)
+    readers, by, suggested = _suggested(reader, text, sentences, language)
     names: tuple[Name, ...] = ()
     if _has(language, "names"):
-        by_whom = by.rpartition(" + ")[2]
         seen = suggested.names
-        names = read_names(text, id_, sentences=sentences, language=language, suggested=seen, suggested_by=by_whom)
+        names = read_names(text, id_, sentences=sentences, language=language, suggested=seen, suggested_by=by)
     debris = Debris.of(record.marks)
     dates, names = debris.sift(dates), debris.sift(names)
     figures: tuple[Figure, ...] = ()
@@ -80,6 +79,7 @@ def read(record: Record, captured: str | None = None, *, reader: str = "") -> Cl
             author=author,
             language=language,
             suggested=suggested.reports,
+            suggested_by=by,
         )
         attributions = debris.sift_attributions(undated(attributions, dates, names, language))
     if _has(language, "statements"):
@@ -103,17 +103,17 @@ def read(record: Record, captured: str | None = None, *, reader: str = "") -> Cl
     if _has(language, "periods"):
         dates = with_periods(dates, read_periods(text, id_, language=language))
     return CloseReading(
-        id_, sentences, dates, names, figures, attributions, statements, unread, citations, by, suggested.losses
+        id_, sentences, dates, names, figures, attributions, statements, unread, citations, readers, suggested.losses
     )
 
 
-def _suggested(asked: str, text: str, sentences: tuple[Sentence, ...], language: str) -> tuple[str, Suggested]:
-    """Who reads a text of that language, and what is suggested to the rules."""
+def _suggested(asked: str, text: str, sentences: tuple[Sentence, ...], language: str) -> tuple[str, str, Suggested]:
+    """Who reads a text of that language, who of them suggests something to the rules, and what."""
     one = reader_called(chosen(asked))
     unread = one.languages and language not in one.languages
     if one.name == RULES or unread or not (_has(language, "names") or _has(language, "voices")):
-        return RULES, Suggested()
-    return f"{RULES} + {one.name}", one.read(text, sentences, language)
+        return RULES, "", Suggested()
+    return f"{RULES} + {one.name}", one.name, one.read(text, sentences, language)
 
 
 def _has(language: str, table: str) -> bool:

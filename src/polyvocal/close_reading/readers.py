@@ -85,10 +85,7 @@ class _Model:
         found = self._load().read(text, sentences)
         return Suggested(
             tuple(SuggestedName(*name) for name in found.names),
-            tuple(
-                SuggestedReport(r.cue, r.source, tuple(r.content), r.manner, r.probability)  # type: ignore[arg-type]
-                for r in found.reports
-            ),
+            tuple(SuggestedReport(r.cue, r.source, tuple(r.content), r.manner, r.probability) for r in found.reports),
         )
 
 

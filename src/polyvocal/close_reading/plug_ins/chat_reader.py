@@ -190,7 +190,7 @@ class _Tally:
         for told in marked.reports[:_ITEMS]:
             found = report(page, told.cue, told.source or None, told.content[:20], self._reports)
             if found and told.manner in _MANNERS:
-                self._reports[found[0]] = SuggestedReport(*found, told.manner)  # type: ignore[arg-type]
+                self._reports[found[0]] = SuggestedReport(*found, told.manner)
             self._count(bool(found) and told.manner in _MANNERS)
         for rest in (len(marked.names) - _ITEMS, len(marked.reports) - _ITEMS):
             self._told += max(0, rest)
