@@ -30,6 +30,14 @@ class Addresses(ABC):
     def search(self, words: str = "", filters: Filters = (), offset: int = 0) -> str:
         """The search page, with the hits for *words* from the one at *offset*."""
 
+    def statements(self, words: str = "", filters: Filters = (), offset: int = 0) -> str:
+        """The statements that hold *words*, narrowed by *filters*; "" where there is no such page."""
+        return ""
+
+    def open_search(self) -> str:
+        """The description of the search for browsers; "" where no server answers."""
+        return ""
+
     @abstractmethod
     def record(self, record: str, spans: Spans = ()) -> str:
         """A record; with *spans* (of its reading text), the place where those characters are marked."""
@@ -137,6 +145,14 @@ class RoomAddresses(Addresses):
     def search(self, words: str = "", filters: Filters = (), offset: int = 0) -> str:
         """``/search?q=...``."""
         return self._at("/search", [*([("q", words)] if words else []), *filters], offset)
+
+    def statements(self, words: str = "", filters: Filters = (), offset: int = 0) -> str:
+        """``/statements?q=...&aspect=figure``."""
+        return self._at("/statements", [*([("q", words)] if words else []), *filters], offset)
+
+    def open_search(self) -> str:
+        """``/opensearch.xml``."""
+        return self._at("/opensearch.xml")
 
     def record(self, record: str, spans: Spans = ()) -> str:
         """``/records/r1?from=4&to=9#quote``."""

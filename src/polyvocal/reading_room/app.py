@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import quote
+from xml.sax.saxutils import escape
 
 import msgspec
 from starlette.applications import Starlette
@@ -21,6 +22,8 @@ from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from polyvocal.holdings import Library
+from polyvocal.holdings.indexed import STATEMENT_FACETS
+from polyvocal.holdings.shelf import FACETS
 from polyvocal.reading_room import shelf
 from polyvocal.reading_room.addresses import RoomAddresses
 from polyvocal.reading_room.authority import heading_page, headings_page
@@ -32,7 +35,7 @@ from polyvocal.reading_room.fonds import fonds_page
 from polyvocal.reading_room.originals import original
 from polyvocal.reading_room.page import SHUT, WITHDRAWN, Page, Seat, render
 from polyvocal.reading_room.reader import citation_page, record_page
-from polyvocal.reading_room.search import search_page
+from polyvocal.reading_room.search import AS_WRITTEN, UNFOLDED, search_page, statements_page
 from polyvocal.reading_room.versions import compared_page, versions_page
 from polyvocal.terms import PolyvocalError
 
@@ -97,6 +100,8 @@ def room(library: Library, *, editing: bool = False) -> Starlette:
         *page("/", lambda request: shelf.front(library, _shut(request))),
         *page("/records", lambda request: _shelf(library, request)),
         *page("/search", lambda request: _search(library, request)),
+        *page("/statements", lambda request: _statements(library, request)),
+        Route("/opensearch.xml", _open_search),
         *page("/events", lambda request: events_page(library, _words(request), _offset(request), _shut(request))),
         *page("/setbacks", lambda request: shelf.setbacks(library)),
         *page("/about", lambda request: shelf.about(library)),
@@ -183,8 +188,8 @@ def _words(request: Request) -> str:
     return request.query_params.get("q", "")[:1000]
 
 
-def _filters(request: Request) -> list[tuple[str, str]]:
-    return [(facet, value) for facet, value in request.query_params.multi_items() if facet in shelf.FACETS and value]
+def _filters(request: Request, facets: Collection[str] = FACETS) -> list[tuple[str, str]]:
+    return [(facet, value) for facet, value in request.query_params.multi_items() if facet in facets and value][:24]
 
 
 def _number(request: Request, name: str, absent: int = 0) -> int:
@@ -216,7 +221,36 @@ def _shelf(library: Library, request: Request) -> Page:
 
 def _search(library: Library, request: Request) -> Page:
     restricted = "restricted" not in _shut(request)
-    return search_page(library, _words(request), _filters(request), _offset(request), restricted=restricted)
+    return search_page(
+        library, _words(request), _filters(request), _offset(request), restricted=restricted,
+        as_written=_as_written(request), folded=not request.query_params.get(UNFOLDED),
+    )  # fmt: skip
+
+
+def _as_written(request: Request) -> list[str]:
+    return request.query_params.getlist(AS_WRITTEN)[:24]
+
+
+def _statements(library: Library, request: Request) -> Page:
+    filters = _filters(request, STATEMENT_FACETS)
+    return statements_page(
+        library, _words(request), filters, _offset(request), shut=_shut(request), as_written=_as_written(request)
+    )
+
+
+def _open_search(request: Request) -> Response:
+    """How a browser can search the room from its own bar (OpenSearch 1.1, draft 6)."""
+    to = _addresses(request)
+    page, data = (escape(to.lasting(path)) for path in (to.search(), f"{to.search()}.json"))
+    asked = "q={searchTerms}&amp;offset={startIndex?}"
+    words = (
+        '<?xml version="1.0" encoding="UTF-8"?>\n<OpenSearchDescription xmlns="http://a9.com/-/spec/opensearch/1.1/">'
+        "<ShortName>Reading room</ShortName><Description>Search the documents of this library</Description>"
+        "<InputEncoding>UTF-8</InputEncoding>"
+        f'<Url type="text/html" indexOffset="0" template="{page}?{asked}"/>'
+        f'<Url type="application/json" indexOffset="0" template="{data}?{asked}"/></OpenSearchDescription>\n'
+    )
+    return Response(words, media_type="application/opensearchdescription+xml")
 
 
 def _record(library: Library, request: Request) -> Page:

@@ -73,6 +73,11 @@ def environment() -> Environment:
         partial=partial,
         spans_of=wording.spans,
         without=_without,
+        t=wording.t,
+        facet_names=wording.FACETS,
+        statement_facet_names=wording.STATEMENT_FACETS,
+        facet_value=wording.facet_value,
+        question=wording.question,
     )
     return made
 

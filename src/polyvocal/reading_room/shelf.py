@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from polyvocal.holdings import Library
+from polyvocal.holdings.shelf import FACETS as ALL_FACETS
 from polyvocal.holdings.views import Card
 from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.quotation import Quote, quote
@@ -17,6 +18,8 @@ LEAF = 50
 """Records, hits and events on one page of a list."""
 
 FACETS = ("collection", "author", "year", "language", "kind", "container")
+"""What a card says of itself: by these an edition, which has no server, narrows its shelf."""
+
 PARTING = ("CONFLICT", "CONFLICT-SUBSET", "STRAINED", "DENIAL", "RETRACTED", "DIFFERENT ACCOUNTS", "REVISION")
 AGREEING = ("AGREE", "CLOSE", "COMPATIBLE")
 _CARDS, _OF_ONE_EVENT = 6, 3
@@ -91,21 +94,13 @@ def _quote(library: Library, statement_id: str) -> Quote:
 
 
 def _trimmed(facets: Facets) -> Facets:
-    return {facet: facets[facet] for facet in FACETS if facets.get(facet)}
-
-
-def how_many(library: Library, filters: Sequence[tuple[str, str]]) -> int:
-    """How many records stand on the shelf narrowed by *filters*."""
-    if not filters:
-        return library.counts().records
-    facet, value = filters[0]
-    return dict(library.facets(filters).get(facet, ())).get(value, 0)
+    return {facet: facets[facet] for facet in ALL_FACETS if facets.get(facet)}
 
 
 def shelf(library: Library, filters: Sequence[tuple[str, str]] = (), offset: int = 0, order: str = "title") -> Page:
     """A leaf of the shelf."""
     cards = library.cards(filters=filters, offset=offset, limit=LEAF, order=order)
-    return shelf_leaf(cards, library.facets(filters), filters, offset, how_many(library, filters))
+    return shelf_leaf(cards, library.facets(filters), filters, offset, library.record_count(filters))
 
 
 def shelf_leaf(

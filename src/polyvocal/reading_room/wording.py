@@ -15,6 +15,54 @@ MONTHS = (
 _DAY = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
+FACETS = {
+    "collection": "Collection", "fonds": "Fonds", "author": "Author", "voice": "Voice", "year": "Year",
+    "place": "Place", "language": "Language", "kind": "Kind of document", "container": "Newspaper, book or site",
+    "review": "Reviewed or not", "aspect": "What is said", "manner": "How it is said",
+}  # fmt: skip
+"""The names of facets."""
+
+STATEMENT_FACETS = {**FACETS, "kind": "What is counted", "year": "Year spoken of", "place": "Place spoken of"}
+"""The same where statements are narrowed."""
+
+VALUES = {
+    "review": {"machine": "read by rule", "confirmed": "confirmed by a person", "corrected": "corrected by a person",
+               "rejected": "rejected by a person"},
+    "aspect": {"figure": "a number", "date": "a date", "place": "a place", "participant": "who took part",
+               "fate": "somebody’s fate", "cause": "a cause", "responsibility": "who was responsible",
+               "motive": "a motive", "sequence": "what came first", "naming": "a name for it", "outcome": "an outcome",
+               "ignorance": "that nothing is known", "other": "something else"},
+}  # fmt: skip
+"""What the values of a facet mean, where they are words of the program and not of a source."""
+
+QUESTIONS = {
+    ("figure", "dead"): "Who gives a number of dead?", ("responsibility",): "Who says who was responsible?",
+    ("cause",): "Who gives a cause?", ("denies",): "Who denies something?", ("naming",): "Who gives it which name?",
+}  # fmt: skip
+
+
+def t(words: str) -> str:
+    """A string of the interface in the reader's language.
+
+    English is the language of the source, so the words themselves are the key of a translation.
+    """
+    return words
+
+
+def facet_value(facet: str, value: str) -> str:
+    """What a page prints for the value of a facet.
+
+    >>> facet_value("review", "machine"), facet_value("kind", "letter")
+    ('read by rule', 'letter')
+    """
+    return t(VALUES[facet][value]) if value in VALUES.get(facet, {}) else value
+
+
+def question(filters: Iterable[tuple[str, str]]) -> str:
+    """A question to statements in words."""
+    return t(QUESTIONS[tuple(value for _, value in filters)])
+
+
 def number(value: float) -> str:
     """A count with its thousands parted.
 
