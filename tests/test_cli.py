@@ -131,7 +131,7 @@ def test_read_counts_in_the_file_as_it_came(pile, capsys):
     assert second["document"]["source"] == "lost.txt"
     for form, text in ((first, PILE["german/lost.html"]), (second, PILE["british/lost.txt"])):
         assert set(form) == {
-            "document", "description", "dates", "names", "figures", "attributions", "statements",
+            "document", "reader", "description", "dates", "names", "figures", "attributions", "statements",
         }  # fmt: skip
         (figure,) = form["figures"]
         assert text[figure["start"] : figure["end"]] == figure["words"]

@@ -34,6 +34,7 @@ def read_form(record: Record, reading: CloseReading, captured: str) -> Form:
     start, end = record.place
     return {
         "document": {"source": record.capture.source, "start": start, "end": end},
+        "reader": reading.reader,
         "description": description_form(record.description, span),
         "dates": [_date(when, span) for when in reading.dates],
         "names": [

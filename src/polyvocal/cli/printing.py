@@ -78,6 +78,7 @@ def print_reading(form: dict[str, Any]) -> None:
     """What was read in one record, line by line, with offsets."""
     document, title = form["document"], form["description"]["title"]
     print(f"{document['source']} {document['start']}-{document['end']}: {title['value'] if title else 'untitled'}")
+    print(f"  read by {form['reader']}")
     for date in form["dates"]:
         print(f"  date    {date['start']:>7}  {_flat(date['words'])}  {date['edtf'] or date['value']}")
     for name in form["names"]:
@@ -118,6 +119,8 @@ def print_audit(audit: Audit) -> None:
     """The outcome of an audit, every fault on a line."""
     for fault in audit.faults:
         print(f"{fault.where}: {fault.what}")
+    for name, records in audit.readers:
+        print(f"{records} records read by {name}")
     print(f"{audit.captures} files and {audit.quotations} quotations checked: {len(audit.faults)} faults")
 
 

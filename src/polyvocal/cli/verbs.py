@@ -44,6 +44,19 @@ def _prints(parser: ArgumentParser, *, lines: bool = False) -> None:
         parser.add_argument("--json", action="store_true", help="print one JSON object")
 
 
+def _takes_reader(parser: ArgumentParser) -> None:
+    which = parser.add_mutually_exclusive_group()
+    which.add_argument(
+        "--quick", action="store_const", const="rules", default="", dest="reader", help="read by the rules alone"
+    )
+    which.add_argument(
+        "--reader",
+        metavar="NAME",
+        default="",
+        help="rules, model, or a plug-in such as spacy:PIPELINE or openai:MODEL (default: the model if installed)",
+    )
+
+
 # build
 
 
@@ -52,6 +65,7 @@ def _build_options(parser: ArgumentParser) -> None:
     parser.add_argument("library", metavar="LIBRARY", type=Path, help="the library's folder, made where there is none")
     parser.add_argument("--workers", type=int, metavar="N", help="processes to spread over (default: one a processor)")
     parser.add_argument("--on", default="pool", choices=("pool", "ray"), help="where the work is done (default: pool)")
+    _takes_reader(parser)
     _prints(parser)
 
 
@@ -62,7 +76,9 @@ def build(asked: Namespace) -> int:
     from polyvocal.holdings import Library
 
     with progress() as tell:
-        counts = build_library(asked.pile, asked.library, workers=asked.workers, on=asked.on, progress=tell)
+        counts = build_library(
+            asked.pile, asked.library, workers=asked.workers, on=asked.on, reader=asked.reader, progress=tell
+        )
     print(to_json(counts) if asked.json else counted(counts))
     with Library(asked.library) as library:
         for setback in library.setbacks():
@@ -98,6 +114,7 @@ def _demo_options(parser: ArgumentParser) -> None:
     parser.add_argument(
         "--place", type=Path, default=Path("sample-library"), help="the library's folder (default: sample-library)"
     )
+    _takes_reader(parser)
     _room_options(parser)
 
 
@@ -111,7 +128,7 @@ def demo(asked: Namespace) -> int:
     from polyvocal.holdings import Library
 
     with as_file(files("polyvocal").joinpath("sample")) as pile, progress() as tell:
-        counts = build_library(pile, asked.place, progress=tell)
+        counts = build_library(pile, asked.place, reader=asked.reader, progress=tell)
     print(f"{counted(counts)} in {asked.place.resolve()}")
     with Library(asked.place) as library:
         open_room(library, asked.host, asked.port, browser=not asked.no_open)
@@ -160,6 +177,7 @@ def search(asked: Namespace) -> int:
 
 def _read_options(parser: ArgumentParser) -> None:
     parser.add_argument("files", metavar="FILE", nargs="+", type=Path, help="pages, texts, archives, folders")
+    _takes_reader(parser)
     _prints(parser, lines=True)
 
 
@@ -168,17 +186,20 @@ def read(asked: Namespace) -> int:
     from polyvocal.build import gathered, study, survey
     from polyvocal.cli.forms import read_form
     from polyvocal.cli.printing import print_reading, to_json
+    from polyvocal.close_reading.readers import chosen, reader
     from polyvocal.terms import Setback
 
     def tell(setback: Setback) -> None:
         print(f"set back in {setback.stage}: {setback.where}: {setback.reason}", file=sys.stderr)
 
+    called = chosen(asked.reader)
+    reader(called)  # one that does not exist is told at once, not for every document
     for given in asked.files:
         for arrival in gathered(survey(given)):
             if isinstance(arrival, Setback):
                 tell(arrival)
                 continue
-            studied = study(arrival.source, arrival.content, arrival.wrapper)
+            studied = study(arrival.source, arrival.content, arrival.wrapper, called)
             for setback in studied.receipt.setbacks:
                 tell(setback)
             for record, reading in zip(studied.receipt.records, studied.readings, strict=True):

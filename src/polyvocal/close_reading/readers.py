@@ -9,8 +9,10 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
+from pathlib import Path
 from typing import Protocol
 
 from polyvocal.close_reading.suggested import Suggested, SuggestedName, SuggestedReport
@@ -22,6 +24,9 @@ RULES = "rules 1"
 """Name and version of the rules, as a reading carries them."""
 PLUG_INS = "polyvocal.readers"
 """The group of entry points under which other packages offer readers."""
+
+
+_PACKAGE = "polyvocal.close_reading.reading_model"  # by its name: without the extra it must not be imported
 
 
 class Reader(Protocol):
@@ -75,14 +80,16 @@ class _Model:
     slow = False
 
     def __init__(self) -> None:
-        from polyvocal.close_reading import reading_model
+        self._package = import_module(_PACKAGE)
 
-        self.name: str = reading_model.NAME
-        self._load = reading_model.load
+    @property
+    def name(self) -> str:
+        """Name and version of the weights."""
+        return str(self._package.load().name)
 
     def read(self, text: str, sentences: Sequence[Sentence], language: str) -> Suggested:
         """What the model suggests; it is loaded once a process."""
-        found = self._load().read(text, sentences)
+        found = self._package.load().read(text, sentences)
         return Suggested(
             tuple(SuggestedName(*name) for name in found.names),
             tuple(SuggestedReport(r.cue, r.source, tuple(r.content), r.manner, r.probability) for r in found.reports),
@@ -128,7 +135,7 @@ def _openai(told: str) -> Reader:
 
 KINDS = {
     "rules": Kind("rules", "", _rules),
-    "model": Kind("model", "the extra: pip install 'polyvocal[model]'", _model),
+    "model": Kind("model", "the extra and its weights: pip install 'polyvocal[model]'", _model),
     "spacy": Kind("spacy:PIPELINE", "spaCy and that pipeline", _spacy),
     "natasha": Kind("natasha", "natasha and pymorphy3; it reads Russian", _natasha),
     "openai": Kind("openai:MODEL", "POLYVOCAL_OPENAI_ADDRESS, the address of your endpoint", _openai),
@@ -141,11 +148,10 @@ def has_model() -> bool:
     """Whether the reading model and what runs it are installed."""
     if any(find_spec(needed) is None for needed in ("onnxruntime", "tokenizers")):
         return False
-    try:
-        from polyvocal.close_reading import reading_model
-    except ImportError:
+    package = find_spec(_PACKAGE)
+    if package is None or package.origin is None:
         return False
-    return reading_model.is_there()
+    return any(Path(package.origin).parent.rglob("*.onnx"))
 
 
 def chosen(asked: str = "", held: str = "") -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -25,6 +26,7 @@ class _Tally:
     captures: int = 0
     quotations: int = 0
     faults: list[Fault] = field(default_factory=list)
+    readers: Counter[str] = field(default_factory=Counter)
 
 
 def audit(library: Library, connection: sqlite3.Connection, index: Index) -> Audit:
@@ -38,7 +40,8 @@ def audit(library: Library, connection: sqlite3.Connection, index: Index) -> Aud
     tally.faults += _misquoted_rows(connection)
     tally.faults += _database_faults(connection)
     tally.faults += _index_faults(connection, index)
-    return Audit(tally.captures, tally.quotations, tuple(tally.faults))
+    readers = sorted(tally.readers.items(), key=lambda pair: (-pair[1], pair[0]))
+    return Audit(tally.captures, tally.quotations, tuple(tally.faults), tuple(readers))
 
 
 def _check_digests(library: Library, connection: sqlite3.Connection, tally: _Tally) -> None:
@@ -72,7 +75,9 @@ def _check_records(
         try:
             record = library.record(record_id)
             tally.quotations += check_record(record, captured)
-            tally.quotations += check_reading(record, library.reading(record_id), captured)
+            reading = library.reading(record_id)
+            tally.readers[reading.reader or "nobody"] += 1
+            tally.quotations += check_reading(record, reading, captured)
         except PolyvocalError as error:
             tally.faults.append(Fault(source, str(error)))
 

@@ -114,6 +114,25 @@ class Said:
 
 
 @dataclass(frozen=True, slots=True)
+class Quoting:
+    """A voice and another that it quotes, in how many statements of how many documents."""
+
+    by: str
+    of: str
+    statements: int
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where the bytes of a picture are held: their sha256, what kind of file they are, and its name."""
+
+    sha256: str
+    media_type: str
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
 class Fault:
     """Something that audit found broken: where, and what was expected and found."""
 
@@ -123,8 +142,12 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """The outcome of an audit: how many digests and quotations were checked, and the faults."""
+    """The outcome of an audit: how many digests and quotations were checked, and the faults.
+
+    *readers* are (name and version, how many records it read), the most records first.
+    """
 
     captures: int
     quotations: int
     faults: tuple[Fault, ...]
+    readers: tuple[tuple[str, int], ...] = ()
