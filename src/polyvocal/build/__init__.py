@@ -7,6 +7,8 @@ names the stage and the reason. A library killed at any moment is finished by bu
 from __future__ import annotations
 
 import os
+from collections.abc import Iterator, Set
+from dataclasses import replace
 from itertools import chain
 from pathlib import Path
 
@@ -63,7 +65,8 @@ def build(
         docket = Docket(library)
         files = chain(fresh(library, paths, tell, docket), reopened(library, paths))
         sources = {**dict.fromkeys((source for source, _ in paths), ""), **library.sources()}
-        batches = in_batches(lists_apart(library, files, sources, docket), alone=by.slow)
+        documents = lists_apart(library, files, sources, docket)
+        batches = in_batches(_marked(documents, library.closed()) if by.remote else documents, alone=by.remote)
         unanswered = []
         for batch, studied in SPREADS[on](batches, workers or _processors(), called):
             for file, studied_one in zip(batch, studied, strict=True):
@@ -86,6 +89,11 @@ def build(
         library.refresh_index()
         tell("index", 1, 1)
         return library.counts()
+
+
+def _marked(files: Iterator[File], closed: Set[str]) -> Iterator[File]:
+    for file in files:
+        yield replace(file, closed=file.source in closed)
 
 
 def relate(library: Library) -> tuple[ReprintLink, ...]:

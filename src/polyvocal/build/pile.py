@@ -37,13 +37,14 @@ class File:
     """A file of the pile, or a member of one: its *source*, bytes, and what its container or path says of it.
 
     *source* is the path inside the pile with forward slashes; *within* the container of the pile that is shelved when
-    all its members are, None for what lies in the pile itself.
+    all its members are, None for what lies in the pile itself. A *closed* one must not leave the machine.
     """
 
     source: str
     content: bytes
     wrapper: Wrapper = field(default_factory=Wrapper)
     within: str | None = None
+    closed: bool = False
 
 
 Batch = tuple[File, ...]

@@ -105,6 +105,8 @@ def nothing_but(source: str, content: bytes, setback: Setback, wrapper: Wrapper 
 
 def study_within(file: File, limit: float, reader: str = "") -> Study:
     """The study of a file; where it takes longer than *limit* seconds the rules alone read it, or it is given up."""
+    if file.closed:
+        reader = "rules"
     try:
         with at_most(limit):
             return study(file.source, file.content, file.wrapper, reader)

@@ -41,8 +41,8 @@ class Reader(Protocol):
         """The languages it reads, as two letters; empty where it reads any."""
 
     @property
-    def slow(self) -> bool:
-        """Whether a document takes so long that each should be a task of its own."""
+    def remote(self) -> bool:
+        """Whether the text leaves the machine: then no file with a restricted or withdrawn record is read by it."""
 
     def read(self, text: str, sentences: Sequence[Sentence], language: str) -> Suggested:
         """What it suggests of one text; raises `Unanswered` where it cannot say anything of it now."""
@@ -66,7 +66,7 @@ class Rules:
 
     name = RULES
     languages: frozenset[str] = frozenset()
-    slow = False
+    remote = False
 
     def read(self, text: str, sentences: Sequence[Sentence], language: str) -> Suggested:
         """Nothing."""
@@ -77,7 +77,7 @@ class _Model:
     """The reading model that comes with polyvocal."""
 
     languages = frozenset(["en"])
-    slow = False
+    remote = False
 
     def __init__(self) -> None:
         self._package = import_module(_PACKAGE)

@@ -23,6 +23,10 @@ class ReadBy(Part):
         """
         return noted(self._read, "read by") or ""
 
+    def closed(self) -> frozenset[str]:
+        """The files with a record that is restricted or withdrawn."""
+        return frozenset(row[0] for row in self._read.execute("SELECT source FROM records WHERE access <> 'open'"))
+
     def take_reader(self, asked: str, name: str) -> bool:
         """Have *name* read this library from now on, asked for as *asked*; whether that is another than before.
 

@@ -108,7 +108,7 @@ class ChatReader:
     """A model by the name that its endpoint knows."""
 
     languages: frozenset[str] = frozenset()
-    slow = True
+    remote = True
 
     def __init__(self, model: str, endpoint: Endpoint) -> None:
         self.name = f"openai:{model}"

@@ -25,7 +25,7 @@ class NatashaTagger:
     """The tagger of names that natasha brings; it reads Russian and states no probabilities."""
 
     languages = frozenset(["ru"])
-    slow = False
+    remote = False
 
     def __init__(self) -> None:
         missing = [name for name in ("natasha", "pymorphy3") if find_spec(name) is None]

@@ -28,7 +28,7 @@ _MOST = 50_000  # characters; spaCy refuses a text beyond a million, and its mem
 class SpacyPipeline:
     """An installed pipeline by the name of its package, or one in a folder by its path."""
 
-    slow = False
+    remote = False
 
     def __init__(self, pipeline: str) -> None:
         meta = _meta(pipeline)
