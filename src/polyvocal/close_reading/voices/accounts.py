@@ -43,9 +43,8 @@ def announce(text: str, sentences: Sequence[Sentence], reports: Sequence[Report]
         start = next((s.start for s in sentences[report.field.sentence + 1 :][:1]), len(text))
         if start < spans[last][2]:
             content = [(start, spans[last][2])]
-            found.append(
-                replace(report, cue=None, content=content, rule="account announced", certainty="probable", quotes=[])
-            )
+            rule = "account announced"
+            found.append(replace(report, cue=None, content=content, rule=rule, certainty="probable", quotes=[], by=""))
     return found
 
 

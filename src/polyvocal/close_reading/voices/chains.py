@@ -53,7 +53,7 @@ def attributions(
                 affirmed=report.affirmed,
                 parent=parent,
                 chain=(*enclosing, own),
-                rule=f"{rule}: {report.rule}",
+                rule=f"{report.by or rule}: {report.rule}",
             )
         )
     return tuple(found)

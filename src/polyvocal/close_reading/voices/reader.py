@@ -12,6 +12,7 @@ from polyvocal.close_reading.voices.accounts import announce
 from polyvocal.close_reading.voices.chains import attributions
 from polyvocal.close_reading.voices.fields import Field, divide
 from polyvocal.close_reading.voices.fixed import FixedReader
+from polyvocal.close_reading.voices.joining import join
 from polyvocal.close_reading.voices.lexicon import Lexicon, lexicon
 from polyvocal.close_reading.voices.nouns import NounReader
 from polyvocal.close_reading.voices.phrases import Phrases
@@ -22,7 +23,7 @@ from polyvocal.close_reading.voices.turns import continue_by_pronoun, continue_q
 from polyvocal.close_reading.voices.verbs import VerbReader
 from polyvocal.terms import Attribution, Name, Sentence
 
-RULE = "voices 1"
+RULE = "voices 2"
 """Name and version of this rule set, carried on every attribution."""
 
 _NUMBERED = re.compile(r"\(?\d{1,2}[.)]\s")
@@ -58,6 +59,8 @@ def read_attributions(
     words = lexicon(language)
     quotations = find_quotations(text, sentences)
     reports = _reports(text, sentences, quotations, words)
+    if suggested:
+        reports = join(reports, suggested, text, sentences, quotations, words, (RULE, suggested_by))
     continue_quotations(text, sentences, quotations, reports)
     reports += continue_by_pronoun(text, sentences, reports, words)
     reports += announce(text, sentences, reports, words)

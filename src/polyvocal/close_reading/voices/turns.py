@@ -131,6 +131,7 @@ def continue_by_pronoun(
             rule="goes on with a pronoun",
             certainty="probable",
             quotes=[],
+            by="",
         )
         speaking[sentence.end] = going_on
         found.append(going_on)
