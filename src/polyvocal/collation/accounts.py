@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from polyvocal.collation.claimed import is_denied_outright, is_negated
+from polyvocal.collation.claimed import is_denied_outright, is_left_open, is_negated
 from polyvocal.collation.dates import both_calendars, bounds, gap, is_julian_twin, relate
 from polyvocal.collation.event_names import name_key
 from polyvocal.collation.figures import Finding
@@ -17,6 +17,7 @@ from polyvocal.usage import load
 DIFFERENT = frozenset({"cause", "responsibility", "motive", "outcome", "naming", "participant"})
 EXPLAINED = frozenset({"cause", "responsibility", "motive", "outcome"})
 _WORD = re.compile(r"[^\W_]{3,}")
+_STEM = 6  # letters: "a defeat" and "defeated" are one answer
 _LIKE = 0.5  # share of words from which two answers are one answer in other words
 
 
@@ -55,7 +56,10 @@ def fate_of(statement: Statement) -> str:
     words = answer(statement)
     if is_denial(statement) or _is_supposed(statement) or is_disowned(statement):
         return ""
-    return "" if words is None or is_negated(statement, words) else told_fate(statement)
+    if words is None or is_negated(statement, words):
+        return ""
+    name = subject(statement)
+    return "" if name is not None and is_left_open(statement, name) else told_fate(statement)
 
 
 def told_fate(statement: Statement) -> str:
@@ -167,7 +171,7 @@ def _quote(statement: Statement) -> str:
 
 def likeness(a: str, b: str) -> float:
     """Share of the shorter answer's words that stand in the longer."""
-    first, second = set(_WORD.findall(plain(a))), set(_WORD.findall(plain(b)))
+    first, second = ({word[:_STEM] for word in _WORD.findall(plain(x))} for x in (a, b))
     if not first or not second:
         return 1.0 if plain(a) == plain(b) else 0.0
     return len(first & second) / min(len(first), len(second))

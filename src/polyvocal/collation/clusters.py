@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from polyvocal.collation.bearings import PERIOD, REPORT_WINDOW, specific
+from polyvocal.collation.bearings import FORTNIGHT, PERIOD, REPORT_WINDOW, specific
 from polyvocal.collation.event_names import periods
 from polyvocal.collation.keys import candidates
 from polyvocal.collation.pericopes import Pericope
@@ -58,7 +58,7 @@ def forbidden(a: Cluster, b: Cluster) -> bool:
     if a.period != b.period or _otherwise_called(a, b) or _elsewhere(a, b):
         return True
     exact, within = _hull(a.exact, b.exact), _common(a.within, b.within)
-    if within is not None and within[0] > within[1]:
+    if within is not None and (within[0] > within[1] or _only_touch(a.within, b.within, within)):
         return True
     if exact is None:
         return False
@@ -66,6 +66,13 @@ def forbidden(a: Cluster, b: Cluster) -> bool:
     if exact[1] - exact[0] > EXTENT and not _stretch_covers(a, b, exact):
         return True
     return within is not None and (within[0] > exact[1] + 1 or within[1] < exact[0] - 1)
+
+
+def _only_touch(a: tuple[int, int] | None, b: tuple[int, int] | None, shared: tuple[int, int]) -> bool:
+    """Whether two windows of reports share but their edges: a month before 3 June and one before 3 May."""
+    if a is None or b is None or min(a[1] - a[0], b[1] - b[0]) < REPORT_WINDOW - FORTNIGHT:
+        return False
+    return shared[1] - shared[0] <= EXTENT
 
 
 def _otherwise_called(a: Cluster, b: Cluster) -> bool:

@@ -12,7 +12,7 @@ from polyvocal.collation.desk import Desk, Leaf, leaf
 from polyvocal.collation.events import Draft, Taken, draft, finish
 from polyvocal.collation.foremost import unite
 from polyvocal.collation.keys import frequencies
-from polyvocal.collation.origins import of_records
+from polyvocal.collation.origins import of_records, printed
 from polyvocal.collation.pericopes import Pericope, divide
 from polyvocal.collation.questions import apparatus
 from polyvocal.collation.ties import rarity
@@ -30,7 +30,7 @@ def collate(witnesses: Iterable[Witness], reprints: Iterable[ReprintLink] = ()) 
     >>> collate(())
     Collation(events=(), apparatus=(), origins=())
     """
-    known = tuple(witnesses)
+    known = tuple(printed(witness) for witness in witnesses)
     origins = of_records(sorted(known, key=lambda w: w.record), reprints)
     taken = bear(known)
     pericopes = divide(taken)
@@ -50,7 +50,8 @@ def collate(witnesses: Iterable[Witness], reprints: Iterable[ReprintLink] = ()) 
         d.id: apparatus(Desk(d.id, leaves[d.id], d.firm, d.dated, d.period, origin_of, tuple(inner.get(d.id, ()))))
         for d in drafts
     }
-    ordered = sorted(events, key=lambda e: _telling(e, sheets[e.id]))
+    bare = {d.id for d in drafts if d.bare and not any(row.relations for row in sheets[d.id])}
+    ordered = sorted((e for e in events if e.id not in bare), key=lambda e: _telling(e, sheets[e.id]))
     return Collation(tuple(ordered), tuple(row for e in ordered for row in sheets[e.id]), origins)
 
 

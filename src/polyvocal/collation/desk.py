@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 from polyvocal.collation.bearings import Bearings, specific
 from polyvocal.collation.counted import aboard, people_of
 from polyvocal.collation.dates import day_of
 from polyvocal.collation.figures import Population
-from polyvocal.collation.origins import Party, count, shared_wording, voice_key, voice_name
+from polyvocal.collation.foremost import TOLD
+from polyvocal.collation.origins import Party, count, final_voice, is_own_word, shared_wording, voice_key
 from polyvocal.collation.pericopes import Pericope
-from polyvocal.collation.sides import side_of_voice
+from polyvocal.collation.sides import side_of_people, side_of_voice
 from polyvocal.collation.subjects import Subjects
 from polyvocal.terms import Statement, Witness
+from polyvocal.usage import load
 
 _ISO = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 _NEVER = 10**9
@@ -35,6 +39,17 @@ class Leaf:
     narrow: frozenset[str]  # places that are narrow enough to part two counts
 
     @property
+    def admits(self) -> bool:
+        """Whether a side grants what tells against it ("the Germans admit the loss of the Pommern")."""
+        voice = final_voice(self.statement)
+        return (
+            bool(self.side)
+            and voice is not None
+            and voice.cue is not None
+            and bool(_admitting().search(voice.cue.words))
+        )
+
+    @property
     def said(self) -> int | None:
         """Day on which the voice spoke: its own where the text gives one, else that of the publication."""
         last = self.statement.attribution[-1] if self.statement.attribution else None
@@ -49,10 +64,40 @@ class Leaf:
         return (_NEVER if self.said is None else self.said), self.statement.record, start, self.statement.id
 
 
+def side_spoken_for(statement: Statement, witness: Witness) -> str:
+    """The side on whose word a statement rests, "" where none is named.
+
+    "The admiralty" in a dispatch from Berlin is that of Berlin. The title of a paper names sides and speaks for none.
+    """
+    voice = final_voice(statement)
+    if voice is None or is_own_word(statement):
+        return side_of_voice("; ".join((*witness.authors, witness.publisher)))
+    known = side_of_voice(voice.entity or "") or side_of_people(voice.name)
+    sent = statement.anchor.place
+    if not known and sent is not None and statement.anchor.place_how == "dateline" and _of_a_body(voice.name):
+        known = side_of_voice(sent.words)
+    return known or side_of_voice(voice.name)
+
+
+def _of_a_body(name: str) -> bool:
+    words = name.casefold().split()
+    return bool(_bodies().intersection(word.strip(".,;:") for word in words))
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    return frozenset(load("en", "collation")["voices"]["bodies"])
+
+
+@cache
+def _admitting() -> re.Pattern[str]:
+    words = "|".join(load("en", "collation")["voices"]["admitting"])
+    return re.compile(rf"\b(?:{words})\b", re.I)
+
+
 def leaf(statement: Statement, witness: Witness, bearings: Bearings, pericope: Pericope) -> Leaf:
     """Lay a statement on the desk."""
-    name = voice_name(statement, witness)
-    side = side_of_voice(name) or side_of_voice(witness.publisher)
+    side = side_spoken_for(statement, witness)
     narrow = frozenset(place for place in bearings.places if specific(place))
     people = people_of(statement, bearings.places)
     return Leaf(
@@ -72,12 +117,15 @@ class Desk:
     origin_of: dict[str, str]
     inner: Sequence[Leaf] = ()  # counts of events that lie inside this one
     settled: set[tuple[str, str]] = field(default_factory=set)
+    sides: frozenset[str] = field(init=False)
     subjects: Subjects = field(init=False)
     _parties: dict[str, Party] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Note once how names are spelled, and what ties statements of different records: a voice, a run of words."""
         self.subjects = Subjects(leaf.statement for leaf in self.leaves)
+        named = Counter(side for leaf in self.leaves for side in leaf.bearings.sides)
+        self.sides = frozenset(sorted(named, key=lambda side: (-named[side], side))[:2])
         wording = shared_wording(leaf.statement for leaf in (*self.leaves, *self.inner))
         for leaf in (*self.leaves, *self.inner):
             # The record's own author ties whole records; `of_records` has seen to that.
@@ -88,6 +136,17 @@ class Desk:
     def counted(self, leaves: Iterable[Leaf]) -> tuple[int, int]:
         """How many documents and origins stand behind some of the leaves."""
         return count([self._parties[leaf.statement.id] for leaf in leaves])
+
+    def rivals(self, a: Leaf, b: Leaf) -> bool:
+        """Whether the two sides that the event is mostly told of speak, or one of them admits what others say."""
+        if a.side == b.side:
+            return False
+        return {a.side, b.side} == self.sides or any(leaf.admits and leaf.side in self.sides for leaf in (a, b))
+
+    def is_of_another(self, leaf: Leaf) -> bool:
+        """Whether a count is of a side that has no part in a much told event of two ("twenty-one Russian craft")."""
+        counted = leaf.people.sides
+        return bool(counted) and len(self.sides) > 1 and len(self.leaves) >= TOLD and not counted & self.sides
 
     def take_up(self, a: Leaf, b: Leaf) -> bool:
         """Whether the pair is still open; it is then settled, so that no pair gets two verdicts."""

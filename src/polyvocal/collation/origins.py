@@ -7,8 +7,9 @@ is ever said of two origins (DESIGN, section 6.5).
 from __future__ import annotations
 
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from typing import NamedTuple
@@ -46,6 +47,15 @@ class Groups:
             return False
         self._parent[second] = first
         return True
+
+
+def printed(witness: Witness) -> Witness:
+    """The witness; an item of a newspaper page loses the publisher, who prints the words of many hands.
+
+    Such an item is a file of its own to collation, named by its record.
+    """
+    many_hands = witness.record and witness.source.endswith(witness.record) and witness.publisher
+    return replace(witness, publisher="") if many_hands else witness
 
 
 def of_records(witnesses: Sequence[Witness], reprints: Iterable[ReprintLink]) -> tuple[Origin, ...]:
@@ -108,13 +118,19 @@ def final_voice(statement: Statement) -> Voice | None:
     return statement.attribution[-1] if statement.attribution else None
 
 
+def is_own_word(statement: Statement) -> bool:
+    """Whether the record's author says it in words of his own."""
+    voice = final_voice(statement)
+    return voice is None or (len(statement.attribution) == 1 and voice.locus is None)
+
+
 def voice_key(statement: Statement, witness: Witness) -> str:
     """Who says it, as a key: the named voice wherever it is quoted, else an unnamed one of this record.
 
     The author's own words are those of the witness's author or, failing that, of its record.
     """
     voice = final_voice(statement)
-    if voice is None or (len(statement.attribution) == 1 and voice.locus is None):
+    if voice is None or is_own_word(statement):
         named = [a for a in witness.authors if not is_nobody(a)]
         return "author:" + (plain(named[0]) if named else plain(witness.publisher) or witness.record)
     name = voice.entity or voice.name
@@ -126,7 +142,7 @@ def voice_key(statement: Statement, witness: Witness) -> str:
 def voice_name(statement: Statement, witness: Witness) -> str:
     """Who says it, as written."""
     voice = final_voice(statement)
-    if voice is None or (len(statement.attribution) == 1 and voice.locus is None):
+    if voice is None or is_own_word(statement):
         named = [a for a in witness.authors if a]
         if named or witness.publisher:
             return named[0] if named else witness.publisher
@@ -147,12 +163,45 @@ def shared_wording(statements: Iterable[Statement]) -> dict[str, tuple[str, ...]
             places.setdefault(run, []).append(statement.id)
     # A copied sentence is many runs that stand in the same statements: one of them is enough.
     families = {tuple(ids) for ids in places.values() if len(ids) > 1}
+    families |= set(_copies(known))
     ties: dict[str, list[str]] = {ident: [] for ident in record_of}
     for number, family in enumerate(sorted(families)):
         if len({record_of[ident] for ident in family}) > 1:
             for ident in family:
                 ties[ident].append(f"words:{number}")
     return {ident: tuple(mine) for ident, mine in ties.items()}
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+# Every place where one of these letters stands begins a piece: about a fifth of all, the same ones in every copy.
+_PIECE = re.compile(r"(?=([hsd].{7}))")
+_SHARE, _PIECES = 0.4, 8
+
+
+def _copies(statements: Sequence[Statement]) -> Iterator[tuple[str, ...]]:
+    """Statements that are one wording through the noise of scanning: two fifths of their pieces of eight letters.
+
+    Runs of whole words are broken by misread letters; pieces of letters outlive them. Each family is found by its
+    first member, so that the work stays near-linear.
+    """
+    firsts: dict[str, list[int]] = {}
+    families: list[list[str]] = []
+    pieces_of: list[frozenset[str]] = []
+    for statement in statements:
+        said = "".join(_LETTERS.findall(" ".join(x.words for x in statement.loci).casefold()))[: _READ * 6]
+        pieces = frozenset(_PIECE.findall(said))
+        if len(pieces) < _PIECES:
+            continue
+        met = Counter(at for piece in pieces for at in firsts.get(piece, ()))
+        best = max(met, key=lambda at: (met[at] / min(len(pieces), len(pieces_of[at])), -at), default=-1)
+        if best >= 0 and met[best] >= _SHARE * min(len(pieces), len(pieces_of[best])):
+            families[best].append(statement.id)
+            continue
+        for piece in pieces:
+            firsts.setdefault(piece, []).append(len(families))
+        families.append([statement.id])
+        pieces_of.append(pieces)
+    yield from (tuple(family) for family in families if len(family) > 1)
 
 
 class Party(NamedTuple):

@@ -22,6 +22,14 @@ from polyvocal.collation.accounts import (
     weigh_places,
 )
 from polyvocal.collation.bearings import two_sided
+from polyvocal.collation.claimed import (
+    is_cut_in_two,
+    is_entry_of_a_table,
+    is_negated,
+    is_of_a_list,
+    is_plain_voice,
+    is_total,
+)
 from polyvocal.collation.dates import gap
 from polyvocal.collation.desk import Leaf
 from polyvocal.collation.figures import (
@@ -40,6 +48,7 @@ from polyvocal.terms import Figure, Locus, Statement, When
 
 # Thousands parted by a point and read as a fraction, or a comma that parts no thousands: scanning made them.
 _BROKEN = re.compile(r"\b\d{1,3}[.]\s?\d{3}\b|\d,\d{1,2}(?!\d)")
+_JOINED = re.compile(r"-[^\W\d_]{2,5}\b(?=\s+of\b|\s+[a-z])")  # "Eighty-flve of": half a numeral
 _RELATIVE = re.compile(
     r"\bmore\b(?!\s+than)|\b(?:another|additional|further|others?)\b|\bof\s+(?:the|those|them|these|whom|which)\b", re.I
 )
@@ -74,10 +83,24 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool, dated: bool = True) -> Finding |
         return None
     if _points_back(first) or _points_back(second):
         return None
+    if is_entry_of_a_table(a.statement) != is_entry_of_a_table(b.statement):
+        return None
     finding = weigh(first, second)
+    if finding is not None and finding.verdict == "CONFLICT" and (_counts_less(a, b) or _counts_less(b, a)):
+        return None
     if finding is None or not same_voice:
         return finding
     return _revised(a, b, finding)
+
+
+def _counts_less(a: Leaf, b: Leaf) -> bool:
+    """Whether the lower of two counts need not be of all: one item of a list, or a single one that something befell."""
+    first, second = a.statement.figure, b.statement.figure
+    if first is None or second is None or (first.high or 0) >= (second.low or 0):
+        return False
+    if not a.people.groups and is_of_a_list(a.statement) and not is_of_a_list(b.statement):
+        return True
+    return first.high == 1 and not is_total(a.statement)
 
 
 def part_of_event(inner: Leaf, outer: Leaf) -> Finding | None:
@@ -124,6 +147,8 @@ def denial_of(a: Leaf, b: Leaf) -> Finding | None:
         if denier.voice != other.voice or is_withdrawal(denier.statement):
             if is_withdrawal(denier.statement) and not is_withdrawal(other.statement):
                 return Finding("RETRACTED", f"{_who(denier)} takes it back", 0.5)
+            if not is_plain_voice(denier.statement):
+                continue
             if is_denial(denier.statement) and not is_denial(other.statement) and _says_so(denier, other):
                 return Finding("DENIAL", f"denied by {_who(denier)}, said by {_who(other)}", 0.5)
     return None
@@ -264,13 +289,19 @@ def _misread(leaf: Leaf) -> bool:
         return True
     if counts_people(figure) and any(_SHIPS.match(x.words, figure.locus.end - x.start) for x in _around(leaf, figure)):
         return True
+    if any(_JOINED.match(x.words, figure.numeral.end - x.start) for x in _holding(leaf, figure.numeral)):
+        return True
     if _RELATIVE.search(figure.locus.words) or "number" in figure.numeral.words:
         return True
     return bool(_BROKEN.search(figure.numeral.words)) and (figure.high or 0) < 1000
 
 
 def _around(leaf: Leaf, figure: Figure) -> list[Locus]:
-    return [locus for locus in leaf.statement.loci if locus.covers(figure.locus)]
+    return _holding(leaf, figure.locus)
+
+
+def _holding(leaf: Leaf, words: Locus) -> list[Locus]:
+    return [locus for locus in leaf.statement.loci if locus.covers(words)]
 
 
 def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:
@@ -282,6 +313,8 @@ def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:
         return denial
     if aspect == "fate":
         return weigh_fates(a.statement, b.statement)
+    if aspect == "participant":
+        return None  # who else took part contradicts nobody
     if aspect == "date":
         if "report" in {a.bearings.footing, b.bearings.footing}:
             return None  # that is the day of the report
@@ -290,15 +323,31 @@ def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:
     if aspect == "place":
         where, other = place_of(a.statement), place_of(b.statement)
         return weigh_places(where, other) if where is not None and other is not None else None
+    if any(_is_no_answer(leaf.statement) for leaf in (a, b)):
+        return None
     if aspect in EXPLAINED and not (a.statement.event_words and b.statement.event_words):
         return None  # causes and outcomes of what? only where both name the event
     return weigh_accounts(a.statement, b.statement) if aspect in DIFFERENT else None
 
 
+def _is_no_answer(statement: Statement) -> bool:
+    """Whether the words of an answer are negated, asked or cut in two."""
+    words = statement.answer
+    return words is not None and (is_negated(statement, words) or is_cut_in_two(statement, words))
+
+
 def date_of(statement: Statement) -> When | None:
-    """The date a statement gives: the narrowest of its own."""
+    """The date a statement gives: the narrowest day of its own, where its answer names one.
+
+    An hour or "the following night" names no day by itself.
+    """
     dated = [
-        w for w in statement.whens if w.earliest is not None and w.latest is not None and w.type in {"DATE", "TIME"}
+        w
+        for w in statement.whens
+        if w.earliest is not None
+        and w.latest is not None
+        and w.type == "DATE"
+        and (statement.answer is None or w.locus is None or w.locus.overlaps(statement.answer))
     ]
     return min(dated, key=lambda w: ((w.latest or 0) - (w.earliest or 0), w.words), default=None)
 

@@ -141,7 +141,7 @@ def _shown(desk: Desk, readings: Sequence[Sequence[Leaf]]) -> tuple[Reading, ...
 
 def _relation(desk: Desk, a: Leaf, b: Leaf, aspect: str, finding: Finding, behind: Sequence[Leaf]) -> Relation:
     documents, origins = desk.counted(behind)
-    rivals = bool(a.side and b.side and a.side != b.side)
+    rivals = desk.rivals(a, b)
     standing = stand(
         finding,
         a.statement,
@@ -154,7 +154,7 @@ def _relation(desk: Desk, a: Leaf, b: Leaf, aspect: str, finding: Finding, behin
     )
     return Relation(
         desk.event, a.statement.id, b.statement.id, aspect, finding.verdict, _because(finding, documents, origins),
-        documents, origins, standing.weight, standing.place,
+        documents, origins, standing.weight, standing.place, rivals,
     )  # fmt: skip
 
 
@@ -175,12 +175,28 @@ def _relations(desk: Desk, key: Key, readings: Sequence[list[Leaf]]) -> Iterator
     if key[0] in {"other", "ignorance", "sequence"} or key in UNSPECIFIC:
         return
     for reading in readings[: READINGS * 2]:
+        opposed = _rivals_of(desk, reading)
+        if opposed is not None:
+            yield from _weighed(desk, key, *opposed, reading)
         others = [leaf for leaf in reading[1:] if leaf.voice != reading[0].voice][:AGREEING]
         for leaf in others:
             yield from _weighed(desk, key, reading[0], leaf, reading)
     for first, second in combinations(readings[: READINGS if key[0] in _COUNTED else ACCOUNTS], 2):
         pair = _foremost(first, second)
         yield from _weighed(desk, key, *pair, [*first, *second])
+
+
+def _rivals_of(desk: Desk, reading: Sequence[Leaf]) -> tuple[Leaf, Leaf] | None:
+    """The first statement of each of two rivals that give one answer, or of one that admits it and one other."""
+    by_side: dict[str, Leaf] = {}
+    for leaf in reading:
+        by_side.setdefault(leaf.side, leaf)
+    sides = [by_side[side] for side in sorted(desk.sides) if side in by_side]
+    if len(sides) == 2:
+        return sides[0], sides[1]
+    granted = next((leaf for leaf in reading if leaf.admits and leaf.side in desk.sides), None)
+    other = next((leaf for leaf in reading if granted is not None and leaf.side != granted.side), None)
+    return (granted, other) if granted is not None and other is not None else None
 
 
 def _foremost(first: Sequence[Leaf], second: Sequence[Leaf]) -> tuple[Leaf, Leaf]:
@@ -197,6 +213,8 @@ def _foremost(first: Sequence[Leaf], second: Sequence[Leaf]) -> tuple[Leaf, Leaf
 
 
 def _weighed(desk: Desk, key: Key, a: Leaf, b: Leaf, behind: Sequence[Leaf]) -> Iterator[Relation]:
+    if desk.is_of_another(a) or desk.is_of_another(b):
+        return
     finding = figures_of(a, b, firm=desk.firm, dated=desk.dated) if key[0] == "figure" else accounts_of(a, b, key[0])
     if finding is not None and desk.take_up(a, b):
         first, second = _in_order(a, b, finding.verdict)

@@ -95,7 +95,7 @@ def stand(
     if heavy >= 0.9:
         parts.append("much hangs on it")
     if rivals and finding.verdict in {"AGREE", "CLOSE", "CONFLICT", "DENIAL"}:
-        weight *= 1.6 if finding.verdict == "AGREE" else 1.2
+        weight *= 2.5 if finding.verdict == "AGREE" else 1.2
         parts.append("rivals agree" if finding.verdict in {"AGREE", "CLOSE"} else "between rivals")
     if finding.verdict in {"DENIAL", "RETRACTED"} or _conceals(a) or _conceals(b):
         weight *= 1.5

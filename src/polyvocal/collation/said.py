@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from polyvocal.collation.accounts import denies_what_stands_before, is_said_to_deny, sets_against, weak_contrasts
+from polyvocal.collation.claimed import is_plain_voice
 from polyvocal.collation.desk import Desk, Leaf
 from polyvocal.collation.figures import Finding, bounds_differ, gap_of, kind_scope, weigh
 from polyvocal.collation.people import far_off, one_object, shown
@@ -47,6 +48,8 @@ def said_in_text(desk: Desk) -> Iterator[Pair]:
 def _linked(a: Leaf, b: Leaf, kind: str, cue: str) -> Finding | None:
     if kind == "sequence" and a.voice != b.voice:
         return None  # "a later commission found": what two voices say is no course of events
+    if kind == "denial" and not is_plain_voice(b.statement):
+        return None
     if kind == "denial" and not (is_said_to_deny(b.statement, cue) and _denies(b, a)):
         return None
     if kind in _LINKED:
@@ -138,7 +141,7 @@ def _reaching_back(leaves: Sequence[Leaf]) -> Iterator[Pair]:
                 if finding is not None:
                     yield other, leaf, finding
                     break
-        if denies_what_stands_before(leaf.statement):
+        if denies_what_stands_before(leaf.statement) and is_plain_voice(leaf.statement):
             said = [o for o in before if o.voice != leaf.voice and len(o.statement.attribution) > 1]
             for other in said[-1:]:
                 who = leaf.statement.attribution[-1].name

@@ -86,3 +86,9 @@ def side_of_voice(name: str) -> str:
     # "the Berlin correspondent of an American paper": a people outweighs a capital.
     named = named or {speaks[m] for m in found if m in speaks}
     return next(iter(named)) if len(named) == 1 else ""
+
+
+def side_of_people(name: str) -> str:
+    """The one side whose people or country a voice's name gives ("the German admiralty"), capitals left out."""
+    named = sides_in(name)
+    return next(iter(named)) if len(named) == 1 else ""

@@ -148,7 +148,7 @@ class Relation:
     """How two statements on one question relate; *why* says it in a sentence, with the gap where there is one.
 
     *documents* and *origins* count what stands behind both; *weight* orders the cards, *place* says why this
-    card stands where it stands.
+    card stands where it stands. *rivals* is true where voices of the event's two sides give the statements.
     """
 
     event: str
@@ -161,6 +161,7 @@ class Relation:
     origins: int
     weight: float
     place: str
+    rivals: bool = False
 
 
 @dataclass(frozen=True, slots=True)
