@@ -11,6 +11,7 @@ from polyvocal.close_reading.names.runs import Word
 
 # What stands between the ships of a list.
 _AND = re.compile(r"[»”\"]?(?:,\s*(?:(?:and|or|и)\b\s*)?|\s+(?:and|or|и)\b\s*)(?:the\b\s*)?[\"“‘'«]?\Z")
+_NUMERAL = re.compile("[IVXLCDMХ]+")
 _ROYAL = frozenset(["Queen", "King", "Prince", "Princess", "Kaiser", "General", "Admiral"])
 
 
@@ -71,7 +72,7 @@ def _usual(word: Word, context: Context) -> bool:
     lexicon, lower = context.lexicon, word.word.lower()
     if word.word in lexicon.never or word.word.strip(".") in lexicon.never:
         return True
-    return lower in lexicon.common or lower in context.usual
+    return lower in lexicon.common or lower in context.usual or (lexicon.declines and lower in lexicon.lower_titles)
 
 
 # --- names known as a whole ---
@@ -247,7 +248,7 @@ def _small_titled(run: list[Word], at: int, stop: int, context: Context) -> tupl
     """A name behind a title in lower case, which is no part of it ("admiral [Scheer]")."""
     start = run[at].start
     before = context.text[max(0, start - 18) : start].split()[-1:]
-    if not before or before[0] not in context.lexicon.lower_titles or _usual(run[at], context):
+    if not before or before[0].lower() not in context.lexicon.lower_titles or _usual(run[at], context):
         return None
     return found_between(run, at, _person_end(run, at, stop, context), "person", "title in lower case")
 
@@ -265,7 +266,11 @@ def _unknown(run: list[Word], at: int, stop: int, context: Context) -> tuple[Fou
     word = run[at].word
     letters = all(w.word.replace("-", "").replace("’", "").isalpha() for w in run[at:end])
     if end - at in (2, 3) and letters and not all(w.word.isupper() for w in run[at:end]):
-        return found_between(run, at, end, "person", "two unknown words")
+        behind = context.text[run[end - 1].end : run[end - 1].end + 16].split()[:1]
+        if behind and behind[0].strip(",") in lexicon.person_verbs:
+            return found_between(run, at, end, "person", "full name by verb")
+        foreign = lexicon.declines and word.isascii()  # in a Russian text what is printed in Latin letters is no person
+        return found_between(run, at, end, "organisation" if foreign else "person", "two unknown words")
     if end - at == 1:
         return _single(run, at, context), end
     return None, end if not word.isupper() else at + 1
@@ -284,8 +289,11 @@ def _single(run: list[Word], at: int, context: Context) -> Found | None:
         return None
     if len(word) > 4 and word.endswith(lexicon.person_endings):
         return Found(start, end, "person", "ending")
-    if word.isupper() and 2 <= len(word) <= 6 and word.isalpha() and _articled(context.text, start):
-        return Found(start, end, "organisation", "acronym")
+    if word.isupper() and 2 <= len(word) <= 6 and word.isalpha():
+        if context.text[max(0, start - 2) : start] == ", " and word in lexicon.postal:
+            return Found(start, end, "place", "postal code")
+        if (lexicon.declines and not _NUMERAL.fullmatch(word)) or _articled(context.text, start):
+            return Found(start, end, "organisation", "acronym")
     if _divides(context.text, start, lexicon):
         return Found(start, end, "place", "village of")
     after = context.text[end : end + 16].split()[:1]

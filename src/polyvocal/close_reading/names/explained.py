@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 
 from polyvocal.close_reading.names.found import DOUBTFUL, Found
 from polyvocal.close_reading.names.inflection import forms
 from polyvocal.close_reading.names.lexicon import Lexicon
+from polyvocal.terms.reading import NameType
 
 # Rules that show a full name or a surname beyond doubt.
-_FULL = ("title", "given name", "initials")
+_FULL = ("title", "given name", "initials", "full name by verb")
+_UNKNOWN = "two unknown words"
+# Rules that show what a single word names by what stands beside it.
+_SHOWING = frozenset(["verb behind", "according to", "title in lower case", "preposition", "village of", "state behind",
+                      "acronym"])  # fmt: skip
 
 
 class Explained:
@@ -24,14 +29,20 @@ class Explained:
         self._countries, self._where, self._sources = lexicon.countries, lexicon.place_words, lexicon.source_words
         self.surnames: set[str] = set()
         self._full: dict[str, set[str]] = defaultdict(set)
-        self._ships: set[str] = set()
+        self.ships: set[str] = set()
+        self._shown: dict[str, Counter[NameType]] = defaultdict(Counter)
+        alone = {text[name.start : name.end] for name in found if name.rule == DOUBTFUL or name.rule in _SHOWING}
         for name in found:
             words = text[name.start : name.end]
+            if name.rule in _SHOWING:
+                self._shown[words][name.type] += 1
+            elif name.rule == _UNKNOWN and name.type == "person" and words.split()[-1] in alone:
+                self._note(words)
             theirs = bool(by) and name.rule.startswith(by)
             if name.type == "person" and (name.rule in _FULL or (theirs and len(self._untitled(words)) > 1)):
                 self._note(words)
             elif name.type == "other" and name.rule != DOUBTFUL:
-                self._ships.add(" ".join(words.split()))
+                self.ships.add(" ".join(words.split()))
 
     def _note(self, words: str) -> None:
         full = self._untitled(words)
@@ -57,15 +68,29 @@ class Explained:
         """Names without those left doubtful, and with those that the record explains."""
         kept = []
         for name in found:
+            if name.rule == _UNKNOWN and not self._declines and self._surname(self._words(name)) not in self.surnames:
+                continue  # two words that nothing explains are oftener a title or a brand than a person
             if name.rule != DOUBTFUL:
                 kept.append(self._reread(name))
                 continue
             word = self._text[name.start : name.end]
             if word in self.surnames:
                 kept.append(name._replace(type="person", rule="surname of the record"))
-            elif word in self._ships and self._text[: name.start].rpartition(" ")[0].endswith(("the", "The")):
+            elif kind := self._kind(word):
+                kept.append(name._replace(type=kind, rule="shown elsewhere in the record"))
+            elif word in self.ships and self._text[: name.start].rpartition(" ")[0].endswith(("the", "The")):
                 kept.append(name._replace(rule="ship of the record"))
         return kept
+
+    def _words(self, name: Found) -> list[str]:
+        return self._text[name.start : name.end].split()
+
+    def _kind(self, word: str) -> NameType | None:
+        """What other places of the record show a word to name: all alike, and more than a preposition once."""
+        shown = self._shown.get(word, {})
+        if len(shown) == 1 and (sum(shown.values()) > 1 or "place" not in shown):
+            return next(iter(shown))
+        return "person" if "person" in shown and "organisation" not in shown else None
 
     def _reread(self, name: Found) -> Found:
         """A place that is the surname of a person written out in the record.
@@ -73,6 +98,8 @@ class Explained:
         One that the gazetteer has stays a place behind a preposition of place ("in Hamilton").
         """
         words = self._text[name.start : name.end]
+        if name.rule == "preposition" and self._kind(words) == "person":
+            return name._replace(type="person", rule="shown elsewhere in the record")
         if name.type != "place" or words not in self._full or words in self._countries:
             return name
         before = self._text[max(0, name.start - 14) : name.start].lower().split()[-2:]

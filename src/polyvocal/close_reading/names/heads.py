@@ -53,7 +53,8 @@ def _head_kind(run: list[Word], at: int, head: int, context: Context) -> NameTyp
     if word in lexicon.periodicals and head > at and run[head - 1].word in lexicon.phrases:
         return "organisation"
     if word in lexicon.places:
-        return "place"
+        # "St. Clair" is no street
+        return None if word == "St" and head + 1 < len(run) and run[head + 1].link == "" else "place"
     return None
 
 
@@ -107,7 +108,8 @@ def _lower_headed(run: list[Word], at: int, stop: int, context: Context) -> tupl
     if all(word in lexicon.never for word in before):
         alone = all(word in lexicon.demonyms for word in before)
         modified = len(tail.group().split()) > 1
-        apt = tail.group("place") in ("sea", "ocean") or tail.group("body") in lexicon.of_peoples or kind == "event"
+        apt = tail.group("place") in ("sea", "ocean") or tail.group("body") in lexicon.of_peoples
+        apt = apt or tail.group("event") in lexicon.events_of_peoples
         apt = apt or (modified and kind == "organisation")
         if not apt or (kind != "place" and not alone):
             return None

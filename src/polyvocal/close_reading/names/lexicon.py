@@ -22,6 +22,8 @@ class Lexicon(NamedTuple):
     never: frozenset[str]
     countries: frozenset[str]
     regions: frozenset[str]  # states and provinces too
+    states: frozenset[str]  # of the United States, also as abbreviated
+    postal: frozenset[str]  # their two letters
     demonyms: frozenset[str]
     given: frozenset[str]
     surnames: frozenset[str]
@@ -37,6 +39,7 @@ class Lexicon(NamedTuple):
     events: frozenset[str]
     place_openers: frozenset[str]
     event_openers: frozenset[str]
+    events_of_peoples: frozenset[str]
     person_endings: tuple[str, ...]
     place_endings: tuple[str, ...]
     adjective_endings: tuple[str, ...]
@@ -73,7 +76,7 @@ def lexicon_of(language: str) -> Lexicon:
     persons, words = load(language, "gazetteer_persons"), load(language, "common_words")
     decline: Callable[[str], Iterable[str]] = forms if language in DECLINING else as_written
     phrases: dict[str, NameType] = {}
-    towns = [*places["countries"], *places["regions"], *places["states"], *places["towns"]]
+    towns = [*places["countries"], *places["regions"], *places["states"], *places["towns"], *_larger_towns(language)]
     tables: tuple[tuple[list[str], NameType], ...] = (
         (names["ships"], "other"),
         (towns, "place"),
@@ -89,9 +92,11 @@ def lexicon_of(language: str) -> Lexicon:
         phrases=phrases,
         openings=_openings(phrases),
         common=frozenset(words["words"]),
-        never=frozenset(names["never"]) | demonyms,
+        never=_all(names["never"], decline) | demonyms,
         countries=_all(places["countries"], decline),
         regions=_all([*places["regions"], *places["states"]], decline),
+        states=frozenset(places["states"]),
+        postal=frozenset(places["postal"]),
         demonyms=demonyms,
         given=_all(persons["given"], decline),
         surnames=_all(persons["surnames"], decline),
@@ -107,6 +112,7 @@ def lexicon_of(language: str) -> Lexicon:
         events=frozenset(names["event_heads"]),
         place_openers=frozenset(names["place_openers"]),
         event_openers=frozenset(names["event_openers"]),
+        events_of_peoples=_all(names["events_of_peoples"], decline),
         person_endings=tuple(names["person_endings"]),
         place_endings=tuple(names["place_endings"]),
         adjective_endings=tuple(names["adjective_endings"]),
@@ -136,6 +142,11 @@ def lexicon_of(language: str) -> Lexicon:
         known=frozenset([*(w for p in phrases for w in p.split()), *demonyms, *names["titles"]])
         | frozenset([*persons["given"], *persons["surnames"]]),
     )
+
+
+def _larger_towns(language: str) -> list[str]:
+    """The larger towns of today, where there is a list of them."""
+    return list(load(language, "gazetteer_towns")["towns"]) if language == "en" else []
 
 
 def as_written(phrase: str) -> tuple[str, ...]:

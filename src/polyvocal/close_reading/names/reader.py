@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from polyvocal.close_reading.names.aliases import aliases
 from polyvocal.close_reading.names.division import divide_run
@@ -18,6 +19,7 @@ from polyvocal.close_reading.suggested import SuggestedName
 from polyvocal.terms import Locus, Name, Sentence
 
 _RULE = "names/2"
+_WHOLE = re.compile(r"(?<![\w'’-])[A-ZÀ-ÞА-ЯЁ][a-zà-ÿа-яё]{4,}(?![\w'’-])")
 _LOWER = re.compile(r"(?<![\w'’-])[a-zа-яё]{2,}(?![\w'’-])")
 
 
@@ -47,7 +49,7 @@ def read_names(
     found += _lower_bodies(text, lexicon)
     if suggested:
         found = join(found, suggested, text, lexicon, suggested_by)
-    found, pairs = aliases(text, found, language)
+    found, pairs = aliases(text, _located(text, found, lexicon), language)
     explained = Explained(text, found, lexicon, suggested_by if suggested else "")
     found = _outermost(explained.resolved(found) + _in_capitals(text, capitals, lexicon, explained))
     found = [_as_event(text, name, lexicon) for name in found]
@@ -68,6 +70,7 @@ def read_names(
 def _by_sentence(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> tuple[list[Found], list[Sentence]]:
     """Names as single sentences show them, and the sentences in capitals, which show none by themselves."""
     usual = set(_LOWER.findall(text))
+    whole = frozenset(_WHOLE.findall(text))
     found: list[Found] = []
     capitals: list[Sentence] = []
     for sentence in sentences:
@@ -75,12 +78,27 @@ def _by_sentence(text: str, sentences: Sequence[Sentence], lexicon: Lexicon) -> 
             capitals.append(sentence)
             continue
         context = Context(text, lexicon, usual, sentence.start, _headline(text, sentence, lexicon))
-        for run in runs(text, sentence.start, sentence.end, lexicon):
+        for run in runs(text, sentence.start, sentence.end, lexicon, whole):
             names = divide_run(run, context)
             if names and names[-1].type == "other" and names[-1].rule != DOUBTFUL:
                 context = context._replace(ship=names[-1].end)
             found += names
     return found, capitals
+
+
+# What a name before a state's may turn out to be a town of: nothing that a title or initials prove a person.
+_UNPROVED = frozenset([DOUBTFUL, "two unknown words", "ending", "given name alone", "known person", "verb behind"])
+
+
+def _located(text: str, found: list[Found], lexicon: Lexicon) -> list[Found]:
+    """Names with those made towns that have the name of a state behind them ("Florence, S. C.")."""
+    found = sorted(found, key=lambda name: (name.start, -name.end))
+    for n, (name, state) in enumerate(pairwise(found)):
+        if name.rule in _UNPROVED and state.type == "place" and text[name.end : state.start].strip() == ",":
+            words = " ".join(text[state.start : state.end].split())
+            if words in lexicon.states or state.rule == "postal code":
+                found[n] = name._replace(type="place", rule="state behind")
+    return found
 
 
 def _headline(text: str, sentence: Sentence, lexicon: Lexicon) -> bool:
@@ -118,6 +136,8 @@ def _capital_name(
             if phrase in lexicon.ships and first in lexicon.surnames:
                 continue
             return Found(start, words[end - 1].end(), kind, "gazetteer, capitals"), end
+    if first in explained.ships:
+        return Found(start, words[at].end(), "other", "ship of the record, capitals"), at + 1
     if first in explained.surnames or (first in lexicon.surnames and first.lower() not in lexicon.common):
         return Found(start, words[at].end(), "person", "surname, capitals"), at + 1
     return None, at + 1

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import NamedTuple
 
 from polyvocal.close_reading.names.lexicon import Lexicon
 
-_REST = re.compile(r"-?\n([a-zà-ÿа-яё]+)(?![\w])")
+_REST = re.compile(r"([-\xad]?)\n([a-zà-ÿа-яё]+)(?![\w])")
 _OWNING = frozenset(["’s", "'s", "’", "'", "’ and", "' and"])
 
 
@@ -20,10 +21,11 @@ class Word(NamedTuple):
     link: str
 
 
-def runs(text: str, start: int, end: int, lexicon: Lexicon) -> list[list[Word]]:
+def runs(text: str, start: int, end: int, lexicon: Lexicon, whole: Collection[str] = ()) -> list[list[Word]]:
     """Capitalised words of ``text[start:end]``, grouped where only a link word or a space parts them.
 
-    A word cut by the end of a line is one word where the lists have the whole.
+    A word cut by the end of a line is one word where a hyphen says so, or where the lists or *whole*, the capitalised
+    words of the record, have the whole.
 
     >>> from polyvocal.close_reading.names.lexicon import lexicon_of
     >>> found = runs("On Monday the Bank of France paid J. Smith.", 0, 43, lexicon_of("en"))
@@ -35,10 +37,10 @@ def runs(text: str, start: int, end: int, lexicon: Lexicon) -> list[list[Word]]:
     for match in lexicon.word.finditer(text, start, end):
         begin, stop = match.span()
         word = match.group()
-        if text.startswith(("\n", "-\n"), stop) and stop < end:
+        if text.startswith(("\n", "-\n", "\xad\n"), stop) and stop < end:
             rest = _REST.match(text, stop, end)
-            if rest is not None and word + rest.group(1) in lexicon.known:
-                word, stop = word + rest.group(1), rest.end()
+            if rest is not None and _is_cut(word, *rest.groups(), lexicon, whole):
+                word, stop = word + rest.group(2), rest.end()
         link = _link(text, run[-1], begin, word, lexicon) if run else None
         if link is None:
             if run:
@@ -48,6 +50,13 @@ def runs(text: str, start: int, end: int, lexicon: Lexicon) -> list[list[Word]]:
     if run:
         found.append(run)
     return found
+
+
+def _is_cut(word: str, hyphen: str, rest: str, lexicon: Lexicon, whole: Collection[str]) -> bool:
+    """Whether two pieces that a line's end parts are one word."""
+    if word + rest in lexicon.known or (word + rest in whole and rest not in lexicon.common):
+        return True
+    return bool(hyphen) and rest not in lexicon.common and word not in lexicon.titles and len(rest) > 1
 
 
 def _link(text: str, last: Word, begin: int, word: str, lexicon: Lexicon) -> str | None:
