@@ -15,6 +15,7 @@ from polyvocal.collation.clusters import EXTENT, Cluster
 from polyvocal.collation.dates import edtf, in_words
 from polyvocal.collation.event_names import calls, periods
 from polyvocal.collation.origins import voice_name
+from polyvocal.collation.passages import counted_by_rivals
 from polyvocal.collation.pericopes import Pericope
 from polyvocal.collation.places import heading, is_known, place, plain, spellings
 from polyvocal.terms import Event, Member, Naming, Statement, Witness
@@ -37,6 +38,7 @@ class Draft:
     reported: bool  # the bounds are those of the reports, not of the event
     period: bool
     dated: bool  # whether a passage gives an exact day
+    bare: bool = False  # neither placed, dated nor named: kept only where rivals count one thing in it
     id: str = ""
     parent: str | None = None
 
@@ -58,7 +60,8 @@ def draft(cluster: Cluster, pericopes: Sequence[Pericope], taken: Taken) -> Draf
     named = bool(cluster.called) or cluster.period >= 0
     where, places = _places(cluster, ranks, taken)
     told_again = len(ranks) > 1 and (dated or bool(where) or len(cluster.pericopes) > 1)
-    if not named and not told_again and not (dated and where):
+    bare = not named and not told_again and not (dated and where)
+    if bare and not counted_by_rivals([taken[rank][1] for rank in ranks]):
         return None
     bounds = _bounds(cluster, pericopes)
     if cluster.period >= 0:
@@ -66,7 +69,7 @@ def draft(cluster: Cluster, pericopes: Sequence[Pericope], taken: Taken) -> Draf
     long = bounds is not None and bounds[1] - bounds[0] > PERIOD
     reported, period = not dated and cluster.period < 0, cluster.period >= 0 or long
     exact = any(pericopes[at].exact is not None for at in cluster.pericopes)
-    return Draft(cluster, ranks, where, places, bounds, reported, period, exact)
+    return Draft(cluster, ranks, where, places, bounds, reported, period, exact, bare)
 
 
 def _bounds(cluster: Cluster, pericopes: Sequence[Pericope]) -> tuple[int, int] | None:

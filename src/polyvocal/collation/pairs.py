@@ -41,6 +41,7 @@ from polyvocal.collation.figures import (
     weigh,
     weigh_part,
 )
+from polyvocal.collation.passages import in_one_passage
 from polyvocal.collation.people import counts_people, far_off, one_object, same_people, shown
 from polyvocal.collation.places import lie
 from polyvocal.collation.sides import sides_in
@@ -176,14 +177,14 @@ def may_compare(a: Leaf, b: Leaf, *, firm: bool, dated: bool) -> bool:
     The event is *firm* where place and time are known; where only the time is (*dated*), a named side or one
     passage must do.
     """
-    known = _sides_known(a, b)
-    if not firm and not (dated and (known or a.pericope is b.pericope)):
+    known, beside = _sides_known(a, b), in_one_passage(a, b)
+    if not firm and not beside and not (dated and (known or a.pericope is b.pericope)):
         return False
     if _elsewhere(a, b) or _other_time(a, b) or _of_another_side(a) or _of_another_side(b):
         return False
-    if not known and (_of_many_places(a) or _of_many_places(b)):
+    if not known and not beside and (_of_many_places(a) or _of_many_places(b)):
         return False
-    if not known and two_sided() & (a.pericope.sorts | b.pericope.sorts):
+    if not known and not beside and two_sided() & (a.pericope.sorts | b.pericope.sorts):
         # In an affair of two sides a count without a side may be of either, or both.
         return False
     return not _of_one_ship(a, b)
@@ -240,7 +241,7 @@ def _too_small(a: Leaf, b: Leaf) -> bool:
     counted = a.people
     if "naval" in a.pericope.sorts | b.pericope.sorts and (_bare_side(first) or _bare_side(second)):
         return True  # "six Germans were lost": of a sea fight these are ships as well as men
-    if counted.sides or counted.groups:
+    if counted.sides or counted.groups or in_one_passage(a, b):
         return False
     # Nobody is named on either side: an exact day and a place must do.
     return a.pericope.exact is None or b.pericope.exact is None or not a.pericope.where or not b.pericope.where

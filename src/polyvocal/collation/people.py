@@ -11,6 +11,7 @@ from functools import cache
 
 from polyvocal.collation.desk import Leaf
 from polyvocal.collation.figures import Population, kind_scope, parts_of, ratio
+from polyvocal.collation.passages import in_one_passage
 from polyvocal.collation.pericopes import exact_of
 from polyvocal.collation.places import lie, plain
 from polyvocal.collation.sides import mended, sides_in
@@ -71,6 +72,8 @@ def same_people(a: Leaf, b: Leaf) -> bool:
         return True
     if _of_a_part(a) or _of_a_part(b):
         return False
+    if in_one_passage(a, b):
+        return _same_spot(a, b)
     if a.pericope is b.pericope:
         return (_dated(a) or bool(a.people.groups & b.people.groups)) and _same_spot(a, b)
     if a.people.groups or b.people.groups:

@@ -74,7 +74,7 @@ def rivals(page: Page) -> dict[int, Rival]:
 
 def _alike(figure: Figure, other: Figure, page: Page) -> bool:
     """Whether a count can be of what another counts: its own words, if any, name the same."""
-    if figure.unit != other.unit or other.kind in page.usage.never or other.part_of is not None:
+    if figure.unit or other.unit or other.kind in page.usage.never or other.part_of is not None:
         return False
     if figure.part_of is not None or figure.locus.overlaps(other.locus):
         return False
