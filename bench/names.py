@@ -2,11 +2,11 @@
 
     python -m bench.names FILE [--reader rules|model|NAME] [--out ANSWERS.jsonl] [--language ru] [--pages DIR]
 
-FILE is the folder of factRuEval's development part, or it holds CoNLL/IOB2 columns (word first, tag last, "# newdoc" or
+FILE is the folder of factRuEval's development part, or holds CoNLL/IOB2 columns (word first, tag last, "# newdoc" or
 -DOCSTART- between documents), JSON lines with `text` and `names`, JSON lines of sentences with `words`, `spaces`, `ner`
-and `doc` (.gz is read too), or JSON lines of passages of front pages (bench/front_page_names.jsonl: page, start, end and
-names of the file below DIR), which are read as `polyvocal read` reads the page: divided into its items, cleaned, and led
-back to the file.
+and `doc` (.gz is read too), or JSON lines of passages of front pages (bench/front_page_names.jsonl: page, start, end
+and names of the file below DIR), which are read as `polyvocal read` reads the page: divided into its items, cleaned,
+and led back to the file.
 
 The gold's types are mapped openly (GOLD below): units and periodicals count as organisations, ships as other;
 demonyms are no names for us and neither asked for nor punished. Columns leave titles outside of a person's name

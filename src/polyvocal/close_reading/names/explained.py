@@ -87,7 +87,7 @@ class Explained:
 
     def _kind(self, word: str) -> NameType | None:
         """What other places of the record show a word to name: all alike, and more than a preposition once."""
-        shown = self._shown.get(word, {})
+        shown = self._shown.get(word, Counter())
         if len(shown) == 1 and (sum(shown.values()) > 1 or "place" not in shown):
             return next(iter(shown))
         return "person" if "person" in shown and "organisation" not in shown else None

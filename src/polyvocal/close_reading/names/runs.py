@@ -39,7 +39,7 @@ def runs(text: str, start: int, end: int, lexicon: Lexicon, whole: Collection[st
         word = match.group()
         if text.startswith(("\n", "-\n", "\xad\n"), stop) and stop < end:
             rest = _REST.match(text, stop, end)
-            if rest is not None and _is_cut(word, *rest.groups(), lexicon, whole):
+            if rest is not None and _is_cut(word, rest[1], rest[2], lexicon, whole):
                 word, stop = word + rest.group(2), rest.end()
         link = _link(text, run[-1], begin, word, lexicon) if run else None
         if link is None:
