@@ -46,7 +46,7 @@ class Endpoint:
     address: SplitResult
     key: str = field(default="", repr=False)
     seconds: float = _SECONDS
-    pauses: tuple[float, ...] = _PAUSES
+    pauses: tuple[float, ...] = field(default_factory=lambda: _PAUSES)
     sleep: Callable[[float], None] = time.sleep
 
     def ask(self, question: object) -> bytes:
