@@ -14,7 +14,7 @@ import tantivy
 from tantivy import Occur
 
 from polyvocal.holdings.analysis import analyse, is_common
-from polyvocal.holdings.indexed import FULL, LISTED, RECORDS, Contents
+from polyvocal.holdings.indexed import FULL, LISTED, NO_DAY, RECORDS, Contents
 from polyvocal.holdings.query import Clause, Group
 from polyvocal.terms import PolyvocalError
 
@@ -49,15 +49,13 @@ def find(
     limit: int,
     *,
     restricted: bool = False,
-    counted: bool = True,
+    days: tuple[int, int] | None = None,
 ) -> Found:
     """Run a query; the page of hits comes best first, or by days where no words rank them and the index knows days.
 
-    Restricted texts are looked through only if *restricted*; facets are counted only if *counted*.
+    Restricted texts are looked through only if *restricted*; *days* are the first and the last that statements touch.
     """
-    schema = contents.schema()
-    unseen = Engine.term_query(schema, "seen", LISTED if restricted else FULL)
-    query = Engine.boolean_query([(Occur.Must, compose(contents, groups, filters)), (Occur.MustNot, unseen)])
+    query = ask(contents, groups, filters, restricted=restricted, days=days)
     if groups or contents is RECORDS:
         result = searcher.search(query, max(limit, 1), offset=offset)
         hits = [(str(searcher.doc(at).get_first("id")), float(score)) for score, at in result.hits[:limit]]
@@ -67,7 +65,26 @@ def find(
         dated = [(day, str(searcher.doc(at).get_first("id"))) for day, at in result.hits[:limit]]
         hits = [(one, 0.0) for _, one in sorted(dated)]
     total: int = result.count  # type: ignore[attr-defined]  # the stubs of tantivy 0.27 forget it
-    return Found(total, tuple(hits), count(searcher, query, contents.facets) if counted else {})
+    return Found(total, tuple(hits), count(searcher, query, contents.facets))
+
+
+def ask(
+    contents: Contents, groups: Sequence[Group], filters: Sequence[tuple[str, str]], *, restricted: bool,
+    days: tuple[int, int] | None,
+) -> Engine:  # fmt: skip
+    """The whole query, with what may be seen and the days that are asked for."""
+    schema = contents.schema()
+    unseen = Engine.term_query(schema, "seen", LISTED if restricted else FULL)
+    parts = [(Occur.Must, compose(contents, groups, filters)), (Occur.MustNot, unseen)]
+    if days is not None:
+        parts += [(Occur.Must, _between(schema, "day", -NO_DAY, days[1]))]
+        parts += [(Occur.Must, _between(schema, "until", days[0], NO_DAY - 1))]
+    return Engine.boolean_query(parts)
+
+
+def _between(schema: tantivy.Schema, field: str, first: int, last: int) -> Engine:
+    held = Engine.range_query(schema, field, tantivy.FieldType.Integer, first, last)
+    return Engine.const_score_query(held, 0.0)
 
 
 def count(searcher: tantivy.Searcher, query: Engine, facets: Sequence[str]) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -76,6 +93,19 @@ def count(searcher: tantivy.Searcher, query: Engine, facets: Sequence[str]) -> d
     return {
         facet: tuple(sorted(((str(b["key"]), int(b["doc_count"])) for b in counted[facet]["buckets"]), key=_order))
         for facet in facets
+    }
+
+
+def spans(
+    searcher: tantivy.Searcher, contents: Contents, days: tuple[int, int], most: int, *, restricted: bool
+) -> dict[str, dict[str, int]]:
+    """The voices most heard on these days, each with the times that it speaks of and how often."""
+    query = ask(contents, (), (), restricted=restricted, days=days)
+    inner = {"times": {"terms": {"field": "span", "size": _MOST_VALUES}}}
+    told = searcher.aggregate(query, {"voices": {"terms": {"field": "voice", "size": most}, "aggs": inner}})
+    return {
+        str(voice["key"]): {str(time["key"]): int(time["doc_count"]) for time in voice["times"]["buckets"]}
+        for voice in told["voices"]["buckets"]
     }
 
 

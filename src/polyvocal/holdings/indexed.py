@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,9 +25,10 @@ STATEMENT_FACETS = ("aspect", "kind", "year", "place", "voice", "manner", "langu
 FIELDED = ("voice", "place", "container")
 """Facets whose words can be looked for as well."""
 
-_NO_DAY = 9_999_999  # undated statements come last
+NO_DAY = 9_999_999  # undated statements come last
 _AMONG = "IN (SELECT value FROM json_each(?))"
 _WRITER = "{} (unsigned)"
+_HOUR = re.compile(r"T(\d\d)(?::(\d\d))?")
 
 Documents = Iterator[tantivy.Document]
 
@@ -61,7 +63,9 @@ def statement_schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     builder.add_text_field("voice_exact", tokenizer_name="exact")
     builder.add_text_field("place_exact", tokenizer_name="exact")
-    builder.add_integer_field("day", fast=True)
+    builder.add_text_field("span", fast=True, tokenizer_name="raw", index_option="basic")
+    builder.add_integer_field("day", fast=True, indexed=True)
+    builder.add_integer_field("until", fast=True, indexed=True)
     return _with_facets(builder, STATEMENT_FACETS)
 
 
@@ -122,11 +126,13 @@ def statement_documents(connection: sqlite3.Connection, filing: Filing, filed: M
         chains.setdefault(statement, []).append((name, manner))
     sql = (
         "SELECT s.id, s.record, aspect, s.kind, s.earliest, s.latest, place, review, access, language, authors,"
-        " container, (SELECT group_concat(words, ' … ') FROM quotations WHERE statement = s.id)"
+        " container, json_extract(term, '$.anchor.when.value'),"
+        " (SELECT group_concat(words, ' … ') FROM quotations WHERE statement = s.id)"
         f" FROM statements s JOIN records ON records.id = s.record WHERE s.record {_AMONG} ORDER BY s.record, n"
     )
     for row in connection.execute(sql, (ids,)):
-        one, record, aspect, kind, earliest, latest, place, review, access, language, authors, container, words = row
+        one, record, aspect, kind, earliest, latest, place, review, access, language, authors, container, *rest = row
+        value, words = rest
         chain = chains.get(one, [])
         facets = {
             "aspect": (aspect,), "kind": (kind,), "year": years(earliest, latest), "place": (filing.place(place),),
@@ -135,8 +141,24 @@ def statement_documents(connection: sqlite3.Connection, filing: Filing, filed: M
         }  # fmt: skip
         document = _document("record", record, words or "", FULL if access == "restricted" else ALL, facets)
         document.add_text("id", one)
-        document.add_integer("day", earliest if earliest is not None else _NO_DAY)
+        if earliest is not None:
+            document.add_text("span", span(earliest, latest, value))
+        document.add_integer("day", earliest if earliest is not None else NO_DAY)
+        document.add_integer("until", (latest if latest is not None else earliest) if earliest is not None else -NO_DAY)
         yield document
+
+
+def span(earliest: int, latest: int | None, value: str | None) -> str:
+    """From when to when a statement speaks of, in days of the common axis; to the hour where its time says one.
+
+    >>> span(2421015, 2421016, "1916-05-31"), span(2421015, None, "1916-05-31T15:30")
+    ('2421015.0/2421017.0', '2421015.6458/2421015.6875')
+    """
+    hour = _HOUR.search(value or "")
+    if hour and latest in (None, earliest):
+        start = earliest + (int(hour[1]) + int(hour[2] or 0) / 60) / 24
+        return f"{round(start, 4)}/{round(start + 1 / 24, 4)}"
+    return f"{float(earliest)}/{float((earliest if latest is None else latest) + 1)}"
 
 
 def _heard(filing: Filing, chain: Sequence[tuple[str, str]], authors: Sequence[str], container: str) -> tuple[str, ...]:
@@ -171,4 +193,4 @@ def _document(
 
 
 RECORDS = Contents(3, "id", record_schema, record_documents, FACETS)
-STATEMENTS = Contents(1, "record", statement_schema, statement_documents, STATEMENT_FACETS)
+STATEMENTS = Contents(3, "record", statement_schema, statement_documents, STATEMENT_FACETS)

@@ -36,7 +36,8 @@ from polyvocal.holdings.quotations import check_receipt
 from polyvocal.holdings.read_by import ReadBy
 from polyvocal.holdings.searching import Searching
 from polyvocal.holdings.versions import Printings
-from polyvocal.holdings.views import Audit, Card, Counts, Placed
+from polyvocal.holdings.views import Audit, Card, Placed
+from polyvocal.holdings.vistas import Vistas
 from polyvocal.terms import (
     Apparatus,
     Capture,
@@ -67,7 +68,7 @@ _reading = msgspec.json.Decoder(CloseReading).decode
 _statement = msgspec.json.Decoder(Statement).decode
 
 
-class Library(Searching, Decided, Catalogued, Citing, Printings, ReadBy):
+class Library(Searching, Vistas, Decided, Catalogued, Citing, Printings, ReadBy):
     """The library in the folder *place*; made where there is none, unless *must_exist*.
 
     Threads share one Library; every answer is of whole transactions, also while a build writes.
@@ -233,10 +234,6 @@ class Library(Searching, Decided, Catalogued, Citing, Printings, ReadBy):
         return number(self._read, "collated", -1) == number(self._read, "changes")
 
     # The shelf.
-
-    def counts(self) -> Counts:
-        """How much is held."""
-        return shelf.counts(self._read)
 
     def card(self, record: str) -> Card:
         """The card of one record."""

@@ -13,7 +13,7 @@ from polyvocal.holdings import shelf
 from polyvocal.holdings.database import noted
 from polyvocal.holdings.expansion import Spelled, expand, spellings
 from polyvocal.holdings.filing import Filing
-from polyvocal.holdings.finding import Found, find
+from polyvocal.holdings.finding import Found, find, spans
 from polyvocal.holdings.index import Index
 from polyvocal.holdings.part import Part
 from polyvocal.holdings.query import Group, parse
@@ -40,7 +40,6 @@ class Searching(Part):
 
     def _identity(self) -> str:
         return noted(self._read, "identity") or ""
-
 
     def search(self, query: Query) -> Results:
         """The records that answer a query, best first, each with its most telling passage; facets count all hits.
@@ -71,7 +70,7 @@ class Searching(Part):
             self.refresh_index()
         return find(
             index.searcher(), index.contents, groups, query.filters, query.offset, query.limit,
-            restricted=query.restricted,
+            restricted=query.restricted, days=query.days,
         )  # fmt: skip
 
     def _hit(self, card: Card, texts: dict[str, str], score: float, groups: Sequence[Group], query: Query) -> Hit:
@@ -107,6 +106,15 @@ class Searching(Part):
         placed = tuple(Placed(one, cards[one.record], one.record) for one in told)
         return Said(found.total, placed, found.facets, expanded)
 
+    def voices_between(
+        self, first: int, last: int, most: int, *, restricted: bool = False
+    ) -> dict[str, dict[tuple[float, float], int]]:
+        """The voices most heard on these days: when what they speak of begins and ends, and in how many statements."""
+        if self._sayings.seen(self._identity()) < 0:
+            self.refresh_index()
+        found = spans(self._sayings.searcher(), self._sayings.contents, (first, last), most, restricted=restricted)
+        return {voice: {_bounds(words): n for words, n in times.items()} for voice, times in found.items()}
+
     # The shelf, narrowed by what the index files records under.
 
     def facets(self, filters: shelf.Filters = ()) -> dict[str, tuple[tuple[str, int], ...]]:
@@ -140,6 +148,11 @@ class Searching(Part):
                 names.setdefault(label, []).append(name)
             self._voiced = state, {label: tuple(of) for label, of in names.items()}
         return self._voiced[1]
+
+
+def _bounds(words: str) -> tuple[float, float]:
+    start, end = words.split("/")
+    return float(start), float(end)
 
 
 def _families(connection: sqlite3.Connection, records: Sequence[str]) -> dict[str, str]:

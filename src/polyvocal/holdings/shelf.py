@@ -34,7 +34,7 @@ _CONDITIONS = {
     "review": f"(CASE WHEN id IN ({_JUDGED}) THEN 'reviewed' ELSE 'not reviewed' END) = ?",
 }
 
-_COLUMNS = (
+COLUMNS = (
     "id, title, title_supplied, authors, date, earliest, kind, container, language, collection, source, rank,"
     " words, access, statements"
 )
@@ -62,13 +62,13 @@ def cards(
     if order not in _ORDERS:
         raise PolyvocalError(f"no order {order!r}; there are: {', '.join(sorted(_ORDERS))}")
     where, values = condition(filters)
-    sql = f"SELECT {_COLUMNS} FROM records WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
+    sql = f"SELECT {COLUMNS} FROM records WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
     return tuple(card_of(row) for row in connection.execute(sql, (*values, limit, offset)))
 
 
 def card(connection: sqlite3.Connection, record: str) -> Card:
     """The card of one record."""
-    row = connection.execute(f"SELECT {_COLUMNS} FROM records WHERE id = ?", (record,)).fetchone()
+    row = connection.execute(f"SELECT {COLUMNS} FROM records WHERE id = ?", (record,)).fetchone()
     if row is None:
         raise PolyvocalError(f"no record {record!r} is held")
     return card_of(row)
@@ -77,7 +77,7 @@ def card(connection: sqlite3.Connection, record: str) -> Card:
 def cards_by_id(connection: sqlite3.Connection, records: Iterable[str]) -> dict[str, Card]:
     """The cards of several records."""
     ids = json.dumps(sorted(set(records)))
-    sql = f"SELECT {_COLUMNS} FROM records WHERE id IN (SELECT value FROM json_each(?))"
+    sql = f"SELECT {COLUMNS} FROM records WHERE id IN (SELECT value FROM json_each(?))"
     return {found.id: found for found in map(card_of, connection.execute(sql, (ids,)))}
 
 

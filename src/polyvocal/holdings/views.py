@@ -46,7 +46,8 @@ class Query:
 
     Restricted texts are looked through, and shown in snippets, only where *restricted* says so; else such records are
     found by title and author alone. *folded* puts near-identical hits of one page under the best of them. Names are
-    looked for under all spellings of their heading, except those of the headings *as_written*.
+    looked for under all spellings of their heading, except those of the headings *as_written*. *days* keeps
+    to statements that speak of some day from the first to the last of them (Julian Day Numbers).
     """
 
     words: str = ""
@@ -56,6 +57,7 @@ class Query:
     restricted: bool = False
     folded: bool = False
     as_written: tuple[str, ...] = ()
+    days: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,17 @@ class Said:
     statements: tuple[Placed, ...]
     facets: dict[str, tuple[tuple[str, int], ...]] = field(default_factory=dict)
     expanded: tuple[Expansion, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Dated:
+    """An event with its first and last day and the number of its statements."""
+
+    id: str
+    label: str
+    earliest: int
+    latest: int
+    statements: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ AUTHOR = ("the author", "author", "")
 # "A dispatch from Copenhagen" is one of many; "A Company" is not.
 _INDEFINITE = re.compile(r"[Aa]n?\s+[a-zà-ÿ]")
 _ARTICLE = re.compile(r"^(?:the|an?)\s+", re.I)
+_LONGEST = 6  # words of a name
 
 
 @cache
@@ -69,7 +70,16 @@ def labels(connection: sqlite3.Connection) -> dict[str, str]:
 
 
 def _may_be_filed(name: str) -> bool:
+    words = _ARTICLE.sub("", name).split()
+    # A very long "name" is a clause that a reader took for one; "some" and "others" are nobody in particular.
+    if len(words) > _LONGEST or all(word.casefold() in _closed() for word in words):
+        return False
     return name != UNNAMED and name.lower() not in AUTHOR and not is_common(name)
+
+
+@cache
+def _closed() -> frozenset[str]:
+    return frozenset(word for language in ("en", "ru") for word in load(language, "search")["common"])
 
 
 def _best(spelled: Counter[str]) -> str:

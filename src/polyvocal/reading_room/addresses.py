@@ -38,6 +38,26 @@ class Addresses(ABC):
         """The description of the search for browsers; "" where no server answers."""
         return ""
 
+    def gallery(self, filters: Filters = (), offset: int = 0) -> str:
+        """The pictures and objects, narrowed by *filters*; "" where there is no such page."""
+        return ""
+
+    def picture(self, record: str, zoom: int = 1) -> str:
+        """A record's picture by itself, so many times as wide as the page; "" where there is no such page."""
+        return ""
+
+    def image(self, record: str, width: int = 0) -> str:
+        """The image of a record, made *width* pixels wide; "" where none is served."""
+        return ""
+
+    def timeline(self, first: str = "", last: str = "", by: str = "event") -> str:
+        """The timeline of the days from *first* to *last*, by event or by voice; "" where there is no such page."""
+        return ""
+
+    def network(self, voice: str = "", ties: int = 0) -> str:
+        """Who quotes whom, around one *voice* or through the whole library; "" where there is no such page."""
+        return ""
+
     @abstractmethod
     def record(self, record: str, spans: Spans = ()) -> str:
         """A record; with *spans* (of its reading text), the place where those characters are marked."""
@@ -153,6 +173,27 @@ class RoomAddresses(Addresses):
     def open_search(self) -> str:
         """``/opensearch.xml``."""
         return self._at("/opensearch.xml")
+
+    def gallery(self, filters: Filters = (), offset: int = 0) -> str:
+        """``/gallery?place=...``."""
+        return self._at("/gallery", filters, offset)
+
+    def picture(self, record: str, zoom: int = 1) -> str:
+        """``/records/r1/picture?zoom=2``."""
+        return self._at(f"/records/{quote(record)}/picture", [("zoom", str(zoom))] if zoom != 1 else [])
+
+    def image(self, record: str, width: int = 0) -> str:
+        """``/records/r1/image?width=320``."""
+        return self._at(f"/records/{quote(record)}/image", [("width", str(width))] if width else [])
+
+    def timeline(self, first: str = "", last: str = "", by: str = "event") -> str:
+        """``/timeline?from=1916-05-01&to=1916-06-30&by=voice``."""
+        asked = [("from", first), ("to", last), ("by", by if by != "event" else "")]
+        return self._at("/timeline", [(name, value) for name, value in asked if value])
+
+    def network(self, voice: str = "", ties: int = 0) -> str:
+        """``/network?voice=...``."""
+        return self._at("/network", [(n, v) for n, v in (("voice", voice), ("ties", str(ties) if ties else "")) if v])
 
     def record(self, record: str, spans: Spans = ()) -> str:
         """``/records/r1?from=4&to=9#quote``."""

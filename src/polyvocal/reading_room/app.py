@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Callable, Collection, Mapping
+from datetime import date
 from hashlib import sha256
 from importlib.resources import files
 from urllib.parse import quote
@@ -24,6 +25,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from polyvocal.holdings import Library
 from polyvocal.holdings.indexed import STATEMENT_FACETS
 from polyvocal.holdings.shelf import FACETS
+from polyvocal.holdings.vistas import GALLERY_FACETS
 from polyvocal.reading_room import shelf
 from polyvocal.reading_room.addresses import RoomAddresses
 from polyvocal.reading_room.authority import heading_page, headings_page
@@ -32,10 +34,13 @@ from polyvocal.reading_room.citation import ENDINGS
 from polyvocal.reading_room.citing import cited_page
 from polyvocal.reading_room.events import event_page, events_page, voices_page
 from polyvocal.reading_room.fonds import fonds_page
+from polyvocal.reading_room.gallery import gallery_page, image, picture_page
+from polyvocal.reading_room.network import TIES, network_page
 from polyvocal.reading_room.originals import original
 from polyvocal.reading_room.page import SHUT, WITHDRAWN, Page, Seat, render
 from polyvocal.reading_room.reader import citation_page, record_page
 from polyvocal.reading_room.search import AS_WRITTEN, UNFOLDED, search_page, statements_page
+from polyvocal.reading_room.timeline import timeline_page
 from polyvocal.reading_room.versions import compared_page, versions_page
 from polyvocal.terms import PolyvocalError
 
@@ -97,12 +102,17 @@ def room(library: Library, *, editing: bool = False) -> Starlette:
         return [Route(ending, answer, methods=["GET"]) for ending in reversed(endings)]
 
     routes = [
-        *page("/", lambda request: shelf.front(library, _shut(request))),
+        *page("/", lambda request: shelf.front(library, _shut(request), date.today())),
         *page("/records", lambda request: _shelf(library, request)),
         *page("/search", lambda request: _search(library, request)),
         *page("/statements", lambda request: _statements(library, request)),
         Route("/opensearch.xml", _open_search),
         *page("/events", lambda request: events_page(library, _words(request), _offset(request), _shut(request))),
+        *page("/timeline", lambda request: _timeline(library, request)),
+        *page("/network", lambda request: _network(library, request)),
+        *page("/gallery", lambda request: gallery_page(library, _filters(request, GALLERY_FACETS), _offset(request))),
+        Route("/records/{record}/image", lambda request: _image(library, request)),
+        *page("/records/{record}/picture", lambda request: _picture(library, request)),
         *page("/setbacks", lambda request: shelf.setbacks(library)),
         *page("/about", lambda request: shelf.about(library)),
         *page(
@@ -236,6 +246,26 @@ def _statements(library: Library, request: Request) -> Page:
     return statements_page(
         library, _words(request), filters, _offset(request), shut=_shut(request), as_written=_as_written(request)
     )
+
+
+def _timeline(library: Library, request: Request) -> Page:
+    first, last = (request.query_params.get(name, "") for name in ("from", "to"))
+    return timeline_page(library, first, last, request.query_params.get("by") or "event", _shut(request))
+
+
+def _network(library: Library, request: Request) -> Page:
+    voice = request.query_params.get("voice", "")[:300]
+    return network_page(library, voice, max(1, _number(request, "ties", TIES)))
+
+
+def _picture(library: Library, request: Request) -> Page:
+    return picture_page(library, request.path_params["record"], _number(request, "zoom", 1), _shut(request))
+
+
+def _image(library: Library, request: Request) -> Response:
+    media_type, content = image(library, request.path_params["record"], _number(request, "width"), _shut(request))
+    # What a card allows to be seen may be withdrawn: a browser keeps it for an hour only, and for itself.
+    return Response(content, media_type=media_type, headers={"Cache-Control": "private, max-age=3600"})
 
 
 def _open_search(request: Request) -> Response:

@@ -14,9 +14,14 @@ def original(library: Library, record_id: str, shut: Collection[str] = WITHDRAWN
     """Name and bytes of the file that a record was taken from; refused where it holds a record that is *shut*."""
     record = library.record(record_id)
     refuse_shut(record, shut)
+    refuse_file(library, record, shut)
+    return record.capture.source.rsplit("/", 1)[-1], library.original(record.capture.sha256)
+
+
+def refuse_file(library: Library, record: Record, shut: Collection[str]) -> None:
+    """Raise `PolyvocalError` where the file of a record also holds one that is *shut*."""
     if _holds_shut(library, record, shut):
         raise PolyvocalError("the file of this record holds a text that has been withdrawn or restricted")
-    return record.capture.source.rsplit("/", 1)[-1], library.original(record.capture.sha256)
 
 
 def _holds_shut(library: Library, record: Record, shut: Collection[str]) -> bool:

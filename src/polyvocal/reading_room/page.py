@@ -61,6 +61,7 @@ def environment() -> Environment:
         counted=wording.counted,
         date=wording.date,
         day=wording.day,
+        day_of_year=wording.day_of_year,
         listed=wording.listed,
         titled=voices.title,
         writer=voices.writer,

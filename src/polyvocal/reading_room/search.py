@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from polyvocal.holdings import Library, Query
 from polyvocal.holdings.indexed import STATEMENT_FACETS
-from polyvocal.holdings.shelf import FACETS
 from polyvocal.holdings.views import Expansion, Hit, Results
 from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.quotation import Piece, quote
+from polyvocal.reading_room.shelf import trimmed
 from polyvocal.reading_room.wording import t
 
 HITS = 30
@@ -65,7 +65,7 @@ def search_page(
         "asked": asked,
         "total": results.total,
         "found": [_found(hit) for hit in results.hits],
-        "facets": {facet: results.facets[facet] for facet in FACETS if results.facets.get(facet)},
+        "facets": trimmed(results.facets),
         "names": [_name(one, kept) for one in results.expanded],
         "folded": folded,
         "folds": any(hit.also for hit in results.hits),

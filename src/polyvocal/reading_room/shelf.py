@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import date
 
 from polyvocal.holdings import Library
 from polyvocal.holdings.shelf import FACETS as ALL_FACETS
@@ -13,6 +15,7 @@ from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.quotation import Quote, quote
 from polyvocal.reading_room.rows import RELATIONS
 from polyvocal.terms import Event, Relation
+from polyvocal.terms.days import from_gregorian, from_julian
 
 LEAF = 50
 """Records, hits and events on one page of a list."""
@@ -38,8 +41,8 @@ class RelationCard:
     b: Quote
 
 
-def front(library: Library, shut: Collection[str] = WITHDRAWN) -> Page:
-    """The first page: search, what there is, where accounts part and where rivals agree.
+def front(library: Library, shut: Collection[str] = WITHDRAWN, today: date | None = None) -> Page:
+    """The first page: search, what there is, where accounts part, where rivals agree, and what fell on *today*.
 
     Records whose access is *shut* have no part in it.
     """
@@ -49,14 +52,35 @@ def front(library: Library, shut: Collection[str] = WITHDRAWN) -> Page:
     agreeing = _relation_cards(library, AGREEING, shut, least_origins=2)
     shows: dict[str, object] = {
         "counts": counts,
-        "facets": _trimmed(library.facets()),
+        "facets": trimmed(library.facets()),
         "parting": parting,
         "agreeing": agreeing,
         "events": library.events(limit=6),
         "filters": (),
+        "today": today,
+        "on_this_day": on_this_day(library, today) if today else (),
+        "newest": [card for card in library.newest() if card.access not in shut],
     }
     data = {"counts": counts, "parting": [c.relation for c in parting], "agreeing": [c.relation for c in agreeing]}
     return Page("front.html", "Reading room", shows, data, here="front")
+
+
+@dataclass(frozen=True, slots=True)
+class Anniversary:
+    """An event of this day, and whether that is its day in the *old* (Julian) calendar only."""
+
+    event: Event
+    old: bool
+
+
+def on_this_day(library: Library, today: date) -> tuple[Anniversary, ...]:
+    """Events whose day bears today's name in the Gregorian calendar, or bore it in the Julian one."""
+    new, old = set[int](), set[int]()
+    for year in range(1, today.year + 1):
+        for days, count in ((new, from_gregorian), (old, from_julian)):
+            with suppress(ValueError):  # 29 February
+                days.add(count(year, today.month, today.day))
+    return tuple(Anniversary(event, event.earliest not in new) for event in library.events_on(new | old))
 
 
 def _relation_cards(
@@ -93,8 +117,11 @@ def _quote(library: Library, statement_id: str) -> Quote:
     return quote(statement, library.card(statement.record))
 
 
-def _trimmed(facets: Facets) -> Facets:
-    return {facet: facets[facet] for facet in ALL_FACETS if facets.get(facet)}
+def trimmed(facets: Facets) -> Facets:
+    """The facets that say something, in the order of pages."""
+    # Where the folders of a pile are its fonds, one of the two says enough.
+    known = {facet: facets[facet] for facet in ALL_FACETS if facets.get(facet)}
+    return {f: values for f, values in known.items() if f != "collection" or values != known.get("fonds")}
 
 
 def shelf(library: Library, filters: Sequence[tuple[str, str]] = (), offset: int = 0, order: str = "title") -> Page:
@@ -109,7 +136,7 @@ def shelf_leaf(
     """The *cards* from *offset* of the *total* on the shelf narrowed by *filters*."""
     shows: dict[str, object] = {
         "cards": cards,
-        "facets": _trimmed(facets),
+        "facets": trimmed(facets),
         "filters": tuple(filters),
         "offset": offset,
         "total": total,

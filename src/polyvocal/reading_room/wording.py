@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterable
 
 from polyvocal.terms import Figure, Statement, Voice
-from polyvocal.terms.days import to_gregorian
+from polyvocal.terms.days import to_gregorian, to_julian
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -18,7 +19,7 @@ _DAY = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 FACETS = {
     "collection": "Collection", "fonds": "Fonds", "author": "Author", "voice": "Voice", "year": "Year",
     "place": "Place", "language": "Language", "kind": "Kind of document", "container": "Newspaper, book or site",
-    "review": "Reviewed or not", "aspect": "What is said", "manner": "How it is said",
+    "review": "Reviewed or not", "aspect": "What is said", "manner": "How it is said", "theme": "Theme",
 }  # fmt: skip
 """The names of facets."""
 
@@ -89,6 +90,32 @@ def day(julian_day: int) -> str:
     """
     year, month, of_month = to_gregorian(julian_day)
     return f"{of_month} {MONTHS[month - 1]} {year}"
+
+
+def day_of_year(today: datetime.date) -> str:
+    """A day without its year.
+
+    >>> day_of_year(datetime.date(2026, 11, 25))
+    '25 November'
+    """
+    return f"{today.day} {MONTHS[today.month - 1]}"
+
+
+_OLD_STYLE = 2421639  # 14 February 1918, the first day that Russia counted by the Gregorian calendar
+_REFORM = 2299161  # 15 October 1582, before which all Christendom counted by the Julian one
+
+
+def both_calendars(julian_day: int) -> str:
+    """A day in the Gregorian calendar, and in the Julian one where Russia still counted by it.
+
+    >>> both_calendars(2421015), both_calendars(2430000)
+    ('31 May 1916 (18 May Old Style)', '5 January 1941')
+    """
+    if not _REFORM <= julian_day < _OLD_STYLE:
+        return day(julian_day)
+    year, month, of_month = to_julian(julian_day)
+    same = year == to_gregorian(julian_day)[0]
+    return f"{day(julian_day)} ({of_month} {MONTHS[month - 1]}{'' if same else f' {year}'} {t('Old Style')})"
 
 
 def date(edtf: str | None) -> str:
