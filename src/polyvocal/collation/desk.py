@@ -15,7 +15,7 @@ from polyvocal.collation.figures import Population
 from polyvocal.collation.foremost import TOLD
 from polyvocal.collation.origins import Party, count, final_voice, is_own_word, shared_wording, voice_key
 from polyvocal.collation.pericopes import Pericope
-from polyvocal.collation.sides import side_of_people, side_of_voice
+from polyvocal.collation.sides import side_of_capital, side_of_people, side_of_voice
 from polyvocal.collation.subjects import Subjects
 from polyvocal.terms import Statement, Witness
 from polyvocal.usage import load
@@ -73,10 +73,14 @@ def side_spoken_for(statement: Statement, witness: Witness) -> str:
     if voice is None or is_own_word(statement):
         return side_of_voice("; ".join((*witness.authors, witness.publisher)))
     known = side_of_voice(voice.entity or "") or side_of_people(voice.name)
-    sent = statement.anchor.place
-    if not known and sent is not None and statement.anchor.place_how == "dateline" and _of_a_body(voice.name):
-        known = side_of_voice(sent.words)
-    return known or side_of_voice(voice.name)
+    # Both sides have an admiralty: without its town nobody knows whose it is.
+    return known or (side_sent_from(statement) if _of_a_body(voice.name) else side_of_voice(voice.name))
+
+
+def side_sent_from(statement: Statement) -> str:
+    """The side of the town from which a dispatch was sent, "" where no dateline says so."""
+    sent = statement.anchor.place if statement.anchor.place_how == "dateline" else None
+    return side_of_voice(sent.words) if sent is not None else ""
 
 
 def _of_a_body(name: str) -> bool:
@@ -103,6 +107,21 @@ def leaf(statement: Statement, witness: Witness, bearings: Bearings, pericope: P
     return Leaf(
         statement, witness, bearings, pericope, voice_key(statement, witness), side, people, aboard(statement), narrow
     )
+
+
+_OUR = re.compile(r"\b(?:our|ours|us|we)\b", re.I)
+
+
+def side_behind(leaf: Leaf) -> str:
+    """The side from which a statement may come: that of its voice or dateline, "?" where nobody can tell.
+
+    "Our losses" are anybody's, and who repeats an admission adds nothing to it.
+    """
+    words = " ".join(locus.words for locus in leaf.statement.loci)
+    if leaf.side:
+        return leaf.side
+    hidden = not leaf.voice.startswith("voice:") or _OUR.search(words) or _admitting().search(words)
+    return "?" if hidden else side_of_capital(words) or side_sent_from(leaf.statement)
 
 
 @dataclass(slots=True)
@@ -141,7 +160,11 @@ class Desk:
         """Whether the two sides that the event is mostly told of speak, or one of them admits what others say."""
         if a.side == b.side:
             return False
-        return {a.side, b.side} == self.sides or any(leaf.admits and leaf.side in self.sides for leaf in (a, b))
+        if {a.side, b.side} == self.sides:
+            return True
+        return any(
+            x.admits and x.side in self.sides and side_behind(y) not in {x.side, "?"} for x, y in ((a, b), (b, a))
+        )
 
     def is_of_another(self, leaf: Leaf) -> bool:
         """Whether a count is of a side that has no part in a much told event of two ("twenty-one Russian craft")."""

@@ -195,7 +195,9 @@ def _rivals_of(desk: Desk, reading: Sequence[Leaf]) -> tuple[Leaf, Leaf] | None:
     if len(sides) == 2:
         return sides[0], sides[1]
     granted = next((leaf for leaf in reading if leaf.admits and leaf.side in desk.sides), None)
-    other = next((leaf for leaf in reading if granted is not None and leaf.side != granted.side), None)
+    others = (leaf for leaf in reading if granted is not None and desk.rivals(granted, leaf))
+    # A voice with a name tells more than a page's own words.
+    other = min(others, key=lambda leaf: (not leaf.voice.startswith("voice:"), leaf.order), default=None)
     return (granted, other) if granted is not None and other is not None else None
 
 

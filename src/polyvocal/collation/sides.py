@@ -92,3 +92,10 @@ def side_of_people(name: str) -> str:
     """The one side whose people or country a voice's name gives ("the German admiralty"), capitals left out."""
     named = sides_in(name)
     return next(iter(named)) if len(named) == 1 else ""
+
+
+def side_of_capital(words: str) -> str:
+    """The one side whose capital the words name ("received from Berlin"), peoples left out."""
+    pattern, _, speaks = _table()
+    named = {speaks[m] for m in pattern.findall(words.casefold()) if m in speaks}
+    return next(iter(named)) if len(named) == 1 else ""
