@@ -137,6 +137,14 @@ class Quoting:
 
 
 @dataclass(frozen=True, slots=True)
+class Maker:
+    """Who made a picture, and whom it is credited to; "" where its card does not say."""
+
+    name: str
+    credit: str
+
+
+@dataclass(frozen=True, slots=True)
 class Picture:
     """Where the bytes of a picture are held: their sha256, what kind of file they are, and its name."""
 

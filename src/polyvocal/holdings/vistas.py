@@ -10,7 +10,7 @@ from itertools import pairwise
 from polyvocal.holdings import shelf, synopsis
 from polyvocal.holdings.filing import Filing
 from polyvocal.holdings.part import Part
-from polyvocal.holdings.views import Card, Counts, Dated, Picture, Quoting
+from polyvocal.holdings.views import Card, Counts, Dated, Maker, Picture, Quoting
 from polyvocal.holdings.voicing import AUTHOR
 from polyvocal.terms import Event
 
@@ -18,12 +18,14 @@ _AMONG = "IN (SELECT value FROM json_each(?))"
 PICTURES = ("photograph", "image", "poster", "postcard", "map", "drawing", "painting", "object", "photograph caption")
 """The kinds of records that a gallery shows, besides whatever came as an image."""
 
-GALLERY_FACETS = ("kind", "place", "year", "author", "theme", "fonds")
+GALLERY_FACETS = ("kind", "place", "year", "maker", "theme", "fonds")
 SEEN = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/tiff")
 """Images that can be shown: those that no script can hide in."""
 
 _IMAGES = f"(kind IN {PICTURES} OR source IN (SELECT source FROM captures WHERE media_type LIKE 'image/%'))"
 _FILE = "label: Image file"  # the label of a card that names the file of a picture on a page
+_MAKERS = ("photographer", "author")
+_CREDITS = ("label: Credit", "source_copy")
 _MOST_PICTURES = 20_000
 
 
@@ -109,8 +111,10 @@ class Vistas(Part):
                 for label in labels:
                     counted[facet][label] += 1
         told = json.dumps(ids)
-        for (name,) in self._read.execute(f"SELECT name FROM authors WHERE record {_AMONG}", (told,)):
-            counted["author"][name] += 1
+        for (name,) in self._read.execute(
+            f"SELECT value FROM entries WHERE field IN {_MAKERS} AND record {_AMONG}", (told,)
+        ):
+            counted["maker"][name] += 1
         for (words,) in self._read.execute(
             f"SELECT value FROM entries WHERE field = 'label: Keywords' AND record {_AMONG}", (told,)
         ):
@@ -120,6 +124,16 @@ class Vistas(Part):
             facet: tuple(sorted(((v, n) for v, n in of.items() if v), key=lambda pair: (-pair[1], pair[0])))
             for facet, of in counted.items()
         }
+
+    def makers(self, records: Sequence[str]) -> dict[str, Maker]:
+        """Who made each picture and whom it is credited to, as its card has it."""
+        sql = (
+            f"SELECT record, max(CASE WHEN field IN {_MAKERS} THEN value ELSE '' END),"
+            f" max(CASE WHEN field IN {_CREDITS} THEN value ELSE '' END) FROM entries WHERE record {_AMONG}"
+            " GROUP BY record"
+        )
+        rows = self._read.execute(sql, (json.dumps(list(records)),))
+        return {record: Maker(maker, credit) for record, maker, credit in rows}
 
     def picture(self, record: str) -> Picture | None:
         """The image that a record is a picture of: its own file, or the file held that its page names; else None."""
@@ -202,13 +216,17 @@ def _pairs(chains: Iterable[tuple[str, Sequence[str]]]) -> list[Quoting]:
     return sorted(found, key=lambda one: (-one.documents, -one.statements, one.by, one.of))
 
 
+_NARROWED = {
+    "theme": " AND id IN (SELECT record FROM entries WHERE field = 'label: Keywords'"
+    " AND instr('; ' || value || ';', '; ' || ? || ';') > 0)",
+    "maker": f" AND id IN (SELECT record FROM entries WHERE field IN {_MAKERS} AND value = ?)",
+}
+
+
 def _gallery(filters: shelf.Filters) -> tuple[str, list[str]]:
-    themes = [value for facet, value in filters if facet == "theme"]
-    where, values = shelf.condition([pair for pair in filters if pair[0] != "theme"])
-    for theme in themes:
-        where += (
-            " AND id IN (SELECT record FROM entries WHERE field = 'label: Keywords'"
-            " AND instr('; ' || value || ';', '; ' || ? || ';') > 0)"
-        )
-        values.append(theme)
+    where, values = shelf.condition([pair for pair in filters if pair[0] not in _NARROWED])
+    for facet, value in filters:
+        if facet in _NARROWED:
+            where += _NARROWED[facet]
+            values.append(value)
     return f"access NOT IN ('withdrawn', 'restricted') AND {_IMAGES} AND {where}", values

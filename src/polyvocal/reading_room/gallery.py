@@ -33,6 +33,7 @@ def gallery_page(library: Library, filters: Filters = (), offset: int = 0) -> Pa
     facets = library.gallery_facets(filters)
     shows: dict[str, object] = {
         "shown": [(card, library.picture(card.id) is not None) for card in cards],
+        "makers": library.makers([card.id for card in cards]),
         "facets": {facet: facets[facet] for facet in GALLERY_FACETS if facets.get(facet)},
         "filters": tuple(filters),
         "offset": offset,
@@ -51,6 +52,7 @@ def picture_page(library: Library, record_id: str, zoom: int = 1, shut: Collecti
     shows: dict[str, object] = {
         "card": library.card(record_id),
         "record": record,
+        "made": library.makers([record_id]).get(record_id),
         "zoom": zoom,
         "zooms": ZOOMS,
         "width": 1100 * zoom,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from polyvocal.holdings import Library
 from polyvocal.holdings.views import Card
+from polyvocal.holdings.vistas import PICTURES
 from polyvocal.reading_room.citation import STYLES, cite
 from polyvocal.reading_room.citing import cited_by, cites
 from polyvocal.reading_room.entries import card_lines
@@ -71,9 +72,15 @@ def record_page(library: Library, record_id: str, spans: Spans = (), shut: Colle
         "statements": len(reading.statements),
         "styles": STYLES,
         "file_open": True,
+        "picture": library.picture(record_id) is not None,
+        "tied": [c for c in library.beside_picture(record_id) if c.access not in shut] if _is_picture(card) else [],
         "cited": partial(cite, record, _locus(record, spans), "chicago"),
     }
     return Page("record.html", card.title or "[untitled]", shows, [record, reading], here="record", indexed=True)
+
+
+def _is_picture(card: Card) -> bool:
+    return card.kind in PICTURES
 
 
 def _withdrawn(library: Library, card: Card) -> Page:

@@ -20,6 +20,7 @@ FACETS = {
     "collection": "Collection", "fonds": "Fonds", "author": "Author", "voice": "Voice", "year": "Year",
     "place": "Place", "language": "Language", "kind": "Kind of document", "container": "Newspaper, book or site",
     "review": "Reviewed or not", "aspect": "What is said", "manner": "How it is said", "theme": "Theme",
+    "maker": "Maker",
 }  # fmt: skip
 """The names of facets."""
 

@@ -47,3 +47,14 @@ function unfold() {
 }
 addEventListener("hashchange", unfold);
 unfold();
+
+// On the timeline: arrows move, plus and minus zoom, by the same links that everybody can follow.
+const zoom = document.querySelector(".zoom");
+if (zoom) {
+  const ways = { ArrowLeft: "[rel=prev]", ArrowRight: "[rel=next]", "+": "[data-key='+']", "=": "[data-key='+']", "-": "[data-key='-']" };
+  document.addEventListener("keydown", (event) => {
+    const busy = event.altKey || event.ctrlKey || event.metaKey || event.target.closest("input, select, textarea, [role=region]");
+    const link = !busy && ways[event.key] && zoom.querySelector(ways[event.key]);
+    if (link) link.click();
+  });
+}
