@@ -186,3 +186,69 @@ def test_the_address_tells_the_day() -> None:
     for head in (link, linkless.replace("1905", "1905") + link):
         card, _, _ = described(f"<html><head>{head}</head><body><h1>The mill</h1>{BODY}</body></html>")
         assert published(card) == ["1905-03-04"]
+
+
+TWO_PARAGRAPHS = BODY + BODY
+DAYS = [
+    # the words inside the element tell what its attribute means
+    (HEADING + '<time datetime="1905-03-09T10:00Z">Updated 9 March 1905</time>' + BODY, None, "1905-03-09"),
+    # label and day are two elements
+    (HEADING + '<p>Last updated</p><time class="grey">Mar 09, 1905</time>' + BODY, None, "1905-03-09"),
+    (HEADING + '<div class="kind">Page updated:</div><div class="date">9 March 1905</div>' + BODY, None, "1905-03-09"),
+    (HEADING + BODY + "<p>Page last modified <time>Mar. 9, 1905</time></p>", None, "1905-03-09"),
+    # a word belongs to the day that it stands before
+    (
+        HEADING + '<p><time class="published">4 March 1905</time><time class="updated">9 March 1905</time></p>' + BODY,
+        "1905-03-04",
+        "1905-03-09",
+    ),
+    (HEADING + "<p>4 March 1905 (updated 9 March 1905)</p>" + BODY, "1905-03-04", None),
+    # a box that is named as one for advertisements or other articles, and holds the day beside the headline
+    (HEADING + '<div class="hero-banner"><span class="date">4 March 1905</span></div>' + BODY, "1905-03-04", None),
+    ('<div class="teaser-meta">4 March 1905</div>' + HEADING + BODY, "1905-03-04", None),
+    # the foot of an article, and a sentence that speaks of it
+    (
+        HEADING + TWO_PARAGRAPHS * 4 + '<footer class="entry-footer"><p class="entry-meta">By Ada Holm on 4 March 1905'
+        "</p></footer>",
+        "1905-03-04",
+        None,
+    ),
+    (
+        HEADING + TWO_PARAGRAPHS + "<p>This article was published on 4 March 1905 by the mill workers and their friends"
+        " in the town.</p>",
+        "1905-03-04",
+        None,
+    ),
+    # a sentence that speaks of something else, an event, a list of other articles, a day before another heading
+    (HEADING + "<p>The report of the commission was released on 1 March 1905 and angered many in the town.</p>" + BODY,
+     None, None),
+    (HEADING + "<p>Beginn: 1 March 1905, 7 pm</p>" + BODY, None, None),
+    (
+        HEADING + TWO_PARAGRAPHS * 4
+        + "".join(f'<h3>Part {n}</h3><time class="card-date">{n} March 1905</time>' for n in (1, 2, 3)),
+        None,
+        None,
+    ),
+    ("<h2>Other news</h2><time>1 March 1905</time><h3>More</h3>" + HEADING + "<p>4 March 1905</p>" + BODY,
+     "1905-03-04", None),
+    # what the page shows comes before what its server counts in another zone
+    (
+        HEADING + '<time class="date" datetime="1905-03-03T23:30:00Z">4 March 1905</time>' + BODY,
+        "1905-03-04",
+        None,
+    ),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "day", "changed"), DAYS)
+def test_what_day_a_day_on_the_page_is(body: str, day: str | None, changed: str | None) -> None:
+    card, _, _ = described(f"<html lang=en-GB><body><article>{body}</article></body></html>")
+    assert published(card) == ([day] if day else [])
+    assert [d.when.edtf for d in card.dates if d.role == "edited"] == ([changed] if changed else [])
+
+
+def test_a_day_as_programs_print_it() -> None:
+    data = linked('{"@type":"NewsArticle","headline":"The mill","datePublished":"Sat Mar 04 10:00:00 CET 1905"}')
+    data = data.replace("1905", "2005")
+    card, _, _ = described(f"<html><head>{data}</head><body><article>{BODY}</article></body></html>")
+    assert published(card) == ["2005-03-04"]

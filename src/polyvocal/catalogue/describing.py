@@ -28,7 +28,6 @@ _HTML_LANGUAGE = re.compile(r"<html\b[^>]*?\b(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]
 _FOLDER_DAY = re.compile(r"(1[6-9]\d\d|20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])")
 _TITLE_WORDS = 8
 _LONGEST = 1500
-_PAGES = ("text/html", "application/xml")
 
 
 def describe(record: Record, captured: str, read_dates: DateReader) -> Description:
@@ -40,19 +39,18 @@ def describe(record: Record, captured: str, read_dates: DateReader) -> Descripti
     draft = Draft()
     if is_picture(record):
         describe_picture(sheet, draft)
-        if record.capture.media_type in _PAGES:
+        if sheet.is_page:
             read_head(sheet, draft, single=False)
             _language(sheet, draft)
         draft.put("language", language_of(sheet.text, ""))
         return _verified(sheet, draft.description())
-    is_page = record.capture.media_type in _PAGES
-    if not is_page and is_item(sheet):
+    if not sheet.is_page and is_item(sheet):
         return _item(sheet, draft)
     lines = unwrapped_lines(sheet.text)
-    if not is_page and is_front_page(lines):
+    if not sheet.is_page and is_front_page(lines):
         _front_page(sheet, draft)
     else:
-        _document(sheet, lines, draft, is_page=is_page)
+        _document(sheet, lines, draft)
     _folder_day(sheet, draft)
     _language(sheet, draft)
     draft.put("kind", kind_of(sheet, lines, draft) if "kind" not in draft.entries else None)
@@ -78,16 +76,16 @@ def _front_page(sheet: Sheet, draft: Draft) -> None:
     draft.title_supplied = True
 
 
-def _document(sheet: Sheet, lines: Sequence[Line], draft: Draft, *, is_page: bool) -> None:
+def _document(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
     first_label = read_labels(sheet, lines, draft)
-    if is_page:
+    if sheet.is_page:
         single = sheet.record.place == (0, len(sheet.captured))
         read_head(sheet, draft, single=single)
         read_marks(sheet, draft)
     elif first_label < 0:
         behind = sheet.alignment.to_reading(sheet.record.place[0], read_issue_head(sheet, draft))[1]
         lines = [line for line in lines if line.start >= behind] or lines
-    if not is_page or first_label > 0:
+    if not sheet.is_page or first_label > 0:
         read_opening(sheet, lines, first_label, draft)
     if is_index(lines):
         return
@@ -140,11 +138,10 @@ def _folder_day(sheet: Sheet, draft: Draft) -> None:
 
 
 def _language(sheet: Sheet, draft: Draft) -> None:
-    found = language_of(sheet.text, "" if sheet.record.capture.media_type in _PAGES else sheet.captured)
+    found = language_of(sheet.text, "" if sheet.is_page else sheet.captured)
     declared = _HTML_LANGUAGE.search(sheet.captured[:5000])
-    is_page = sheet.record.capture.media_type in _PAGES
     # Templates declare English over any language: the declaration stands where the text does not refute it.
-    if declared and is_page and (found is None or declared[1].lower().startswith(found.value)):
+    if declared and sheet.is_page and (found is None or declared[1].lower().startswith(found.value)):
         draft.put("language", sheet.entry(*declared.span(1), "html lang", layer="capture"))
     draft.put("language", found)
 

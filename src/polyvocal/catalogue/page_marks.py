@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from html import unescape
 
+from polyvocal.catalogue.days_shown import NEVER, region_of
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.names import contributors, is_name, is_person, stands_out, until_stop
 from polyvocal.catalogue.openings import byline_names
-from polyvocal.catalogue.page_dates import NEVER, read_dates_of_page, region_of
+from polyvocal.catalogue.page_dates import read_dates_of_page
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.terms import Entry
 from polyvocal.terms.line import Line

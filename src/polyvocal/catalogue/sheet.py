@@ -18,6 +18,12 @@ DateReader = Callable[[str], tuple[When, ...]]
 
 HTML_LANGUAGE = re.compile(r"<html\b[^>]*?\b(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*)", re.I)
 _ISO = re.compile(r"((?:1[0-9]|20)\d\d)(?:[-/.]?(\d{2})(?:[-/.]?(\d{2}))?)?(?![\d-])(?:T.*|,? \d.*)?", re.S)
+# As C's asctime, Java and Unix write it: "Tue Jan 28 15:28:56 CET 2020".
+_ASCTIME = re.compile(
+    r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun) (\w{3})\s{1,2}(\d{1,2}) \d\d:\d\d(?::\d\d)?(?: [A-Z]{2,5}| [+-]\d{4})?"
+    r" ((?:19|20)\d\d)"
+)
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _NUMERIC = re.compile(r"(?<!\d)(\d{1,2})([./-])(\d{1,2})\2((?:19|20)?\d\d)(?!\d)")
 
 
@@ -73,7 +79,7 @@ class Sheet:
         """The first date of these characters that names a year (or that *year* completes), as one of the clocks."""
         source = self.captured if layer == "capture" else self.text
         words = source[start:end]
-        when = _iso_when(words) or self._read(words, year)
+        when = _iso_when(words) or _asctime(words) or self._read(words, year)
         if when is None or when.locus is None:
             return None
         at = start + when.locus.start
@@ -145,6 +151,16 @@ def _iso_when(words: str) -> When | None:
         return None
     start = len(words) - len(words.lstrip())
     return _when(words[start : start + found.end(3 if day else 2 if month else 1)], start, year, month, day, "ISO 8601")
+
+
+def _asctime(words: str) -> When | None:
+    found = _ASCTIME.fullmatch(words.strip())
+    if not found or found[1] not in _MONTHS:
+        return None
+    year, month, day = int(found[3]), _MONTHS.index(found[1]) + 1, int(found[2])
+    if not 1 <= day <= month_length(year, month):
+        return None
+    return _when(found[0], words.index(found[0]), year, month, day, "asctime")
 
 
 def _when(words: str, start: int, year: int, month: int | None, day: int | None, ground: str) -> When:

@@ -9,9 +9,10 @@ from hashlib import sha256
 from polyvocal.catalogue.authority.clusters import Cluster, Mention
 from polyvocal.catalogue.authority.nearness import near
 from polyvocal.catalogue.authority.persons import persons
+from polyvocal.catalogue.authority.places import candidates
 from polyvocal.catalogue.authority.things import key, things
 from polyvocal.catalogue.authority.transliteration import is_cyrillic
-from polyvocal.terms import Authority, Heading, Suggestion, Variant
+from polyvocal.terms import Authority, Candidate, Heading, Suggestion, Variant
 from polyvocal.terms.authority import HeadingType
 
 __all__ = ["Mention", "Place", "gather", "heading_id"]
@@ -41,7 +42,10 @@ def gather(mentions: Iterable[Mention]) -> tuple[Authority, tuple[Place, ...]]:
         clusters += things(kind, by_type[kind])
     kept = [c for c in clusters if c.catalogued or c.total >= _LEAST]
     ids = _ids(kept)
-    headings = sorted((_heading(ids[id(c)], c) for c in kept), key=lambda h: (h.type, h.label, h.id))
+    towns = candidates([c for c in clusters if c.type == "place"])
+    headings = sorted(
+        (_heading(ids[id(c)], c, towns.get(id(c), ())) for c in kept), key=lambda h: (h.type, h.label, h.id)
+    )
     told = [(a, b, why) for a, b, why in pairs if id(a) in ids and id(b) in ids]
     told += [(a, b, f"one letter apart: {a.label()}, {b.label()}") for a, b in near(kept)]
     suggestions = {
@@ -90,11 +94,11 @@ def _ids(clusters: list[Cluster]) -> dict[int, str]:
     return ids
 
 
-def _heading(identity: str, cluster: Cluster) -> Heading:
+def _heading(identity: str, cluster: Cluster, towns: tuple[Candidate, ...]) -> Heading:
     variants = [Variant(words, script(words), len(records)) for words, records in cluster.spellings.items()]
     variants.sort(key=lambda v: (-v.records, v.words))
     reasons = tuple(sorted(cluster.reasons)) if len(variants) > 1 else ()
-    return Heading(identity, cluster.type, cluster.label(), tuple(variants), reasons)
+    return Heading(identity, cluster.type, cluster.label(), tuple(variants), reasons, candidates=towns)
 
 
 def script(words: str) -> str:
