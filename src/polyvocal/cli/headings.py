@@ -51,6 +51,8 @@ def headings(asked: Namespace) -> int:
             print(f"{heading.id}  {heading.type:10} {heading.label}{f' ({others})' if others else ''}")
             for other, reason in library.heading_suggestions(heading.id):
                 print(f"    perhaps {other.label} ({other.id}): {reason}")
+            for town in heading.candidates:
+                print(f"    may be {town.name}, {town.region} (geonames {town.geonames}): {town.why}")
     return 0
 
 

@@ -1,7 +1,7 @@
 """The values that every stage speaks: frozen, slotted, made of the standard library alone."""
 
 from polyvocal.terms.arrangement import Arrangement, Unit
-from polyvocal.terms.authority import Authority, Heading, Suggestion, Variant
+from polyvocal.terms.authority import Authority, Candidate, Heading, Suggestion, Variant
 from polyvocal.terms.capture import Capture, Embedded
 from polyvocal.terms.comparison import (
     Apparatus,
@@ -12,9 +12,12 @@ from polyvocal.terms.comparison import (
     Member,
     Naming,
     Origin,
+    Perhaps,
     Reading,
     Relation,
     ReprintLink,
+    Ruling,
+    RulingKind,
     Version,
     Witness,
 )
@@ -36,6 +39,7 @@ __all__ = [
     "Arrangement",
     "Attribution",
     "Authority",
+    "Candidate",
     "Capture",
     "Change",
     "Citation",
@@ -61,12 +65,15 @@ __all__ = [
     "Naming",
     "Origin",
     "Passage",
+    "Perhaps",
     "PolyvocalError",
     "Reading",
     "Receipt",
     "Record",
     "Relation",
     "ReprintLink",
+    "Ruling",
+    "RulingKind",
     "Sentence",
     "Setback",
     "StatedDate",

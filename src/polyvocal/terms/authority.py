@@ -18,11 +18,26 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A town of today that a heading of a place may mean: its *geonames* id, name and region, where it lies, and *why*.
+
+    A person decides; the order is that of the regions which the records name, and says nothing by itself.
+    """
+
+    geonames: str
+    name: str
+    region: str
+    latitude: str
+    longitude: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
 class Heading:
     """One person, body, place or periodical: *label* is the fullest spelling found, never a preferred party's.
 
     *identifiers* are (scheme, value) pairs that a person gave: wikidata, viaf, geonames. *decided* tells whether a
-    person settled this heading; *reasons* say why its variants were joined.
+    person settled this heading; *reasons* say why its variants were joined. *candidates* are for places alone.
     """
 
     id: str
@@ -33,6 +48,7 @@ class Heading:
     identifiers: tuple[tuple[str, str], ...] = ()
     decided: bool = False
     hidden: bool = False
+    candidates: tuple[Candidate, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import tomllib
+from collections.abc import Collection, Iterator
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, NamedTuple
 
 from polyvocal.terms import PolyvocalError
 
@@ -34,3 +36,39 @@ def load(language: str, name: str) -> dict[str, Any]:
     if not table.is_file():
         raise PolyvocalError(f"usage of {language!r} has no table {name!r}")
     return tomllib.loads(table.read_text("utf-8"))
+
+
+class Town(NamedTuple):
+    """A town of today: its GeoNames id, name, ISO 3166 country, first-level region, people, and where it lies.
+
+    *keys* are its names, also of other times and tongues, in small letters without accents.
+    """
+
+    id: str
+    name: str
+    country: str
+    region: str
+    population: str
+    latitude: str
+    longitude: str
+    keys: str
+
+
+def towns(keys: Collection[str]) -> Iterator[Town]:
+    """Towns that have one of *keys* as a name: of over 15,000 people, in much of Europe and America of over 5,000.
+
+    From GeoNames (geonames.org), CC BY 4.0, cut down by us (``bench/make_towns.py``).
+
+    >>> [(town.name, town.country) for town in towns({"lemberg"})]
+    [('Lviv', 'UA')]
+    """
+    wanted = frozenset(keys)
+    for line in _towns() if wanted else ():
+        if not wanted.isdisjoint(line[line.rindex("\t") + 1 :].split("|")):
+            yield Town(*line.split("\t"))
+
+
+@cache
+def _towns() -> list[str]:
+    packed = files(__name__).joinpath("towns.tsv.gz").read_bytes()
+    return gzip.decompress(packed).decode("utf-8").splitlines()

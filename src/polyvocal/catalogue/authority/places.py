@@ -38,7 +38,7 @@ def candidates(places: Sequence[Cluster]) -> dict[int, tuple[Candidate, ...]]:
         if not own & _regions().keys():
             for name in own:
                 wanted[name].append((place, ""))
-            for name, since in _other_names(own):
+            for name, since in sorted(_other_names(own)):
                 wanted[name].append((place, since))
     fits: dict[int, list[_Fit]] = defaultdict(list)
     records = {id(place): place.records() for place in places}
