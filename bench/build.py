@@ -1,4 +1,4 @@
-"""What building costs: `python -m bench.build PILE [--workers N]`.
+"""What building costs: `python -m bench.build PILE [--workers N] [--reader NAME]`.
 
 First every stage by itself in this process (CPU seconds, and characters of the files a CPU second), then the whole
 build as a user runs it, in processes of its own: wall and CPU seconds, and the peak memory of all its processes
@@ -27,6 +27,7 @@ from polyvocal.accession.reprints import link
 from polyvocal.build import dates_in, survey
 from polyvocal.catalogue import describe
 from polyvocal.close_reading import read
+from polyvocal.close_reading.readers import chosen, reader
 from polyvocal.collation import collate
 from polyvocal.holdings import Library
 
@@ -36,19 +37,22 @@ def main() -> None:
     parser.add_argument("pile", type=Path)
     parser.add_argument("--workers", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--stages-only", action="store_true", help="leave out the build in processes of its own")
+    parser.add_argument("--reader", default="", help="rules, model or a plug-in (default: as polyvocal itself)")
     asked = parser.parse_args()
+    called = chosen(asked.reader)
     with tempfile.TemporaryDirectory() as place:
-        characters, spent = stage_by_stage(asked.pile, Path(place))
+        characters, spent = stage_by_stage(asked.pile, Path(place), called)
+    print(f"read by {reader(called).name}")
     for stage, seconds in spent.items():
         print(f"{stage:<14}{seconds:>8.2f} CPU s {characters / max(seconds, 1e-9):>12,.0f} characters a CPU second")
     total = sum(spent.values())
     print(f"{'all':<14}{total:>8.2f} CPU s {characters / total:>12,.0f} characters a CPU second")
     if not asked.stages_only:
         with tempfile.TemporaryDirectory() as place:
-            whole_build(asked.pile, place, asked.workers, characters)
+            whole_build(asked.pile, place, asked.workers, characters, called)
 
 
-def stage_by_stage(pile: Path, place: Path) -> tuple[int, dict[str, float]]:
+def stage_by_stage(pile: Path, place: Path, called: str) -> tuple[int, dict[str, float]]:
     """Characters of the decoded files, and CPU seconds by stage."""
     spent: defaultdict[str, float] = defaultdict(float)
 
@@ -69,7 +73,7 @@ def stage_by_stage(pile: Path, place: Path) -> tuple[int, dict[str, float]]:
             with timed("catalogue"):
                 records = tuple(replace(r, description=describe(r, text, dates_in)) for r in receipt.records)
             with timed("close reading"):
-                readings = tuple(map(read, records))
+                readings = tuple(read(record, reader=called) for record in records)
             with timed("holdings"):
                 library.shelve(replace(receipt, records=records), content, readings)
         with timed("reprints"):
@@ -82,10 +86,11 @@ def stage_by_stage(pile: Path, place: Path) -> tuple[int, dict[str, float]]:
     return characters, dict(spent)
 
 
-def whole_build(pile: Path, place: str, workers: int, characters: int) -> None:
+def whole_build(pile: Path, place: str, workers: int, characters: int, called: str) -> None:
     """Run the build as a user does and print what it cost."""
     began, used = time.monotonic(), os.times()
     command = [sys.executable, "-m", "polyvocal.cli", "build", str(pile), place, "--workers", str(workers)]
+    command += ["--reader", called]
     with subprocess.Popen(command, stderr=subprocess.DEVNULL) as process:
         peak = watch(process)
     now = os.times()

@@ -155,4 +155,5 @@ def setbacks(library: Library) -> Page:
 def about(library: Library) -> Page:
     """How the library was read, and what that cannot know."""
     counts = library.counts()
-    return Page("about.html", "How it reads", {"counts": counts}, counts, here="about")
+    shows: dict[str, object] = {"counts": counts, "read_by": library.read_by()}
+    return Page("about.html", "How it reads", shows, counts, here="about")
