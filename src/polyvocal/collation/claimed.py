@@ -21,7 +21,8 @@ _ENTRY = re.compile(r"\s*[—–:-]+\s*")
 @cache
 def _table() -> dict[str, re.Pattern[str]]:
     words = load("en", "collation")["no_claim"]
-    negated, denying, open_ = ("|".join(words[name]) for name in ("negated", "denying", "open"))
+    # A line of print may end between two words.
+    negated, denying, open_ = ("|".join(words[name]).replace(" ", r"\s+") for name in ("negated", "denying", "open"))
     return {
         # "Not sunk", "in no sense the defeat"; "not only sunk" negates nothing.
         "negated": re.compile(rf"\b(?:{negated})\b(?!\s+(?:only|merely|alone|just))[^.;,:]{{0,30}}$", re.I),

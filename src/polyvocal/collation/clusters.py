@@ -18,6 +18,7 @@ from polyvocal.collation.places import lie
 from polyvocal.collation.ties import ENOUGH, Tie, one_name, reason, strength
 from polyvocal.terms.days import weekday
 
+NEAR = 3.0  # strength from which a tie is worth a person's question
 TIES_KEPT = 8  # the strongest of one pericope
 PASSES = 2  # the second finds ties between groups, when those inside them no longer count
 EXTENT = 2  # days over which exact dates of one event may lie, where no member gives a longer extent
@@ -119,16 +120,25 @@ def _days(stretch: tuple[int, int]) -> tuple[int, int]:
 
 
 def cluster(
-    pericopes: Sequence[Pericope], counts: Counter[str], worth: dict[str, float], written: dict[str, str]
+    pericopes: Sequence[Pericope],
+    counts: Counter[str],
+    worth: dict[str, float],
+    written: dict[str, str],
+    near: list[Tie] | None = None,
 ) -> tuple[list[Cluster], dict[int, str]]:
-    """The clusters of all pericopes, and for each pericope that was tied the reason."""
+    """The clusters of all pericopes, and for each pericope that was tied the reason.
+
+    *near* takes up the ties that came near to making one of two groups, or that something forbade.
+    """
+    near = [] if near is None else near
     owner = list(range(len(pericopes)))
     clusters: list[Cluster | None] = [begin(at, p) for at, p in enumerate(pericopes)]
     reasons: dict[int, str] = {}
     _gather_periods(pericopes, owner, clusters, reasons)
     for _ in range(PASSES):
-        ties = _ties(pericopes, counts, worth, owner)
-        for at, why in _take_up(ties, pericopes, owner, clusters, written):
+        near.clear()
+        ties = _ties(pericopes, counts, worth, owner, near)
+        for at, why in _take_up(ties, pericopes, owner, clusters, written, near):
             reasons.setdefault(at, why)
     return [c for c in clusters if c is not None], reasons
 
@@ -139,6 +149,7 @@ def _take_up(
     owner: list[int],
     clusters: list[Cluster | None],
     written: dict[str, str],
+    near: list[Tie],
 ) -> Iterator[tuple[int, str]]:
     """Make groups one along the ties, the strongest first, where nothing in either group forbids it.
 
@@ -147,7 +158,10 @@ def _take_up(
     for tie in ties:
         i, j = owner[tie.a], owner[tie.b]
         first, second = clusters[i], clusters[j]
-        if i == j or first is None or second is None or forbidden(first, second):
+        if i == j or first is None or second is None:
+            continue
+        if forbidden(first, second):
+            near.append(tie)
             continue
         if len(first.pericopes) < len(second.pericopes):
             i, j, first, second = j, i, second, first
@@ -161,12 +175,17 @@ def _take_up(
 
 
 def _ties(
-    pericopes: Sequence[Pericope], counts: Counter[str], worth: dict[str, float], owner: Sequence[int]
+    pericopes: Sequence[Pericope],
+    counts: Counter[str],
+    worth: dict[str, float],
+    owner: Sequence[int],
+    near: list[Tie],
 ) -> list[Tie]:
     ties: list[Tie] = []
     for at, others in candidates(pericopes, counts):
         p = pericopes[at]
         mine: list[Tie] = []
+        weak = Tie(NEAR, -1, -1)
         for other in others:
             q = pericopes[other]
             if p.period != q.period or owner[at] == owner[other]:
@@ -174,6 +193,9 @@ def _ties(
             strong = strength(p, q, worth)
             if strong >= ENOUGH:
                 mine.append(Tie(round(strong, 4), min(at, other), max(at, other)))
+            elif strong > weak.strength:
+                weak = Tie(round(strong, 4), min(at, other), max(at, other))
+        near += [weak] if weak.a >= 0 and not mine else []
         mine.sort(key=_order)
         ties += mine[:TIES_KEPT]
     ties.sort(key=_order)

@@ -178,10 +178,41 @@ class Apparatus:
     relations: tuple[Relation, ...]
 
 
+RulingKind = Literal["merge", "split", "reject", "relabel"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """What a person decided about events; *statement* stands in the event meant, whose id may change with a rebuild.
+
+    "merge" and "reject" say that the event of *other* is, or is not, that of *statement*; "split" takes *others* out
+    of their event into one of their own; "relabel" gives the event the heading *label*.
+    """
+
+    kind: RulingKind
+    statement: str
+    others: tuple[str, ...] = ()
+    label: str = ""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Perhaps:
+    """Two events that may be one, for a person to settle: *a* is the lesser id; *strength* orders the queue."""
+
+    strength: float
+    a: str
+    b: str
+    reason: str
+
+
 @dataclass(frozen=True, slots=True)
 class Collation:
-    """All that collation found: events (most telling first), their questions, the origins behind the records."""
+    """All that collation found: events (most telling first), their questions, the origins behind the records.
+
+    *perhaps* are pairs of events that a person is asked about, the likeliest first.
+    """
 
     events: tuple[Event, ...] = ()
     apparatus: tuple[Apparatus, ...] = ()
     origins: tuple[Origin, ...] = ()
+    perhaps: tuple[Perhaps, ...] = ()
