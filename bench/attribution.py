@@ -1,8 +1,11 @@
-"""Scores who says what: `python -m bench.attribution PATH [--texts DIR] [--part N] [--out FILE]`.
+"""Scores who says what: `python -m bench.attribution PATH [--part N] [--reader R] [--parties] [--out FILE]`.
 
-PATH is a folder of `.txt` beside `attributions.tsv` (with `--texts` where the texts lie elsewhere), or a `.jsonl`
-whose lines hold `id`, `text` and `attributions`. `--part dev` or `--part kept` takes the two thirds used while
-developing or the third kept out (by the digest of the id).
+PATH is a folder of `.txt` beside `attributions.tsv` (with `--texts DIR` where the texts lie elsewhere), a `.jsonl`
+whose lines hold `id`, `text` and `attributions`, or a part of PolNeAR. `--part dev` or `--part kept` takes the two
+thirds used while the rules were made or the third kept out (by the digest of the id); `train`, `validation` and `test`
+are the parts of the reading model (`training/parts.py`). `--reader` is "rules" (as default), "model" or a plug-in by
+name. `--by-text` prints a line a text; `--parties` one a party (a column or key `party`, else the id before its first
+"_") and how far the error rates (1 - F1) of the best and the worst read party lie apart.
 
 Cues match one to one where they overlap. `source` and `content` count spans that overlap, one to one, wherever
 they were found; `of found cues` asks whether the source and the content found for a matched cue are the right ones
@@ -15,34 +18,24 @@ gold voice, and figures of the author's own must have no report with a source ar
 from __future__ import annotations
 
 import argparse
-import csv
-import hashlib
 import json
 import re
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from bench.reports import PARTS, Line, Span, figure_rows, gold
+from polyvocal.close_reading.names import read_names
+from polyvocal.close_reading.readers import chosen
+from polyvocal.close_reading.readers import reader as reader_called
 from polyvocal.close_reading.sentences import divide_sentences
 from polyvocal.close_reading.voices import read_attributions
+from polyvocal.terms import Attribution
 
-Span = tuple[int, int]
 WORD = re.compile(r"\w+")
-
-
-@dataclass
-class Line:
-    """One report, gold or read."""
-
-    cue: Span | None
-    source: Span | None
-    content: list[Span]
-    manner: str = ""
-    tier: str = ""
-    certainty: str = ""
 
 
 @dataclass
@@ -57,10 +50,14 @@ class Tally:
         """Count one text or one pair."""
         self.right, self.read, self.gold = self.right + right, self.read + read, self.gold + gold
 
+    @property
+    def f1(self) -> float:
+        """Harmonic mean of precision and recall."""
+        return 2 * self.right / max(1, self.read + self.gold)
+
     def __str__(self) -> str:
         p, r = self.right / max(1, self.read), self.right / max(1, self.gold)
-        f = 2 * self.right / max(1, self.read + self.gold)
-        return f"P {p:.3f}  R {r:.3f}  F {f:.3f}  ({self.right}/{self.read}/{self.gold})"
+        return f"P {p:.3f}  R {r:.3f}  F {self.f1:.3f}  ({self.right}/{self.read}/{self.gold})"
 
 
 @dataclass
@@ -135,9 +132,17 @@ def _linked(text: str, gold: Line, read: Line, total: Score) -> None:
     total.tally("content >= .8 of found cues").add(share >= 0.8, bool(r), bool(g))
 
 
-def read_lines(text: str, *, outermost: bool = False) -> list[Line]:
-    """What the package reads in *text*."""
-    found = read_attributions(text, sentences=divide_sentences(text))
+def read_text(text: str, reader: str) -> tuple[Attribution, ...]:
+    """What the package reads in *text* with the reader of that name."""
+    one = reader_called(chosen(reader))
+    sentences = divide_sentences(text)
+    suggested = one.read(text, sentences, "en")
+    names = read_names(text, "", sentences=sentences, suggested=suggested.names, suggested_by=one.name)
+    return read_attributions(text, sentences=sentences, names=names, suggested=suggested.reports, suggested_by=one.name)
+
+
+def lines_of(found: Iterable[Attribution], *, outermost: bool = False) -> list[Line]:
+    """Attributions in the form of the gold."""
     return [
         Line(
             cue=a.cue.span if a.cue else None,
@@ -151,9 +156,8 @@ def read_lines(text: str, *, outermost: bool = False) -> list[Line]:
     ]
 
 
-def voices_of_figures(text: str, rows: Iterable[dict[str, str]], total: Score) -> None:
+def voices_of_figures(found: Sequence[Attribution], rows: Iterable[dict[str, str]], total: Score) -> None:
     """Score the last voice of each figure of *rows*."""
-    found = read_attributions(text, sentences=divide_sentences(text))
     for row in rows:
         start, end = int(row["start"]), int(row["end"])
         around = [
@@ -172,100 +176,44 @@ def voices_of_figures(text: str, rows: Iterable[dict[str, str]], total: Score) -
         total.tally("figures of another voice").add(right, bool(last), 1)
 
 
-def from_jsonl(path: Path) -> Iterator[tuple[str, str, list[Line]]]:
-    for raw in path.read_text("utf-8").splitlines():
-        row = json.loads(raw)
-        gold = [
-            Line(
-                cue=tuple(a["cue"]) if a.get("cue") else None,
-                source=tuple(a["source"]) if a.get("source") else None,
-                content=[(c[0], c[1]) for c in a["content"]],
-                manner=a.get("manner", ""),
-                certainty=a.get("certainty", ""),
-            )
-            for a in row["attributions"]
-        ]
-        yield row["id"], row["text"], gold
-
-
-def from_folder(folder: Path, texts: Path) -> Iterator[tuple[str, str, list[Line]]]:
-    table = folder / "attributions.tsv"
-    by_text: dict[str, list[Line]] = {}
-    with table.open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-            by_text.setdefault(row["doc"], []).append(
-                Line(
-                    cue=_span(row["cue_start"], row["cue_end"]),
-                    source=_span(row["source_start"], row["source_end"]),
-                    content=_spans(row["content_spans"]),
-                    manner=row["type"],
-                    tier=row["tier"],
-                )
-            )
-    for name, gold in by_text.items():
-        yield name, (texts / name).read_bytes().decode("utf-8"), gold
-
-
-def figure_rows(folder: Path) -> dict[str, list[dict[str, str]]]:
-    """Rows of `figures.tsv` by text, where there is one."""
-    table = folder / "figures.tsv"
-    rows: dict[str, list[dict[str, str]]] = {}
-    if folder.is_dir() and table.is_file():
-        with table.open(encoding="utf-8", newline="") as lines:
-            for row in csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE):
-                rows.setdefault(row["doc"], []).append(row)
-    return rows
-
-
-def _span(start: str, end: str) -> Span | None:
-    return (int(start), int(end)) if start else None
-
-
-def _spans(column: str) -> list[Span]:
-    pairs = (part.split("-") for part in column.split(";") if part)
-    return [(int(a), int(b)) for a, b in pairs]
-
-
-def is_kept(name: str) -> bool:
-    """Whether a text belongs to the third kept out of development."""
-    return int(hashlib.sha256(name.encode()).hexdigest(), 16) % 3 == 0
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path", type=Path)
     parser.add_argument("--texts", type=Path)
-    parser.add_argument("--part", choices=("dev", "kept"))
+    parser.add_argument("--part", choices=tuple(PARTS))
+    parser.add_argument("--reader", default="rules")
     parser.add_argument("--outermost", action="store_true")
+    parser.add_argument("--by-text", action="store_true")
+    parser.add_argument("--parties", action="store_true")
     parser.add_argument("--out", type=Path)
     options = parser.parse_args()
-    if options.path.is_dir():
-        data = from_folder(options.path, _texts(options.path, options.texts))
-    else:
-        data = from_jsonl(options.path)
+    wanted = PARTS[options.part]() if options.part else None
     figures = figure_rows(options.path)
     total, answers = Score(), []
+    texts: dict[str, Score] = {}
+    parties: dict[str, Score] = {}
     characters, seconds = 0, 0.0
-    for name, text, gold in data:
-        if options.part and (options.part == "kept") != is_kept(name):
+    for name, text, reports, party in gold(options.path, options.texts):
+        if wanted and not wanted(name):
             continue
         begun = time.process_time()
-        read = read_lines(text, outermost=options.outermost)
+        found = read_text(text, options.reader)
         seconds += time.process_time() - begun
         characters += len(text)
-        score(text, gold, read, total)
-        voices_of_figures(text, figures.get(name, ()), total)
+        read = lines_of(found, outermost=options.outermost)
+        group = party or name.partition("_")[0]
+        for one in (total, texts.setdefault(name, Score()), parties.setdefault(group, Score())):
+            score(text, reports, read, one)
+            voices_of_figures(found, figures.get(name, ()), one)
         answers.append({"id": name, "attributions": [_answer(line) for line in read]})
     show(total, characters, seconds)
+    if options.by_text:
+        show_each(texts)
+    if options.parties:
+        show_each(parties)
+        show_difference(parties)
     if options.out:
         options.out.write_text("".join(json.dumps(a, ensure_ascii=False) + "\n" for a in answers), "utf-8")
-
-
-def _texts(folder: Path, given: Path | None) -> Path:
-    if given is not None:
-        return given
-    beside = folder.parent.parent / folder.name  # ../shared/data/gold/seeds -> ../shared/data/seeds
-    return folder if any(folder.glob("*.txt")) or not beside.is_dir() else beside
 
 
 def _answer(line: Line) -> dict[str, Any]:
@@ -291,6 +239,24 @@ def show(total: Score, characters: int, seconds: float) -> None:
     print(
         f"{characters} characters, {seconds:.2f} CPU s, {characters / max(seconds, 1e-9):.0f} characters a CPU second"
     )
+
+
+def show_each(scores: dict[str, Score]) -> None:
+    """One line a text or a party: F1 of cues, sources and contents, and the cues in the gold."""
+    for name, one in sorted(scores.items()):
+        parts = "  ".join(f"{key} {one.tally(key).f1:.3f}" for key in ("cue", "source", "content"))
+        print(f"{name:28} {parts}  ({one.tally('cue').gold} cues)")
+
+
+def show_difference(parties: dict[str, Score]) -> None:
+    """How far the error rates (1 - F1) of the best and the worst read party lie apart, in points."""
+    for key in ("cue", "source", "content"):
+        rates = {name: 100 * (1 - one.tally(key).f1) for name, one in parties.items() if one.tally(key).gold >= 20}
+        if len(rates) < 2:
+            continue
+        low, high = min(rates, key=rates.__getitem__), max(rates, key=rates.__getitem__)
+        spread = rates[high] - rates[low]
+        print(f"error rate of {key}: {low} {rates[low]:.1f} to {high} {rates[high]:.1f}, {spread:.1f} points apart")
 
 
 if __name__ == "__main__":

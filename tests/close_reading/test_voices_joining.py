@@ -87,7 +87,7 @@ HEDGED = [
     ("may have raised a clamour", "says", "possible", True),
     ("never raised a clamour", "says", "certain", False),
     ("didn't raise a clamour", "says", "certain", False),
-    ("poured scorn on the story", "denies", "certain", False),
+    ("made short work of the story", "denies", "certain", False),
     ("entertained the notion", "thinks", "probable", True),
     ("gave out the word", "orders", "unknown", True),
     ("kept mum", "conceals", "unknown", True),
@@ -157,9 +157,9 @@ def test_joining_is_linear() -> None:
         text = "The stoker raised a clamour that she leaked. The consul said that the port was closed.\n" * size
         step = len(text) // size
         cues = [
-            SuggestedReport((n * step + 11, n * step + 27), (n * step, n * step + 10), ((n * step + 33, n * step + 43),), "says", 0.9)
-            for n in range(size)
-        ]  # fmt: skip
+            SuggestedReport((at + 11, at + 27), (at, at + 10), ((at + 33, at + 43),), "says", 0.9)
+            for at in range(0, size * step, step)
+        ]
         begun = time.process_time()
         read(text, *cues)
         return time.process_time() - begun

@@ -35,7 +35,7 @@ def attributions(
         cue = Locus.at(record, text, *report.cue) if report.cue else None
         stands = Locus.at(record, text, *report.stands) if report.stands else source
         own = Voice(
-            name=_name(stands, enclosing, words),
+            name=enclosing[-1].name if report.own else _name(stands, enclosing, words),
             manner=report.manner,
             locus=stands,
             cue=cue,

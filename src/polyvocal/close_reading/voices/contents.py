@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from polyvocal.close_reading.voices.fields import QUOTE, SCARE, Field
 from polyvocal.close_reading.voices.lexicon import Use
 from polyvocal.close_reading.voices.phrases import Phrases, Span
@@ -87,6 +89,10 @@ class ContentReader:
         if ("b" in frames or "B" in frames) and self.is_clause(field, k, strict="B" in frames):
             k = self._behind_addressee(field, k)
             return "b", (k, p.clause_end(field, k))
+        if "R" in frames and self._is_report(field, k, p.lexicon.nouns):
+            return "n", (k, self._object_end(field, k))
+        if "H" in frames and self._is_report(field, k, p.tidings):
+            return "n", (k, self._object_end(field, k))
         personal = low[k] in p.objects or low[k].endswith(("self", "selves"))
         if "n" in frames and not personal and not self.is_inverted(field, k):
             return "n", (k, self._object_end(field, k))
@@ -177,6 +183,16 @@ class ContentReader:
                 break
             i += 1
         return self.p.without_marks(field, k, i)
+
+    def _is_report(self, field: Field, k: int, heads: Container[str]) -> bool:
+        """Whether one of *heads* opens the object at *k*: "the claim that", "all news of"."""
+        p = self.p
+        for i in range(k, min(len(field.low), k + 5)):
+            if field.low[i] in heads:
+                return True
+            if field.low[i] in p.prepositions or field.low[i] in _MARKS:
+                return False
+        return False
 
     def _quoted(self, field: Field, k: int) -> Span | None:
         low, n = field.low, len(field.low)

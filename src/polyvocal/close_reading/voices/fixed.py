@@ -45,6 +45,35 @@ class FixedReader:
             )
         return None
 
+    def as_reported(self, field: Field, i: int) -> Report | None:
+        """ "As reported by the staff, ...", "..., as announced": the clause around it."""
+        low, p, n = field.low, self.p, len(field.low)
+        start = i - 1
+        while start > 0 and p.is_adverb(low[start]):
+            start -= 1
+        opens = start == 0 or (start > 0 and low[start - 1] in (",", "--", "—", "(", *p.conjunctions))
+        if start < 0 or low[start] != "as" or not opens:
+            return None
+        source = p.noun_phrase(field, i + 2) if low[i + 1 : i + 2] == ["by"] else None
+        end = source[1] if source else i + 1
+        if end < n and low[end] not in (",", ".", ")", "--", "—", "in", "at", "on", *p.when_words):
+            return None
+        if end < n and low[end] in ("in", "at", "on"):
+            end = next((k for k in range(end, n) if low[k] in (",", ".", ")")), n)
+        contents = self._around(field, start, end)
+        if not contents:
+            return None
+        return Report(
+            cue=chars(field, start, i + 1 + (source is not None)),
+            source=chars(field, *source) if source else None,
+            content=[chars(field, *c) for c in contents],
+            kind="speech" if source else "evidential",
+            manner="says" if source else "reports",
+            rule="as reported",
+            field=field,
+            quotes=quotes_in(field, contents, (QUOTE,)),
+        )
+
     def opinion(self, field: Field, i: int) -> Report | None:
         """ "In my opinion, ...", "to his mind ..."."""
         low = field.low

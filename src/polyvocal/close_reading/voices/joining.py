@@ -148,10 +148,9 @@ class _Taking:
     def _hedged(self, cue: Chars, manner: Manner) -> tuple[Certainty, bool]:
         """Certainty and polarity of a cue by its words: "may have said", "did not say"."""
         low = [word.lower().replace("’", "'") for word in _WORD.findall(self.text[cue[0] : cue[1]])]
-        known = [use for word in low if word in self.words.forms for use in self.words.forms[word].uses]
-        certainty = _CERTAINTY.get(manner) or next((u.certainty for u in known if u.manner == manner), "certain")
-        if manner == "thinks" and known:
-            certainty = next((use.certainty for use in known if use.manner == manner), certainty)
+        uses = (use for word in low if word in self.words.forms for use in self.words.forms[word].uses)
+        usual: Certainty = _CERTAINTY.get(manner, "certain")
+        certainty: Certainty = next((use.certainty for use in uses if use.manner == manner), usual)
         hedges = [self.words.adverbs[word] for word in low if word in self.words.adverbs]
         if certainty == "certain" and (hedges or not self.words.words["possible"].isdisjoint(low)):
             certainty = hedges[0] if hedges else "possible"

@@ -48,6 +48,7 @@ class Lexicon:
     hearsay: frozenset[str]  # nouns that may stand as subject and name nobody: "rumour says"
     adjectives: dict[str, tuple[Manner, Certainty]]
     impersonal: dict[str, Certainty]
+    refuting: frozenset[str]  # predicates of what the writer denies: "is untrue", "is a myth"
     words: dict[str, frozenset[str]]
     triggers: frozenset[str]
 
@@ -184,6 +185,7 @@ def lexicon(language: str) -> Lexicon:
     nouns = _nouns(table)
     adjectives = {w: (g["manner"], g["certainty"]) for g in table.get("adjectives", []) for w in g["words"].split()}
     impersonal = {w: g["certainty"] for g in table.get("impersonal", []) for w in g["words"].split()}
+    refuting = frozenset(w for g in table.get("refuting", []) for w in g["words"].split())
     return Lexicon(
         language=language,
         forms=forms,
@@ -196,6 +198,7 @@ def lexicon(language: str) -> Lexicon:
         hearsay=frozenset(fixed.get("hearsay", "").split()),
         adjectives=adjectives,
         impersonal=impersonal,
+        refuting=refuting,
         words={k: frozenset(v.split()) for k, v in table["words"].items()},
         triggers=frozenset(forms)
         | frozenset(nouns)
@@ -205,5 +208,11 @@ def lexicon(language: str) -> Lexicon:
         | frozenset(table["words"]["reckonings"].split())
         | frozenset(fixed.get("opinions", "").split())
         | frozenset(adjectives)
-        | frozenset(impersonal),
+        | frozenset(impersonal)
+        | refuting
+        | frozenset(
+            word
+            for name in ("as_participles", "truths", "truthful", "ignorance")
+            for word in table["words"][name].split()
+        ),
     )

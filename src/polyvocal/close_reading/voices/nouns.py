@@ -10,6 +10,7 @@ from polyvocal.close_reading.voices.report import Report, chars, quotes_in
 from polyvocal.terms.statement import Certainty
 
 _REACH = 16  # how far the colon may stand behind its noun
+_FAR = 12  # how far "that" may stand behind the noun of a report that came or spread
 _CERTAINTY: dict[str, Certainty] = {
     "reports": "possible", "thinks": "probable", "orders": "unknown", "doubts": "possible", "estimates": "probable",
 }  # fmt: skip
@@ -22,13 +23,14 @@ class NounReader:
         self.lexicon = lexicon
         self.p = phrases
         self.counts = CountReader(phrases)
+        self.spreading = lexicon.words["spreading"]
 
     def read(self, field: Field, i: int) -> Report | None:
         """The report whose noun is token *i*."""
         low, p, n = field.low, self.p, len(field.low)
         kind, manner = self.lexicon.nouns[low[i]]
-        if low[i] == "order" and i and low[i - 1] == "in":
-            return None
+        if low[i] == "order" and i and low[i - 1] in ("in", "to"):
+            return None  # "in order to", "called to order"
         source, k = self._possessor(field, i), i + 1
         if k < n and low[k] in ("by", "of", "from") and source is None and kind != "shouts":
             agent = p.noun_phrase(field, k + 1)
@@ -64,7 +66,7 @@ class NounReader:
         opens = low[k] == "of" and (low[i] in self.lexicon.of_nouns or reckoned)
         if opens and low[k + 1] not in p.possessives:
             return k + 1, self._of_end(field, k + 1)
-        far = self._predicated(field, k)
+        far = self._predicated(field, k) or (self._spread(field, k) if kind == "reports" else None)
         if far is not None:
             return far, p.clause_end(field, far)
         if kind == "shouts":
@@ -103,6 +105,23 @@ class NounReader:
         ):
             at += 1
         return at + 1 if low[at] in p.that and at + 1 < n else None
+
+    def _spread(self, field: Field, k: int) -> int | None:
+        """Content of "news came from the coast that", "the rumour became persistent that"."""
+        low, p, n = field.low, self.p, len(field.low)
+        verb = False
+        for at in range(k, min(n - 1, k + _FAR)):
+            if low[at] in p.that:
+                return at + 1 if verb and p.is_that_clause(field, at + 1) and not p.is_finite(field, at + 1) else None
+            if low[at] in (",", ";", ":", QUOTE, ".") or self._says(low[at]):
+                return None
+            verb = verb or low[at] in self.spreading
+        return None
+
+    def _says(self, word: str) -> bool:
+        """Whether a word reports by itself: "reports from Berlin say that"."""
+        form = self.lexicon.forms.get(word)
+        return form is not None and word not in self.spreading and any("t" in use.frames for use in form.uses)
 
     def _of_end(self, field: Field, k: int) -> int:
         """End of the noun phrase behind "rumours of"."""

@@ -72,6 +72,8 @@ class PassiveReader:
         both = [subject, rest] if subject else [rest]
         if low[group.verb] in p.telling and (right := self.contents.read(field, group.b, replace(use, frames="tq"))):
             return self._report(field, group, use, None, [right[1]], "passive, told")
+        if use.passive in ("concealed", "retracted"):
+            return self._kept_back(field, group, use, subject)
         if use.passive == "accusation" and at < n:
             told = replace(use, manner="reports", kind="evidential")
             return self._report(field, group, told, None, both, "passive, accused of")
@@ -94,6 +96,19 @@ class PassiveReader:
         if subject and use.lemma in p.fact_verbs and (after in (".", ",", "from", "in", "") or after in p.when_words):
             return self._report(field, group, use, None, [subject], "passive of a fact")
         return None
+
+    def _kept_back(self, field: Field, group: Group, use: Use, subject: Span | None) -> Report | None:
+        """ "The names were withheld", "the charge was withdrawn by the ministry"."""
+        low, p = field.low, self.p
+        if subject is None:
+            return None
+        words = low[subject[0] : subject[1]]
+        known = p.lexicon.nouns if use.passive == "retracted" else p.tidings
+        if not any(word in known for word in words):
+            return None
+        agent = p.noun_phrase(field, group.b + 1) if low[group.b : group.b + 1] == ["by"] else None
+        cue = replace(group, b=group.b + 1) if agent else group
+        return self._report(field, cue, use, agent, [subject], f"passive, {use.passive}")
 
     def _quoted_as(self, field: Field, group: Group, use: Use, subject: Span, at: int) -> Report | None:
         """ "The envoy was quoted as saying that ...": the subject speaks."""

@@ -20,6 +20,9 @@ class PredicateReader:
     def __init__(self, lexicon: Lexicon, phrases: Phrases) -> None:
         self.lexicon = lexicon
         self.p = phrases
+        words = lexicon.words
+        self.truthful, self.ignorance = words["truthful"], words["ignorance"]
+        self.ending = lexicon.refuting | words["truthful"] | words["ignorance"]
 
     def read(self, field: Field, i: int) -> Report | None:
         """The report whose adjective is token *i*."""
@@ -40,12 +43,18 @@ class PredicateReader:
                 break
             negated = negated or word in p.negations or word.endswith("n't")
             a -= 1
-        if not linked or i + 1 >= n:
+        if not linked or (i + 1 >= n and low[i] not in self.ending):
             return None
+        if low[i] in self.lexicon.words["truths"]:
+            return self._no_truth(field, i, a)
         subject = p.subject(field, a)
         expletive = subject is not None and subject[1] - subject[0] == 1 and low[subject[0]] == "it"
+        if subject is not None and low[i] in (self.truthful if negated else self.lexicon.refuting):
+            return self._refuted(field, i, a, subject, expletive=expletive)
         if expletive and subject is not None and low[i] in self.lexicon.impersonal:
             return self._impersonal(field, i, subject[0], negated)
+        if subject is not None and low[i] in self.ignorance and (negated or low[i] != "known"):
+            return self._unknown(field, i, a, subject)
         if subject is None or expletive or low[i] not in self.lexicon.adjectives:
             return None
         manner, certainty = self.lexicon.adjectives[low[i]]
@@ -55,6 +64,45 @@ class PredicateReader:
             return None
         cue, kind = (a, i + 1 + silent), "silence" if silent else "mental"
         return self._report(field, cue, subject, content, manner, certainty, negated, kind)
+
+    def _refuted(self, field: Field, i: int, a: int, subject: Span, *, expletive: bool) -> Report | None:
+        """ "The report is untrue", "it is not true that ...": whoever speaks here denies it."""
+        low, p = field.low, self.p
+        if expletive:
+            at = i + 1
+            if at + 1 >= len(low) or low[at] not in p.that:
+                return None
+            cue, content = (subject[0], i + 1), (at + 1, p.clause_end(field, at + 1))
+        else:
+            words = low[subject[0] : subject[1]]
+            told = words[0] in self.lexicon.words["this"] or any(word in self.lexicon.nouns for word in words)
+            if not told or (i + 1 < len(low) and low[i + 1] not in (",", ".", ";", ":", "!", "and", "in", "from")):
+                return None
+            cue, content = (a, i + 1), subject
+        return self._denied(field, cue, content)
+
+    def _denied(self, field: Field, cue: Span, content: Span) -> Report | None:
+        report = self._report(field, cue, None, content, "denies", "certain", True, "denial")
+        if report is not None:
+            report.own, report.rule = True, "refuted by who speaks"
+        return report
+
+    def _no_truth(self, field: Field, i: int, a: int) -> Report | None:
+        """ "There is no truth in the report that ..."."""
+        low, p = field.low, self.p
+        if "no" not in low[a:i] or i + 2 >= len(low) or low[i + 1] not in ("in", "for") or a == 0:
+            return None
+        return self._denied(field, (a, i + 1), (i + 2, p.clause_end(field, i + 2)))
+
+    def _unknown(self, field: Field, i: int, a: int, subject: Span) -> Report | None:
+        """ "The fate of the crew is not known": nobody says it."""
+        low = field.low
+        if low[subject[0]] in self.p.subjects or (i + 1 < len(low) and low[i + 1] not in (",", ".", ";", "and")):
+            return None
+        report = self._report(field, (a, i + 1), None, subject, "reports", "unknown", False, "evidential")
+        if report is not None:
+            report.rule = "not known"
+        return report
 
     def _passed_over(self, field: Field, at: int, subject: Span) -> Span | None:
         """ "The report is silent about ...": not "the guns were silent on the ridge"."""

@@ -192,10 +192,12 @@ def _at(field: Field, i: int, words: Lexicon, found: list[Report]) -> Report | N
     tries: tuple[tuple[Container[str], Callable[[], Report | None]], ...] = (
         (words.phrases, lambda: readers.fixed.phrase(field, i)),
         (words.words["reckonings"], lambda: readers.fixed.reckoning(field, i)),
+        (words.words["as_participles"], lambda: readers.fixed.as_reported(field, i)),
         (words.opinions, lambda: readers.fixed.opinion(field, i)),
         (words.forms, lambda: readers.verbs.read(field, i, words.forms[word], found)),
         (words.adjectives, lambda: readers.predicates.read(field, i)),
         (words.impersonal, lambda: readers.predicates.read(field, i)),
+        (readers.predicates.ending | words.words["truths"], lambda: readers.predicates.read(field, i)),
         (words.nouns, lambda: readers.nouns.read(field, i)),
         (words.adverbs, lambda: readers.fixed.adverb(field, i)),
         (words.epithets, lambda: readers.fixed.epithet(field, i)),

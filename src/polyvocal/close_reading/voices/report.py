@@ -28,6 +28,7 @@ class Report:
     quotes: list[int] = dataclasses.field(default_factory=list)  # quotations that the content holds
     shares: bool = False  # the speaker is that of an earlier verb
     stands: Chars | None = None  # where the name stands that a pronoun or "the statement" stands for
+    own: bool = False  # nobody is named, but it is whoever speaks around it who says so
     by: str = ""  # who found it, where not the rules alone
 
 

@@ -61,6 +61,8 @@ class Words:
         self.possible = words["possible"]
         self.plurals = words["plurals"]
         self.fact_verbs = words["fact_verbs"]
+        self.tidings = words["tidings"]
+        self.as_participles = words["as_participles"]
         self.closing = self.conjunctions | self.relatives | self.subordinators
         self.infinitive_endings = tuple(words.get("infinitive_endings", ()))
         self.finite_endings = tuple(words.get("finite_endings", ()))
