@@ -227,6 +227,11 @@ def soft(figure: Figure) -> tuple[float, float]:
     return low - slack, high + slack
 
 
+def size(figure: Figure) -> float:
+    """The largest number that the words give, be it a bound ("at least 200" is no small count)."""
+    return figure.high if figure.high is not None else figure.low or 0.0
+
+
 def figures_differ(a: Figure, b: Figure) -> bool:
     """Whether the two cannot both be true, even rounded."""
     (low_a, high_a), (low_b, high_b) = soft(a), soft(b)

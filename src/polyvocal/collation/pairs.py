@@ -38,10 +38,11 @@ from polyvocal.collation.figures import (
     figures_differ,
     loose_kinds,
     scope_of,
+    size,
     weigh,
     weigh_part,
 )
-from polyvocal.collation.passages import in_one_passage
+from polyvocal.collation.passages import heads_the_story, in_one_passage, is_told_twice
 from polyvocal.collation.people import counts_people, far_off, one_object, same_people, shown
 from polyvocal.collation.places import lie
 from polyvocal.collation.sides import sides_in
@@ -51,7 +52,8 @@ from polyvocal.terms import Figure, Locus, Statement, When
 _BROKEN = re.compile(r"\b\d{1,3}[.]\s?\d{3}\b|\d,\d{1,2}(?!\d)")
 _JOINED = re.compile(r"-[^\W\d_]{2,5}\b(?=\s+of\b|\s+[a-z])")  # "Eighty-flve of": half a numeral
 _RELATIVE = re.compile(
-    r"\bmore\b(?!\s+than)|\b(?:another|additional|further|others?)\b|\bof\s+(?:the|those|them|these|whom|which)\b", re.I
+    r"(?<!\bor\s)\bmore\b(?!\s+than)|\b(?:another|additional|further|others?)\b|\bof\s+(?:the|those|them|these|whom|which)\b",
+    re.I,
 )
 # What follows a count of "men" or "Germans" that is one of ships ("two men-of-war", "one German light cruiser").
 _SHIPS = re.compile(
@@ -79,7 +81,8 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool, dated: bool = True) -> Finding |
         return denial
     same_voice = a.voice == b.voice
     if same_voice and a.statement.record == b.statement.record:
-        return None  # one voice that gives two numbers in one breath counts two things
+        # One voice that gives two numbers in one breath counts two things.
+        return weigh(first, second) if is_told_twice(a, b) and shown(a) and shown(b) else None
     if not same_people(a, b) or _too_small(a, b) or _too_loose(a, b) or _misread(a) or _misread(b):
         return None
     if _points_back(first) or _points_back(second):
@@ -97,7 +100,7 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool, dated: bool = True) -> Finding |
 def _counts_less(a: Leaf, b: Leaf) -> bool:
     """Whether the lower of two counts need not be of all: one item of a list, or a single one that something befell."""
     first, second = a.statement.figure, b.statement.figure
-    if first is None or second is None or (first.high or 0) >= (second.low or 0):
+    if first is None or second is None or size(first) >= (second.low or 0):
         return False
     if not a.people.groups and is_of_a_list(a.statement) and not is_of_a_list(b.statement):
         return True
@@ -177,7 +180,7 @@ def may_compare(a: Leaf, b: Leaf, *, firm: bool, dated: bool) -> bool:
     The event is *firm* where place and time are known; where only the time is (*dated*), a named side or one
     passage must do.
     """
-    known, beside = _sides_known(a, b), in_one_passage(a, b)
+    known, beside = _sides_known(a, b), in_one_passage(a, b) or is_told_twice(a, b) or _agrees_with_heading(a, b)
     if not firm and not beside and not (dated and (known or a.pericope is b.pericope)):
         return False
     if _elsewhere(a, b) or _other_time(a, b) or _of_another_side(a) or _of_another_side(b):
@@ -188,6 +191,14 @@ def may_compare(a: Leaf, b: Leaf, *, firm: bool, dated: bool) -> bool:
         # In an affair of two sides a count without a side may be of either, or both.
         return False
     return not _of_one_ship(a, b)
+
+
+def _agrees_with_heading(a: Leaf, b: Leaf) -> bool:
+    """Whether a headline and its story give counts that can be one; a headline that says otherwise tells of another."""
+    first, second = a.statement.figure, b.statement.figure
+    if first is None or second is None or figures_differ(first, second):
+        return False
+    return heads_the_story(a, b)
 
 
 def _sides_known(a: Leaf, b: Leaf) -> bool:
@@ -236,7 +247,7 @@ def _too_small(a: Leaf, b: Leaf) -> bool:
     first, second = a.statement.figure, b.statement.figure
     if first is None or second is None:
         return True
-    if min(first.high or 0, second.high or 0) > SMALL:
+    if min(size(first), size(second)) > SMALL:
         return False
     counted = a.people
     if "naval" in a.pericope.sorts | b.pericope.sorts and (_bare_side(first) or _bare_side(second)):
@@ -256,7 +267,7 @@ def _too_loose(a: Leaf, b: Leaf) -> bool:
     first, second = a.statement.figure, b.statement.figure
     if first is None or second is None or first.kind not in loose_kinds():
         return False
-    if min(first.high or 0, second.high or 0) <= SMALL:
+    if min(size(first), size(second)) <= SMALL:
         return True
     if first.kind == "losses":
         return not first.noun or not second.noun  # "the Germans lost six": ships or men?
@@ -275,7 +286,7 @@ def _too_loose(a: Leaf, b: Leaf) -> bool:
 
 def _points_back(figure: Figure) -> bool:
     """Whether a small number only points to some that are known ("the two warships sunk")."""
-    return (figure.high or 0) <= SMALL and bool(_DEFINITE.match(figure.locus.words))
+    return size(figure) <= SMALL and bool(_DEFINITE.match(figure.locus.words))
 
 
 def _of_many_places(leaf: Leaf) -> bool:
@@ -294,7 +305,7 @@ def _misread(leaf: Leaf) -> bool:
         return True
     if _RELATIVE.search(figure.locus.words) or "number" in figure.numeral.words:
         return True
-    return bool(_BROKEN.search(figure.numeral.words)) and (figure.high or 0) < 1000
+    return bool(_BROKEN.search(figure.numeral.words)) and size(figure) < 1000
 
 
 def _around(leaf: Leaf, figure: Figure) -> list[Locus]:

@@ -14,13 +14,15 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from polyvocal.collation.places import plain
-from polyvocal.terms import Statement
+from polyvocal.terms import Figure, Statement
 from polyvocal.usage import load
 
 if TYPE_CHECKING:
     from polyvocal.collation.desk import Leaf
 
 NEXT_TO = 450  # characters between two counts that stand side by side
+_PARTICULAR = 3  # digits, noughts at the end not counted
+_OPENING, _STORY = 120, 1200  # characters: the headline, and what it is the headline of
 
 
 def counted_by_rivals(statements: Sequence[Statement]) -> bool:
@@ -80,3 +82,33 @@ def _told_at_once(early: Leaf, late: Leaf) -> bool:
     if any(when.type in {"DATE", "TIME"} and when.value not in told for when in late.statement.whens):
         return False
     return not (late.narrow - early.narrow) or not early.narrow
+
+
+def is_odd(figure: Figure) -> bool:
+    """Whether a number is so particular that nobody hits on it twice: three digits and more that rounding did not make.
+
+    >>> from polyvocal.terms import Locus
+    >>> place = Locus("r", 0, "1,426")
+    >>> is_odd(Figure(place, place, 1426, 1426, "exact")), is_odd(Figure(place, place, 4000, 4000, "exact"))
+    (True, False)
+    """
+    value = figure.low if figure.bound == "at least" else figure.high
+    if value is None or value != int(value) or figure.bound in {"vague", "range"}:
+        return False
+    return len(f"{value:.0f}".rstrip("0")) >= _PARTICULAR
+
+
+def is_told_twice(a: Leaf, b: Leaf) -> bool:
+    """Whether two counts of one record give one odd number for one kind of thing: one thing is then told twice."""
+    first, second = a.statement.figure, b.statement.figure
+    if first is None or second is None or a.statement.record != b.statement.record:
+        return False
+    return (first.low, first.high) == (second.low, second.high) and is_odd(first) and is_odd(second)
+
+
+def heads_the_story(a: Leaf, b: Leaf) -> bool:
+    """Whether one count stands in the first lines of a record, which tell in short what the lines after them report."""
+    early, late = sorted((a, b), key=lambda leaf: leaf.statement.loci[0].start)
+    if early.statement.record != late.statement.record or _parted(late) or not _told_at_once(early, late):
+        return False
+    return early.statement.loci[0].start <= _OPENING and late.statement.loci[0].start <= _STORY

@@ -10,8 +10,8 @@ import re
 from functools import cache
 
 from polyvocal.collation.desk import Leaf
-from polyvocal.collation.figures import Population, kind_scope, parts_of, ratio
-from polyvocal.collation.passages import in_one_passage
+from polyvocal.collation.figures import Population, figures_differ, kind_scope, parts_of, ratio
+from polyvocal.collation.passages import heads_the_story, in_one_passage, is_told_twice
 from polyvocal.collation.pericopes import exact_of
 from polyvocal.collation.places import lie, plain
 from polyvocal.collation.sides import mended, sides_in
@@ -72,7 +72,7 @@ def same_people(a: Leaf, b: Leaf) -> bool:
         return True
     if _of_a_part(a) or _of_a_part(b):
         return False
-    if in_one_passage(a, b):
+    if in_one_passage(a, b) or is_told_twice(a, b) or (heads_the_story(a, b) and not figures_differ(first, second)):
         return _same_spot(a, b)
     if a.pericope is b.pericope:
         return (_dated(a) or bool(a.people.groups & b.people.groups)) and _same_spot(a, b)
