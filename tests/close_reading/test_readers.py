@@ -15,7 +15,8 @@ from polyvocal.build import build, studying
 from polyvocal.build.pile import File
 from polyvocal.cli import main
 from polyvocal.close_reading import read, readers
-from polyvocal.close_reading.readers import RULES, VARIABLE, chosen, reader
+from polyvocal.close_reading.readers import RULES, VARIABLE, Kind, chosen, of_language, reader
+from polyvocal.close_reading.suggested import Suggested
 from polyvocal.holdings import Library
 from polyvocal.terms import Capture, PolyvocalError, Record
 
@@ -177,6 +178,43 @@ def test_a_language_that_it_does_not_read_is_left_to_the_rules(plug_in: Path) ->
     found = read(a_record(RUSSIAN), reader="harbours:x")
     assert (found.reader, asked(plug_in)) == (RULES, [])
     assert found.attributions
+
+
+class Ear:
+    """A reader of one language, or of any where that is ""."""
+
+    remote = False
+
+    def __init__(self, language: str) -> None:
+        self.name = f"ear:{language} 1"
+        self.languages = frozenset([language] if language else [])
+
+    def read(self, *_: object) -> Suggested:
+        return Suggested(losses=(self.name,))
+
+
+@pytest.mark.parametrize(
+    ("named", "language", "by"),
+    [
+        ("ear:en,ear:ru", "en", "ear:en 1"),
+        ("ear:en,ear:ru", "ru", "ear:ru 1"),
+        ("ear:en, ear:ru", "de", RULES),
+        ("ear:en,ear:", "de", "ear: 1"),
+        ("ear:en,ear:", "en", "ear:en 1"),
+        ("ear:en", "ru", RULES),
+    ],
+)
+def test_several_readers_share_the_languages(
+    named: str, language: str, by: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(readers.KINDS, "ear", Kind("ear", "", Ear))
+    reader.cache_clear()
+    one = reader(named)
+    assert of_language(one, language).name == by
+    assert one.name == ", ".join(f"{part.strip()} 1" for part in named.split(","))
+    assert one.languages == (frozenset() if "ear:," in f"{named}," else frozenset(["en", "ru"][: named.count("ear")]))
+    assert of_language(one, language).read(TEXT, (), language).losses == ((by,) if by != RULES else ())
+    reader.cache_clear()
 
 
 def test_a_build_reads_by_it_and_nothing_twice(

@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from polyvocal.close_reading.debris import Debris
-from polyvocal.close_reading.readers import RULES, chosen
+from polyvocal.close_reading.readers import RULES, chosen, of_language
 from polyvocal.close_reading.readers import reader as reader_called
 from polyvocal.close_reading.sentences import divide_sentences
 from polyvocal.close_reading.suggested import Suggested
@@ -109,9 +109,8 @@ def read(record: Record, captured: str | None = None, *, reader: str = "") -> Cl
 
 def _suggested(asked: str, text: str, sentences: tuple[Sentence, ...], language: str) -> tuple[str, str, Suggested]:
     """Who reads a text of that language, who of them suggests something to the rules, and what."""
-    one = reader_called(chosen(asked))
-    unread = one.languages and language not in one.languages
-    if one.name == RULES or unread or not (_has(language, "names") or _has(language, "voices")):
+    one = of_language(reader_called(chosen(asked)), language)
+    if one.name == RULES or not (_has(language, "names") or _has(language, "voices")):
         return RULES, "", Suggested()
     return f"{RULES} + {one.name}", one.name, one.read(text, sentences, language)
 

@@ -73,6 +73,27 @@ class Rules:
         return Suggested()
 
 
+class Several:
+    """Readers named together, as in "model,natasha": each text is read by the first that reads its language."""
+
+    def __init__(self, parts: Sequence[Reader]) -> None:
+        self.parts = tuple(parts)
+        self.name = ", ".join(part.name for part in parts)
+        known = [part.languages for part in parts]
+        self.languages: frozenset[str] = frozenset().union(*known) if all(known) else frozenset()
+        self.remote = any(part.remote for part in parts)
+
+    def read(self, text: str, sentences: Sequence[Sentence], language: str) -> Suggested:
+        """What the one that reads the language suggests."""
+        return of_language(self, language).read(text, sentences, language)
+
+
+def of_language(one: Reader, language: str) -> Reader:
+    """Who of a reader reads a language: itself, one of several, or the rules alone."""
+    parts = one.parts if isinstance(one, Several) else (one,)
+    return next((part for part in parts if not part.languages or language in part.languages), Rules())
+
+
 class _Model:
     """The reading model that comes with polyvocal."""
 
@@ -168,11 +189,15 @@ def chosen(asked: str = "", held: str = "") -> str:
 
 @cache
 def reader(name: str) -> Reader:
-    """The reader of that name; made once a process. Raises `PolyvocalError`, which lists those there are.
+    """The reader of that name, or of several with commas between; made once a process.
+
+    Raises `PolyvocalError`, which lists those there are.
 
     >>> reader("rules").name
     'rules 1'
     """
+    if "," in name:
+        return Several([reader(part.strip()) for part in name.split(",")])
     kind, _, told = name.partition(":")
     offered = KINDS.get(kind) or _offered().get(kind)
     if offered is None or (":" in offered.called and not told):
