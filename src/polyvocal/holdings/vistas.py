@@ -7,13 +7,16 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+import msgspec
+
 from polyvocal.holdings import shelf, synopsis
 from polyvocal.holdings.filing import Filing
 from polyvocal.holdings.part import Part
 from polyvocal.holdings.views import Card, Counts, Dated, Maker, Picture, Quoting
 from polyvocal.holdings.voicing import AUTHOR
-from polyvocal.terms import Event
+from polyvocal.terms import Event, Heading
 
+_heading = msgspec.json.Decoder(Heading).decode
 _AMONG = "IN (SELECT value FROM json_each(?))"
 PICTURES = ("photograph", "image", "poster", "postcard", "map", "drawing", "painting", "object", "photograph caption")
 """The kinds of records that a gallery shows, besides whatever came as an image."""
@@ -79,6 +82,11 @@ class Vistas(Part):
             f" WHERE {where} ORDER BY rank LIMIT ?"
         )
         return [Dated(*row) for row in self._read.execute(sql, (last, first, limit))], count
+
+    def place_headings(self) -> list[tuple[Heading, int]]:
+        """The headings of places, those that stand in most records first, with how many that are."""
+        sql = "SELECT term, records FROM headings WHERE type = 'place' AND hidden = 0 ORDER BY records DESC, label, id"
+        return [(_heading(term), records) for term, records in self._read.execute(sql)]
 
     # Pictures.
 

@@ -54,6 +54,10 @@ class Addresses(ABC):
         """The timeline of the days from *first* to *last*, by event or by voice; "" where there is no such page."""
         return ""
 
+    def map(self, at: str = "", width: float = 0) -> str:
+        """The map round the middle *at*, so many degrees wide; "" where there is no such page."""
+        return ""
+
     def network(self, voice: str = "", ties: int = 0) -> str:
         """Who quotes whom, around one *voice* or through the whole library; "" where there is no such page."""
         return ""
@@ -190,6 +194,10 @@ class RoomAddresses(Addresses):
         """``/timeline?from=1916-05-01&to=1916-06-30&by=voice``."""
         asked = [("from", first), ("to", last), ("by", by if by != "event" else "")]
         return self._at("/timeline", [(name, value) for name, value in asked if value])
+
+    def map(self, at: str = "", width: float = 0) -> str:
+        """``/map?at=56.5,6&width=30``."""
+        return self._at("/map", [(n, v) for n, v in (("at", at), ("width", f"{width:g}" if width else "")) if v])
 
     def network(self, voice: str = "", ties: int = 0) -> str:
         """``/network?voice=...``."""

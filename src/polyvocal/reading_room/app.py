@@ -35,6 +35,7 @@ from polyvocal.reading_room.citing import cited_page
 from polyvocal.reading_room.events import event_page, events_page, voices_page
 from polyvocal.reading_room.fonds import fonds_page
 from polyvocal.reading_room.gallery import gallery_page, image, picture_page
+from polyvocal.reading_room.map import map_page
 from polyvocal.reading_room.network import TIES, network_page
 from polyvocal.reading_room.originals import original
 from polyvocal.reading_room.page import SHUT, WITHDRAWN, Page, Seat, render
@@ -109,6 +110,10 @@ def room(library: Library, *, editing: bool = False) -> Starlette:
         Route("/opensearch.xml", _open_search),
         *page("/events", lambda request: events_page(library, _words(request), _offset(request), _shut(request))),
         *page("/timeline", lambda request: _timeline(library, request)),
+        *page(
+            "/map",
+            lambda request: map_page(library, *(request.query_params.get(name, "")[:40] for name in ("at", "width"))),
+        ),
         *page("/network", lambda request: _network(library, request)),
         *page("/gallery", lambda request: gallery_page(library, _filters(request, GALLERY_FACETS), _offset(request))),
         Route("/records/{record}/image", lambda request: _image(library, request)),

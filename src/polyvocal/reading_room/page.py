@@ -79,6 +79,7 @@ def environment() -> Environment:
         statement_facet_names=wording.STATEMENT_FACETS,
         facet_value=wording.facet_value,
         question=wording.question,
+        grounds=wording.GROUNDS,
     )
     return made
 

@@ -24,7 +24,7 @@ FACETS = ("collection", "author", "year", "language", "kind", "container")
 """What a card says of itself: by these an edition, which has no server, narrows its shelf."""
 
 PARTING = ("CONFLICT", "CONFLICT-SUBSET", "STRAINED", "DENIAL", "RETRACTED", "DIFFERENT ACCOUNTS", "REVISION")
-AGREEING = ("AGREE", "CLOSE", "COMPATIBLE")
+AGREEING = ("AGREE", "CLOSE")
 _CARDS, _OF_ONE_EVENT = 6, 3
 
 Facets = Mapping[str, tuple[tuple[str, int], ...]]
@@ -49,7 +49,7 @@ def front(library: Library, shut: Collection[str] = WITHDRAWN, today: date | Non
     counts = library.counts()
     parting = _relation_cards(library, PARTING, shut)
     # Copies of one source agree, but they are no rivals.
-    agreeing = _relation_cards(library, AGREEING, shut, least_origins=2)
+    agreeing = _relation_cards(library, AGREEING, shut, rivals=True)
     shows: dict[str, object] = {
         "counts": counts,
         "facets": trimmed(library.facets()),
@@ -84,16 +84,16 @@ def on_this_day(library: Library, today: date) -> tuple[Anniversary, ...]:
 
 
 def _relation_cards(
-    library: Library, kinds: Sequence[str], shut: Collection[str], least_origins: int = 1
+    library: Library, kinds: Sequence[str], shut: Collection[str], *, rivals: bool = False
 ) -> list[RelationCard]:
     cards: list[RelationCard] = []
     shown: set[tuple[str, ...]] = set()
     of_event: Counter[str] = Counter()
     events: dict[str, Event] = {}
     # The weightiest relations often pair copies of the same two accounts: each pair of answers is shown once.
-    for relation in library.relations(kinds=kinds, limit=_CARDS * 20):
+    for relation in library.relations(kinds=kinds, limit=_CARDS * 20, rivals=rivals):
         a, b = (_quote(library, statement) for statement in (relation.a, relation.b))
-        if a.card.access in shut or b.card.access in shut or relation.origins < least_origins:
+        if a.card.access in shut or b.card.access in shut or (rivals and relation.origins < 2):
             continue
         key = (relation.event, relation.aspect, *sorted((_said(a), _said(b))))
         if key not in shown and of_event[relation.event] < _OF_ONE_EVENT:

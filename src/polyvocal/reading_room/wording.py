@@ -37,6 +37,13 @@ VALUES = {
 }  # fmt: skip
 """What the values of a facet mean, where they are words of the program and not of a source."""
 
+GROUNDS = {
+    "settled": "settled by a person", "only": "the only town of that name in the gazetteer",
+    "likely": "the only one whose region the same records name",
+    "several": "several towns of that name", "area": "a land or a water, roughly",
+}  # fmt: skip
+"""Why a place stands where the map has it."""
+
 QUESTIONS = {
     ("figure", "dead"): "Who gives a number of dead?", ("responsibility",): "Who says who was responsible?",
     ("cause",): "Who gives a cause?", ("denies",): "Who denies something?", ("naming",): "Who gives it which name?",
