@@ -15,6 +15,7 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import cycle, islice
 from pathlib import Path
+from urllib.parse import quote_plus
 
 from starlette.types import ASGIApp, Message
 
@@ -28,10 +29,23 @@ def addresses(library: Library) -> dict[str, list[str]]:
     """What is asked for, page by page."""
     records = [card.id for card in library.cards(limit=60, order="source")]
     events = [event.id for event in library.events(limit=20)]
+    headings = [heading for kind in ("person", "body", "place") for heading in library.headings(kind, limit=7)]
+    held = library.facets()
+    facets = [(facet, held[facet][0][0]) for facet in ("voice", "place", "kind", "fonds") if held[facet]]
     return {
         "front": ["/"],
         "shelf": ["/records", "/records?offset=50"],
         "search": [f"/search?q={words.replace(' ', '+')}" for words in _WORDS],
+        "search, by facets": [f"/search?{facet}={quote_plus(value)}" for facet, value in facets],
+        "statements": [f"/statements?q={words.replace(' ', '+')}" for words in _WORDS]
+        + ["/statements?aspect=figure&kind=dead", "/statements"],
+        "timeline": ["/timeline", "/timeline?by=voice", "/timeline?from=1800-01-01&to=1999-12-31"],
+        "map": ["/map", "/map?at=54,8&width=40", "/map?at=20,0&width=360"],
+        "network": ["/network", "/network?ties=200"],
+        "gallery": ["/gallery"],
+        "headings": ["/headings", "/headings?type=place", "/headings?q=admiral"],
+        "heading": [f"/headings/{heading.id}" for heading in headings],
+        "fonds": ["/fonds"],
         "record": [f"/records/{record}" for record in records],
         "source": [f"/records/{record}/capture" for record in records],
         "events": ["/events"],
