@@ -84,7 +84,7 @@ def build(
             catalogue_whole(library)
             reprints = relate(library)
             tell("collation", 0, 1)
-            library.place_collation(reprints, collate(library.witnesses(), reprints), seen=seen)
+            library.place_collation(reprints, collate(library.witnesses(), reprints, library.rulings()), seen=seen)
         tell("index", 0, 1)
         library.refresh_index()
         tell("index", 1, 1)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from polyvocal.terms import PolyvocalError
 
-MIGRATIONS = ("0001.sql", "0002.sql", "0003.sql", "0004.sql", "0005.sql", "0006.sql", "0007.sql", "0008.sql")
+MIGRATIONS = tuple(f"{version:04d}.sql" for version in range(1, 10))
 """Each brings the schema one version further; never edit one that a release has carried."""
 
 _SQLITE = (3, 37, 0)  # the first with STRICT tables

@@ -99,8 +99,9 @@ class Decided(Part):
         return self._write([self._latest(line, of)])[0]
 
     def _latest(self, line: Correction, other: Correction | None) -> Correction:
-        # Behind all that was decided about the same entry, and behind what it rests on.
-        before = deciding.told(self._read, "record = ? AND field = ? AND record <> ''", (line.record, line.field))
+        # Behind all that was decided about the same entry, and behind what it rests on; of events the last word holds.
+        same = "record = ?1 AND field = ?2 AND record <> '' OR ?2 LIKE 'event:%' AND field LIKE 'event:%'"
+        before = deciding.told(self._read, same, (line.record, line.field))
         for known in (other, *before[-1:]):
             line = _after(line, known) if known else line
         return line

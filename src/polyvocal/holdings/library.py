@@ -34,6 +34,7 @@ from polyvocal.holdings.index import Index
 from polyvocal.holdings.indexed import RECORDS, STATEMENTS
 from polyvocal.holdings.quotations import check_receipt
 from polyvocal.holdings.read_by import ReadBy
+from polyvocal.holdings.ruled import Ruled
 from polyvocal.holdings.searching import Searching
 from polyvocal.holdings.versions import Printings
 from polyvocal.holdings.views import Audit, Card, Placed
@@ -68,7 +69,7 @@ _reading = msgspec.json.Decoder(CloseReading).decode
 _statement = msgspec.json.Decoder(Statement).decode
 
 
-class Library(Searching, Vistas, Decided, Catalogued, Citing, Printings, ReadBy):
+class Library(Searching, Vistas, Decided, Ruled, Catalogued, Citing, Printings, ReadBy):
     """The library in the folder *place*; made where there is none, unless *must_exist*.
 
     Threads share one Library; every answer is of whole transactions, also while a build writes.
@@ -345,9 +346,9 @@ class Library(Searching, Vistas, Decided, Catalogued, Citing, Printings, ReadBy)
         """The questions about an event, each with its readings and how they relate."""
         return synopsis.apparatus(self._read, event)
 
-    def relations(self, *, kinds: Sequence[str] = (), limit: int = 50) -> tuple[Relation, ...]:
-        """The weightiest relations over all events; *kinds* are verdicts to keep to."""
-        return synopsis.relations(self._read, kinds, limit)
+    def relations(self, *, kinds: Sequence[str] = (), limit: int = 50, rivals: bool = False) -> tuple[Relation, ...]:
+        """The weightiest relations over all events; *kinds* are verdicts to keep to, *rivals* only those of rivals."""
+        return synopsis.relations(self._read, kinds, limit, rivals=rivals)
 
     def placed(self, event: str) -> tuple[Placed, ...]:
         """An event's statements in its order, each with its record's card and its origin (else the record)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any
 
 from polyvocal.terms import (
@@ -23,12 +24,12 @@ from polyvocal.terms import (
 Row = tuple[object, ...]
 
 _TABLES = (
-    "relations", "reading_statements", "readings", "apparatus", "event_members", "event_names", "events",
-    "origin_records", "origins", "reprints",
+    "event_suggestions", "relations", "reading_statements", "readings", "apparatus", "event_members", "event_names",
+    "events", "origin_records", "origins", "reprints",
 )  # fmt: skip
 _EVENT = "id, label, earliest, latest, edtf, places, period, parent"
 _SHOWN = "NOT IN (SELECT id FROM hidden)"
-_RELATION = "event, a, b, aspect, relation, why, documents, origins, weight, place"
+_RELATION = "event, a, b, aspect, relation, why, documents, origins, weight, place, rivals"
 
 
 def place(connection: sqlite3.Connection, reprints: Iterable[ReprintLink], collation: Collation) -> None:
@@ -45,6 +46,13 @@ def place(connection: sqlite3.Connection, reprints: Iterable[ReprintLink], colla
     )
     _place_events(connection, collation.events)
     _place_apparatus(connection, _numbered(collation.apparatus))
+    asked = ((p.a, p.b, p.strength, p.reason) for p in collation.perhaps)
+    _insert(connection, "event_suggestions", 4, asked)
+
+
+def settle(connection: sqlite3.Connection, one: str, other: str) -> None:
+    """Ask no longer whether two events are one."""
+    connection.execute("DELETE FROM event_suggestions WHERE (a, b) IN (VALUES (?1, ?2), (?2, ?1))", (one, other))
 
 
 def _place_events(connection: sqlite3.Connection, events: Sequence[Event]) -> None:
@@ -92,11 +100,11 @@ def _place_apparatus(connection: sqlite3.Connection, numbered: Sequence[tuple[in
     )
     _insert(connection, "reading_statements", 5, rows)
     rows = (
-        (a.event, q, n, r.a, r.b, r.aspect, r.relation, r.why, r.documents, r.origins, r.weight, r.place)
+        (a.event, q, n, r.a, r.b, r.aspect, r.relation, r.why, r.documents, r.origins, r.weight, r.place, r.rivals)
         for q, a in numbered
         for n, r in enumerate(a.relations)
     )
-    _insert(connection, "relations", 12, rows)
+    _insert(connection, "relations", 13, rows)
 
 
 def _insert(connection: sqlite3.Connection, table: str, width: int, rows: Iterable[Row]) -> None:
@@ -165,7 +173,7 @@ def apparatus(connection: sqlite3.Connection, event_id: str) -> tuple[Apparatus,
     shown = f"a {_SHOWN} AND b {_SHOWN}"
     sql = f"SELECT question, {_RELATION} FROM relations WHERE event = ? AND {shown} ORDER BY question, n"
     for question, *relation in connection.execute(sql, (event_id,)):
-        found.setdefault(question, []).append(Relation(*relation))
+        found.setdefault(question, []).append(_relation(relation))
     sql = "SELECT n, question, aspect FROM apparatus WHERE event = ? ORDER BY n"
     return tuple(
         Apparatus(event_id, words, aspect, tuple(readings.get(n, ())), tuple(found.get(n, ())))
@@ -173,13 +181,20 @@ def apparatus(connection: sqlite3.Connection, event_id: str) -> tuple[Apparatus,
     )
 
 
-def relations(connection: sqlite3.Connection, kinds: Sequence[str], limit: int) -> tuple[Relation, ...]:
-    """The weightiest relations over all events."""
+def _relation(row: Sequence[Any]) -> Relation:
+    return replace(Relation(*row), rivals=bool(row[10]))
+
+
+def relations(
+    connection: sqlite3.Connection, kinds: Sequence[str], limit: int, *, rivals: bool = False
+) -> tuple[Relation, ...]:
+    """The weightiest relations over all events; only those between *rivals* where asked."""
     shown = f"a {_SHOWN} AND b {_SHOWN}"
+    shown += " AND rivals = 1" if rivals else ""
     chosen = f"WHERE {shown} AND relation IN (SELECT value FROM json_each(?))" if kinds else f"WHERE {shown}"
     values = (json.dumps(list(kinds)), limit) if kinds else (limit,)
     sql = f"SELECT {_RELATION} FROM relations {chosen} ORDER BY weight DESC, event, question, n LIMIT ?"
-    return tuple(Relation(*row) for row in connection.execute(sql, values))
+    return tuple(_relation(row) for row in connection.execute(sql, values))
 
 
 def reprints(connection: sqlite3.Connection, record: str | None = None) -> Iterator[ReprintLink]:
