@@ -24,7 +24,10 @@ _MOST = 4000  # characters of a passage: small models lose the middle of a longe
 _TRIES = 2  # answers in no form that can be read
 _BUDGET = 400.0  # seconds for one record; a document may take 600 in all
 _QUIET_AFTER, _QUIET = 3, 60.0  # records without an answer, then seconds in which nobody is asked
-_ITEMS = 400  # names, and reports, of one passage
+_ITEMS = 200  # names, and reports, of one passage
+_STRETCHES = 8  # of what one report says
+_LONGEST_NAME = 200  # characters
+_MARKED = 100_000  # characters of an answer: many times what one passage can need
 _FORMLESS = frozenset([400, 404, 415, 422, 501])  # how endpoints without response_format refuse it
 
 _TYPES: tuple[NameType, ...] = get_args(NameType)
@@ -149,7 +152,8 @@ class ChatReader:
             told = self._asked(passage)
             try:
                 content = _answer(told).choices[0].message.content
-                return _marked(content[content.index("{") : content.rindex("}") + 1])
+                if len(content) <= _MARKED:
+                    return _marked(content[content.index("{") : content.rindex("}") + 1])
             except (msgspec.MsgspecError, ValueError, LookupError, RecursionError):
                 continue
         return None
@@ -183,12 +187,14 @@ class _Tally:
     def take(self, marked: _Marked, page: Page) -> None:
         """Look up all that was said of one passage."""
         for name in marked.names[:_ITEMS]:
-            places = page.places(name.words) if name.type in _TYPES else []
+            fits = name.type in _TYPES and len(name.words) <= _LONGEST_NAME
+            places = page.places(name.words) if fits else []
             for start, end in places:
                 self._names.setdefault((start, end), SuggestedName(start, end, name.type))  # type: ignore[arg-type]
             self._count(bool(places))
         for told in marked.reports[:_ITEMS]:
-            found = report(page, told.cue, told.source or None, told.content[:20], self._reports)
+            stretches = told.content if len(told.content) <= _STRETCHES else ()
+            found = report(page, told.cue, told.source or None, stretches, self._reports)
             if found and told.manner in _MANNERS:
                 self._reports[found[0]] = SuggestedReport(*found, told.manner)
             self._count(bool(found) and told.manner in _MANNERS)

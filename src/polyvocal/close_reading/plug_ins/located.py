@@ -20,6 +20,7 @@ class Page:
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text = text[start:end].translate(_SIGNS)
         self._start = start
+        self._known: dict[str, list[Span]] = {}
 
     def places(self, quotation: str) -> list[Span]:
         """Every place where these words stand whole; only white space and the shape of quotation marks may differ.
@@ -27,6 +28,11 @@ class Page:
         >>> Page("He came. “Petrov\\nsaw it”, he said.", 0, 33).places('Petrov saw it')
         [(10, 23)]
         """
+        if quotation not in self._known:
+            self._known[quotation] = self._places(quotation)
+        return self._known[quotation]
+
+    def _places(self, quotation: str) -> list[Span]:
         words = quotation.translate(_SIGNS).split()
         if not words or len(quotation) > _LONGEST:
             return []
