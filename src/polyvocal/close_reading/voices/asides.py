@@ -98,6 +98,8 @@ class AsideReader:
         i -= comma
         if i == 0:
             return None
+        if low[0] == "—" and i < start and low[i - 1] in ("?", "!", "…"):
+            return 1, i  # "— Where is he? — asked the mate": a dash of dialogue on both sides
         if low[i - 1] in (QUOTE, SCARE):
             return self._left_quotation(field, i)
         if quoted or not comma:

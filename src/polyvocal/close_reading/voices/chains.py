@@ -26,7 +26,8 @@ def attributions(
     """Reports as attributions, each with its parent and its chain of voices."""
     reports.sort(key=lambda r: (_place(r), r.cue or (0, 0)))
     parents = _parents(reports)
-    resolve(text, reports, parents, sentences, names, words)
+    told = [None if up is not None and reports[up].kind == "credit" else up for up in parents]
+    resolve(text, reports, told, sentences, names, words)
     found: list[Attribution] = []
     headings = Headings(text, sentences, names, words.language)
     for report, parent in zip(reports, parents, strict=True):
@@ -35,7 +36,7 @@ def attributions(
         cue = Locus.at(record, text, *report.cue) if report.cue else None
         stands = Locus.at(record, text, *report.stands) if report.stands else source
         own = Voice(
-            name=enclosing[-1].name if report.own else _name(stands, enclosing, words),
+            name=_name(report, stands, _around(report, parent, reports, parents, found, enclosing), words),
             manner=report.manner,
             locus=stands,
             cue=cue,
@@ -59,13 +60,29 @@ def attributions(
     return tuple(found)
 
 
-def _name(stands: Locus | None, enclosing: tuple[Voice, ...], words: Lexicon) -> str:
+def _around(
+    report: Report,
+    parent: int | None,
+    reports: Sequence[Report],
+    parents: Sequence[int | None],
+    found: Sequence[Attribution],
+    enclosing: tuple[Voice, ...],
+) -> Voice:
+    """Whose "I" and whose denial it is: who is quoted around, or the teller; not one who is told of indirectly."""
+    field, up = report.field, parent
+    while up is not None and field is not None and field.inside is None:
+        other = reports[up]
+        if other.cue is None or other.field is None or other.field.sentence != field.sentence:
+            break
+        up = parents[up]
+    return found[up].chain[-1] if up is not None else enclosing[0]
+
+
+def _name(report: Report, stands: Locus | None, around: Voice, words: Lexicon) -> str:
     """The name of a report's own voice: "I" is whoever speaks around it."""
-    if stands is None:
-        return UNNAMED
-    if stands.words.lower() in words.words["first_person"]:
-        return enclosing[-1].name
-    return _plain(stands.words)
+    if report.own or (stands is not None and stands.words.lower() in words.words["first_person"]):
+        return around.name
+    return UNNAMED if stands is None else _plain(stands.words)
 
 
 def _plain(words: str) -> str:
@@ -88,6 +105,7 @@ def _parents(reports: Sequence[Report]) -> list[int | None]:
             for start, end in reports[other].content:
                 if start <= a and b <= end and (best is None or end - start <= best[0]):
                     best = (end - start, other)
-        parents.append(best[1] if best else None)
+        outside = reports[index].kind == "note"  # its hand speaks to the reader, whatever it stands in
+        parents.append(best[1] if best and not outside else None)
         open_reports.append(index)
     return parents

@@ -149,7 +149,7 @@ def _verbs(table: dict[str, Any]) -> dict[str, Form]:
 def _nouns(table: dict[str, Any]) -> dict[str, tuple[str, Manner]]:
     nouns: dict[str, tuple[str, Manner]] = {}
     for kind, words in table.get("nouns", {}).items():
-        manner = {"shouts": "says", "versions": "says"}.get(kind, kind)
+        manner = {"shouts": "says", "versions": "says", "refutes": "denies"}.get(kind, kind)
         for word in words.split():
             regular = kind != "shouts" and word.isascii()
             plurals = {word, inflect(word)["s"]} if regular else {word}
@@ -212,7 +212,7 @@ def lexicon(language: str) -> Lexicon:
         | refuting
         | frozenset(
             word
-            for name in ("as_participles", "truths", "truthful", "ignorance")
+            for name in ("as_participles", "truths", "mentions", "truthful", "ignorance")
             for word in table["words"][name].split()
         ),
     )

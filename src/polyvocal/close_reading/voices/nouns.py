@@ -31,10 +31,13 @@ class NounReader:
         kind, manner = self.lexicon.nouns[low[i]]
         if low[i] == "order" and i and low[i - 1] in ("in", "to"):
             return None  # "in order to", "called to order"
+        if i == 0 and low[i] in self.lexicon.words["no_labels"] and low[1:2] == [":"]:
+            return None  # "Note: ..."
         source, k = self._possessor(field, i), i + 1
         if k < n and low[k] in ("by", "of", "from") and source is None and kind != "shouts":
             agent = p.noun_phrase(field, k + 1)
-            if agent is not None and agent[1] < n and low[agent[1]] in (*p.that, "is", "was", "to"):
+            speaks = agent is not None and p.has_finite(field, agent[0] + 1, agent[1])  # "a message of the staff says"
+            if agent is not None and not speaks and agent[1] < n and low[agent[1]] in (*p.that, "is", "was", "to"):
                 source, k = agent, agent[1]
         if k + 2 < n and low[k] == "," and (low[k + 1] in p.that or (kind == "orders" and low[k + 1] == "to")):
             k += 1
@@ -51,6 +54,7 @@ class NounReader:
             rule=f"noun of {kind}",
             certainty=_CERTAINTY.get(kind, "certain"),
             affirmed=manner != "denies",
+            own=kind == "refutes" and source is None,
             field=field,
             quotes=quotes_in(field, [content], (QUOTE,)),
         )
@@ -77,6 +81,8 @@ class NounReader:
             return k, p.clause_end(field, k)
         if kind == "orders" and low[k] == "for" and low[i] not in ("order", "orders"):
             return k + 1, self._of_end(field, k + 1)
+        if kind in ("says", "writes", "orders") and not p.lexicon.words["following"].isdisjoint(low[max(0, i - 3) : i]):
+            return self._below(field, k)
         return self._announced(field, k) if kind in ("says", "orders", "writes", "reports") else None
 
     def _announced(self, field: Field, k: int) -> Span | None:
@@ -88,6 +94,14 @@ class NounReader:
             if low[at] in (";", QUOTE, ".") or p.is_finite(field, at):
                 return None
         return None
+
+    def _below(self, field: Field, k: int) -> Span | None:
+        """What stands behind the colon of "the following statement was issued in Berlin today: ..."."""
+        low, n = field.low, len(field.low)
+        at = next((at for at in range(k, min(n - 1, k + _REACH)) if low[at] in (":", QUOTE)), None)
+        if at is None or low[at] == QUOTE:
+            return None
+        return at + 1, (at + 2 if low[at + 1] == QUOTE else self.p.without_marks(field, at + 1, n))
 
     def _predicated(self, field: Field, k: int) -> int | None:
         """Content of "the rumour is that", "announcement is made that", "the impression is growing that"."""

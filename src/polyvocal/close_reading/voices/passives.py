@@ -72,8 +72,8 @@ class PassiveReader:
         both = [subject, rest] if subject else [rest]
         if low[group.verb] in p.telling and (right := self.contents.read(field, group.b, replace(use, frames="tq"))):
             return self._report(field, group, use, None, [right[1]], "passive, told")
-        if use.passive in ("concealed", "retracted"):
-            return self._kept_back(field, group, use, subject)
+        if subject and (hidden := self._kept_back(field, group, use, subject)):
+            return hidden
         if use.passive == "accusation" and at < n:
             told = replace(use, manner="reports", kind="evidential")
             return self._report(field, group, told, None, both, "passive, accused of")
@@ -97,12 +97,16 @@ class PassiveReader:
             return self._report(field, group, use, None, [subject], "passive of a fact")
         return None
 
-    def _kept_back(self, field: Field, group: Group, use: Use, subject: Span | None) -> Report | None:
-        """ "The names were withheld", "the charge was withdrawn by the ministry"."""
+    def _kept_back(self, field: Field, group: Group, use: Use, subject: Span) -> Report | None:
+        """ "The names were withheld", "the charge was withdrawn by the ministry", "nothing was said of the dead"."""
         low, p = field.low, self.p
-        if subject is None:
+        words, b = low[subject[0] : subject[1]], group.b
+        if words[-1] in p.nothing and low[b : b + 1] and low[b] in p.about_it and use.kind in _WITHOUT_SOURCE:
+            hidden = replace(use, manner="conceals", kind="silence", certainty="unknown")
+            cue, content = replace(group, a=subject[0], b=b + 1), (b + 1, p.clause_end(field, b + 1))
+            return self._report(field, cue, hidden, None, [content], "nothing said")
+        if use.passive not in ("concealed", "retracted"):
             return None
-        words = low[subject[0] : subject[1]]
         known = p.lexicon.nouns if use.passive == "retracted" else p.tidings
         if not any(word in known for word in words):
             return None

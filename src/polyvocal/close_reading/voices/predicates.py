@@ -22,7 +22,7 @@ class PredicateReader:
         self.p = phrases
         words = lexicon.words
         self.truthful, self.ignorance = words["truthful"], words["ignorance"]
-        self.ending = lexicon.refuting | words["truthful"] | words["ignorance"]
+        self.ending = lexicon.refuting | words["truthful"] | words["ignorance"] | words["truths"] | words["mentions"]
 
     def read(self, field: Field, i: int) -> Report | None:
         """The report whose adjective is token *i*."""
@@ -45,8 +45,8 @@ class PredicateReader:
             a -= 1
         if not linked or (i + 1 >= n and low[i] not in self.ending):
             return None
-        if low[i] in self.lexicon.words["truths"]:
-            return self._no_truth(field, i, a)
+        if low[a] == "there" and "no" in low[a:i] and low[i] in self.ending:
+            return self._none_of(field, i, a)
         subject = p.subject(field, a)
         expletive = subject is not None and subject[1] - subject[0] == 1 and low[subject[0]] == "it"
         if subject is not None and low[i] in (self.truthful if negated else self.lexicon.refuting):
@@ -87,12 +87,16 @@ class PredicateReader:
             report.own, report.rule = True, "refuted by who speaks"
         return report
 
-    def _no_truth(self, field: Field, i: int, a: int) -> Report | None:
-        """ "There is no truth in the report that ..."."""
+    def _none_of(self, field: Field, i: int, a: int) -> Report | None:
+        """ "There is no truth in the report that ...", "there is no mention of the mine"."""
         low, p = field.low, self.p
-        if "no" not in low[a:i] or i + 2 >= len(low) or low[i + 1] not in ("in", "for") or a == 0:
+        told = low[i] in self.lexicon.words["mentions"]
+        if i + 2 >= len(low) or low[i + 1] not in (("of", "about") if told else ("in", "for")):
             return None
-        return self._denied(field, (a, i + 1), (i + 2, p.clause_end(field, i + 2)))
+        content = (i + 2, p.clause_end(field, i + 2))
+        if told:
+            return self._report(field, (a, i + 2), None, content, "conceals", "unknown", False, "silence")
+        return self._denied(field, (a, i + 1), content)
 
     def _unknown(self, field: Field, i: int, a: int, subject: Span) -> Report | None:
         """ "The fate of the crew is not known": nobody says it."""
@@ -120,6 +124,10 @@ class PredicateReader:
     def _russian(self, field: Field, i: int) -> Report | None:
         """ "Сообщается, что ...": no subject, the content behind the comma."""
         low, p = field.low, self.p
+        if low[i] in self.lexicon.refuting and low[i - 1 : i] == ["это"]:
+            that = low[i + 1 : i + 2] == [","] and low[i + 2 : i + 3] != [] and low[i + 2] in p.that
+            content = (i + 3, p.clause_end(field, i + 3)) if that and i + 3 < len(low) else (i - 1, i)
+            return self._denied(field, (i, i + 1), content)
         start = i - (i > 0 and low[i - 1] in p.be)
         if start > 0 and low[start - 1] not in (*p.conjunctions, *p.adverbs, ",", "—"):
             return None

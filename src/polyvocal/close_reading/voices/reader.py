@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Callable, Container, Sequence
+from dataclasses import replace
 from functools import cache
 
 from polyvocal.close_reading.suggested import SuggestedReport
@@ -13,13 +14,15 @@ from polyvocal.close_reading.voices.chains import attributions
 from polyvocal.close_reading.voices.fields import Field, divide
 from polyvocal.close_reading.voices.fixed import FixedReader
 from polyvocal.close_reading.voices.joining import join
+from polyvocal.close_reading.voices.labels import LabelReader
 from polyvocal.close_reading.voices.lexicon import Lexicon, lexicon
+from polyvocal.close_reading.voices.notes import credits, notes, without_notes
 from polyvocal.close_reading.voices.nouns import NounReader
 from polyvocal.close_reading.voices.phrases import Phrases
 from polyvocal.close_reading.voices.predicates import PredicateReader
 from polyvocal.close_reading.voices.quotations import Quotation, find_quotations
 from polyvocal.close_reading.voices.report import Report
-from polyvocal.close_reading.voices.turns import continue_by_pronoun, continue_quotations
+from polyvocal.close_reading.voices.turns import continue_by_pronoun, continue_quotations, refer_back
 from polyvocal.close_reading.voices.verbs import VerbReader
 from polyvocal.terms import Attribution, Name, Sentence
 
@@ -63,7 +66,12 @@ def read_attributions(
         reports = join(reports, suggested, text, sentences, quotations, words, (RULE, suggested_by))
     continue_quotations(text, sentences, quotations, reports)
     reports += continue_by_pronoun(text, sentences, reports, words)
+    refer_back(reports, sentences)
     reports += announce(text, sentences, reports, words)
+    reports += LabelReader(text, sentences, words).read(quotations, reports)
+    other_hands = notes(text, language)
+    reports = without_notes(reports, other_hands, text) + other_hands
+    reports += credits(text, sentences, language)
     return attributions(text, record, reports, sentences, names, author, words, RULE)
 
 
@@ -164,8 +172,25 @@ def _in_field(field: Field, words: Lexicon) -> list[Report]:
             continue
         _part(found, report, field)
         found.append(report)
+        found.extend(_refuted(field, report, words))
         reach = report.cue[1] if report.cue else reach
     return found
+
+
+def _refuted(field: Field, report: Report, words: Lexicon) -> list[Report]:
+    """What the writer himself denies of a report: "he falsely claims that ..."."""
+    if report.cue is None:
+        return []
+    at = next((i for i in range(len(field.low)) if field.starts[i] >= report.cue[0]), 0)
+    while at < len(field.low) and field.ends[at] <= report.cue[1]:
+        if field.low[at] in words.words["falsely"]:
+            cue = (field.starts[at], field.ends[at])
+            denied = replace(
+                report, cue=cue, source=None, kind="denial", manner="denies", certainty="certain", shares=False
+            )
+            return [replace(denied, affirmed=False, own=True, rule="refuted by an adverb", quotes=[])]
+        at += 1
+    return []
 
 
 def _part(found: list[Report], report: Report, field: Field) -> None:
@@ -197,7 +222,7 @@ def _at(field: Field, i: int, words: Lexicon, found: list[Report]) -> Report | N
         (words.forms, lambda: readers.verbs.read(field, i, words.forms[word], found)),
         (words.adjectives, lambda: readers.predicates.read(field, i)),
         (words.impersonal, lambda: readers.predicates.read(field, i)),
-        (readers.predicates.ending | words.words["truths"], lambda: readers.predicates.read(field, i)),
+        (readers.predicates.ending, lambda: readers.predicates.read(field, i)),
         (words.nouns, lambda: readers.nouns.read(field, i)),
         (words.adverbs, lambda: readers.fixed.adverb(field, i)),
         (words.epithets, lambda: readers.fixed.epithet(field, i)),

@@ -138,6 +138,21 @@ def continue_by_pronoun(
     return found
 
 
+def refer_back(reports: Sequence[Report], sentences: Sequence[Sentence]) -> None:
+    """Give a refutation ("This is untrue.") what it refutes: the report that fills the sentence before it."""
+    last: dict[int, Report] = {}
+    for report in sorted((r for r in reports if r.field and r.cue), key=lambda r: r.cue or (0, 0)):
+        if report.field is None:
+            continue
+        number, start = report.field.sentence, report.content[0][0]
+        before = last.get(number - 1)
+        if report.own and start == sentences[number].start and before is not None and before.field is not None:
+            if before.field.paragraph == report.field.paragraph and before.content[-1][1] <= start:
+                report.content = [*before.content, *report.content]
+        elif report.field.inside is None:
+            last[number] = report
+
+
 def _may_go_on(text: str, report: Report) -> bool:
     if report.field is None or report.field.inside is not None or report.source is None:
         return False

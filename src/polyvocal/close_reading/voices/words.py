@@ -36,6 +36,8 @@ class Words:
         self.not_finite = words["not_finite_ed"]
         self.before_nouns = words["before_nouns"]
         self.about = words["about"]
+        self.about_it = words["about"] | {"of"}
+        self.nothing = words["nothing"]
         self.perceiving = words["perceiving"]
         self.raising = words["raising"]
         self.speaking = words["speaking"]
