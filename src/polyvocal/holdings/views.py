@@ -117,12 +117,12 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Dated:
-    """An event with its first and last day and the number of its statements."""
+    """An event with its first and last day (None where no day is known) and the number of its statements."""
 
     id: str
     label: str
-    earliest: int
-    latest: int
+    earliest: int | None
+    latest: int | None
     statements: int
 
 

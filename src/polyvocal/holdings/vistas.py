@@ -9,14 +9,18 @@ from itertools import pairwise
 
 import msgspec
 
-from polyvocal.holdings import shelf, synopsis
+from polyvocal.holdings import shelf
 from polyvocal.holdings.filing import Filing
 from polyvocal.holdings.part import Part
 from polyvocal.holdings.views import Card, Counts, Dated, Maker, Picture, Quoting
 from polyvocal.holdings.voicing import AUTHOR
-from polyvocal.terms import Event, Heading
+from polyvocal.terms import Heading, PolyvocalError
 
 _heading = msgspec.json.Decoder(Heading).decode
+_DATED = (
+    "SELECT id, label, earliest, latest, (SELECT count(*) FROM event_members WHERE event = id"
+    " AND statement NOT IN (SELECT id FROM hidden)) FROM events"
+)
 _AMONG = "IN (SELECT value FROM json_each(?))"
 PICTURES = ("photograph", "image", "poster", "postcard", "map", "drawing", "painting", "object", "photograph caption")
 """The kinds of records that a gallery shows, besides whatever came as an image."""
@@ -25,7 +29,8 @@ GALLERY_FACETS = ("kind", "place", "year", "maker", "theme", "fonds")
 SEEN = ("image/jpeg", "image/png", "image/gif", "image/webp", "image/bmp", "image/tiff")
 """Images that can be shown: those that no script can hide in."""
 
-_IMAGES = f"(kind IN {PICTURES} OR source IN (SELECT source FROM captures WHERE media_type LIKE 'image/%'))"
+_CAME_AS_IMAGES = "SELECT source FROM captures WHERE media_type >= 'image/' AND media_type < 'image0'"
+_IMAGES = f"(kind IN {PICTURES} OR source IN ({_CAME_AS_IMAGES}))"
 _FILE = "label: Image file"  # the label of a card that names the file of a picture on a page
 _MAKERS = ("photographer", "author")
 _CREDITS = ("label: Credit", "source_copy")
@@ -59,28 +64,33 @@ class Vistas(Part):
         )
         return tuple(map(shelf.card_of, self._read.execute(sql, (limit,))))
 
-    def events_on(self, days: Iterable[int], limit: int = 6) -> tuple[Event, ...]:
+    def events_on(self, days: Iterable[int], limit: int = 6) -> list[Dated]:
         """The most telling events of just these days (Julian Day Numbers); one of two days counts for its first."""
-        sql = (
-            f"SELECT id FROM events WHERE earliest {_AMONG} AND latest - earliest <= 1 AND period = 0 ORDER BY rank"
-            " LIMIT ?"
-        )
-        found = self._read.execute(sql, (json.dumps(sorted(days)), limit)).fetchall()
-        return tuple(synopsis.event(self._read, row[0]) for row in found)
+        where = f"WHERE earliest {_AMONG} AND latest - earliest <= 1 AND period = 0"
+        rows = self._read.execute(f"{_DATED} {where} ORDER BY rank LIMIT ?", (json.dumps(sorted(days)), limit))
+        return [Dated(*row) for row in rows]
 
     def days_spoken_of(self) -> list[int]:
         """The first days of all events that are no periods, in order."""
         sql = "SELECT earliest FROM events WHERE earliest IS NOT NULL AND period = 0 ORDER BY 1"
         return [row[0] for row in self._read.execute(sql)]
 
+    def telling_events(self, limit: int = 6) -> list[Dated]:
+        """The most telling events, without their statements."""
+        return [Dated(*row) for row in self._read.execute(f"{_DATED} ORDER BY rank LIMIT ?", (limit,))]
+
+    def dated(self, event: str) -> Dated:
+        """One event without its statements."""
+        row = self._read.execute(f"{_DATED} WHERE id = ?", (event,)).fetchone()
+        if row is None:
+            raise PolyvocalError(f"no event {event!r} is held")
+        return Dated(*row)
+
     def events_between(self, first: int, last: int, limit: int) -> tuple[list[Dated], int]:
         """The most telling events that touch these days, and how many there are in all."""
         where = "earliest <= ? AND latest >= ?"
         count = self._read.execute(f"SELECT count(*) FROM events WHERE {where}", (last, first)).fetchone()[0]
-        sql = (
-            "SELECT id, label, earliest, latest, (SELECT count(*) FROM event_members WHERE event = id) FROM events"
-            f" WHERE {where} ORDER BY rank LIMIT ?"
-        )
+        sql = f"{_DATED} WHERE {where} ORDER BY rank LIMIT ?"
         return [Dated(*row) for row in self._read.execute(sql, (last, first, limit))], count
 
     def place_headings(self) -> list[tuple[Heading, int]]:

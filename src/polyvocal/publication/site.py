@@ -113,7 +113,7 @@ class Edition:
             events=len(events),
         )
         front = shelf.front(self.library, SHUT)
-        first = [event for event, _ in events[:6]]
+        first = [self.library.dated(event.id) for event, _ in events[:6]]
         self._page("index.html", front, counts=counts, facets=self.facets, events=first)
         self._page("setbacks.html", shelf.setbacks(self.library), counts=counts, orphans=())
         self._page("about.html", shelf.about(self.library), counts=counts)

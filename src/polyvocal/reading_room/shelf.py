@@ -10,11 +10,11 @@ from datetime import date
 
 from polyvocal.holdings import Library
 from polyvocal.holdings.shelf import FACETS as ALL_FACETS
-from polyvocal.holdings.views import Card
+from polyvocal.holdings.views import Card, Dated
 from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.quotation import Quote, quote
 from polyvocal.reading_room.rows import RELATIONS
-from polyvocal.terms import Event, Relation
+from polyvocal.terms import Relation
 from polyvocal.terms.days import from_gregorian, from_julian
 
 LEAF = 50
@@ -35,7 +35,7 @@ class RelationCard:
     """Two statements that part or agree, with the event they speak of and the words for how they relate."""
 
     relation: Relation
-    event: Event
+    event: Dated
     label: str
     a: Quote
     b: Quote
@@ -55,7 +55,7 @@ def front(library: Library, shut: Collection[str] = WITHDRAWN, today: date | Non
         "facets": trimmed(library.facets()),
         "parting": parting,
         "agreeing": agreeing,
-        "events": library.events(limit=6),
+        "events": library.telling_events(),
         "filters": (),
         "today": today,
         "on_this_day": on_this_day(library, today) if today else (),
@@ -69,7 +69,7 @@ def front(library: Library, shut: Collection[str] = WITHDRAWN, today: date | Non
 class Anniversary:
     """An event of this day, and whether that is its day in the *old* (Julian) calendar only."""
 
-    event: Event
+    event: Dated
     old: bool
 
 
@@ -89,7 +89,7 @@ def _relation_cards(
     cards: list[RelationCard] = []
     shown: set[tuple[str, ...]] = set()
     of_event: Counter[str] = Counter()
-    events: dict[str, Event] = {}
+    events: dict[str, Dated] = {}
     # The weightiest relations often pair copies of the same two accounts: each pair of answers is shown once.
     for relation in library.relations(kinds=kinds, limit=_CARDS * 20, rivals=rivals):
         a, b = (_quote(library, statement) for statement in (relation.a, relation.b))
@@ -100,7 +100,7 @@ def _relation_cards(
             shown.add(key)
             of_event[relation.event] += 1
             if relation.event not in events:
-                events[relation.event] = library.event(relation.event)
+                events[relation.event] = library.dated(relation.event)
             cards.append(RelationCard(relation, events[relation.event], RELATIONS[relation.relation], a, b))
         if len(cards) == _CARDS:
             break

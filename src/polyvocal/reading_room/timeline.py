@@ -150,9 +150,10 @@ def _events(library: Library, window: Window, shut: Collection[str]) -> tuple[li
     events, total = library.events_between(window.first, window.last, LINES)
     lines = [
         Line(one.id, one.label, (Span(one.earliest, one.latest + 1, one.statements),))
-        for one in sorted(events, key=lambda one: (one.earliest, one.latest, one.label))
+        for one in events
+        if one.earliest is not None and one.latest is not None
     ]
-    return lines, total
+    return sorted(lines, key=lambda line: (line.spans[0].start, line.spans[0].end, line.name)), total
 
 
 def _voices(library: Library, window: Window, shut: Collection[str]) -> tuple[list[Line], int]:
