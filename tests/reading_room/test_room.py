@@ -12,7 +12,7 @@ from polyvocal.terms import Locus
 pytest_plugins = ["hand_made"]
 
 PAGES = ["/", "/records", "/search", "/search?q=Admiralty", "/events", "/events?q=skagerrak", "/events/e1",
-         "/events/e1?voices=all", "/setbacks", "/about", "/records?collection=press"]  # fmt: skip
+         "/events/e1?voices=all", "/setbacks", "/checks", "/about", "/records?collection=press"]  # fmt: skip
 
 
 class Form(HTMLParser):

@@ -18,6 +18,7 @@ from polyvocal.close_reading import read
 from polyvocal.close_reading.dates import read_dates
 from polyvocal.close_reading.readers import RULES, Unanswered, chosen
 from polyvocal.close_reading.readers import reader as reader_called
+from polyvocal.collation.checks import check_record as what_does_not_add_up
 from polyvocal.holdings.quotations import check, check_reading, check_record
 from polyvocal.terms import Capture, CloseReading, Receipt, Record, Setback, When
 
@@ -78,6 +79,7 @@ def _read(record: Record, captured: str, reader: str) -> tuple[CloseReading, lis
     where = place_in(record.capture.source, record)
     try:
         reading = read(record, captured, reader=reader)
+        reading = replace(reading, checks=what_does_not_add_up(record, reading))
         check_reading(record, reading, captured)
     except Unanswered as silence:
         by_rules, trouble, _ = _read(record, captured, "rules")

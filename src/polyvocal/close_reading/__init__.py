@@ -43,7 +43,7 @@ def read(record: Record, captured: str | None = None, *, reader: str = "") -> Cl
     installed, else the rules. Raises `PolyvocalError` where there is no such reader, or where it gives no answer.
     """
     from polyvocal.close_reading.citations import read_citations, read_links
-    from polyvocal.close_reading.dates import check_anniversaries, read_dates, read_periods, with_periods
+    from polyvocal.close_reading.dates import check_anniversaries, check_feasts, read_dates, read_periods, with_periods
     from polyvocal.close_reading.figures import read_figures
     from polyvocal.close_reading.names import read_names
     from polyvocal.close_reading.statements import make_statements, undated
@@ -57,6 +57,7 @@ def read(record: Record, captured: str | None = None, *, reader: str = "") -> Cl
     dates = read_dates(text, id_, language=language, written=written) if _has(language, "dates") else ()
     if _has(language, "periods"):
         dates = check_anniversaries(text, dates, language=language)
+        dates = check_feasts(text, dates, lambda words: read_dates(words, language=language))
     readers, by, suggested = _suggested(reader, text, sentences, language)
     names: tuple[Name, ...] = ()
     if _has(language, "names"):

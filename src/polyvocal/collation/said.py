@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from polyvocal.collation.accounts import denies_what_stands_before, is_said_to_deny, sets_against, weak_contrasts
+from polyvocal.collation.checks import is_finding
 from polyvocal.collation.claimed import is_plain_voice
 from polyvocal.collation.desk import Desk, Leaf
 from polyvocal.collation.figures import Finding, bounds_differ, gap_of, kind_scope, weigh
@@ -39,7 +40,7 @@ def said_in_text(desk: Desk) -> Iterator[Pair]:
             if other is not None and finding is not None:
                 yield other, leaf, finding
         yield from _part_of(leaf, by_record[leaf.statement.record])
-        for why in (check for when in leaf.statement.whens for check in when.checks):
+        for why in (check for when in leaf.statement.whens for check in when.checks if is_finding(check)):
             yield leaf, leaf, Finding("CONFLICT", why, 0.3)
     for record in sorted(by_record):
         yield from _reaching_back(by_record[record])

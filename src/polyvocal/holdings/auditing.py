@@ -88,6 +88,7 @@ def _misquoted_rows(connection: sqlite3.Connection) -> Iterator[Fault]:
         "quotations": "quotations AS q JOIN statements ON statements.id = q.statement JOIN texts USING (record)",
         "figures": "figures AS q JOIN texts USING (record)",
         "dates": "dates AS q JOIN texts USING (record)",
+        "checks": "checks AS q JOIN texts USING (record)",
         "names": "names AS q JOIN texts USING (record)",
         "entries": "entries AS q JOIN texts ON texts.record = q.record AND layer = 'reading'",
     }

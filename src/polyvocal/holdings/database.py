@@ -12,7 +12,7 @@ from pathlib import Path
 
 from polyvocal.terms import PolyvocalError
 
-MIGRATIONS = tuple(f"{version:04d}.sql" for version in range(1, 11))
+MIGRATIONS = tuple(f"{version:04d}.sql" for version in range(1, 12))
 """Each brings the schema one version further; never edit one that a release has carried."""
 
 _SQLITE = (3, 37, 0)  # the first with STRICT tables

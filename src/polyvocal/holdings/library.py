@@ -27,6 +27,7 @@ from polyvocal.holdings import (
 )
 from polyvocal.holdings.card import is_item_of_a_page, published
 from polyvocal.holdings.catalogued import Catalogued
+from polyvocal.holdings.checked import Checked
 from polyvocal.holdings.citing import Citing
 from polyvocal.holdings.database import Database, next_change, note, noted, number
 from polyvocal.holdings.decided import Decided
@@ -69,7 +70,7 @@ _reading = msgspec.json.Decoder(CloseReading).decode
 _statement = msgspec.json.Decoder(Statement).decode
 
 
-class Library(Searching, Vistas, Decided, Ruled, Catalogued, Citing, Printings, ReadBy):
+class Library(Searching, Vistas, Decided, Ruled, Catalogued, Checked, Citing, Printings, ReadBy):
     """The library in the folder *place*; made where there is none, unless *must_exist*.
 
     Threads share one Library; every answer is of whole transactions, also while a build writes.

@@ -13,6 +13,7 @@ from itertools import chain
 import msgspec
 
 from polyvocal.holdings.card import entries, heading
+from polyvocal.holdings.checked import check_rows
 from polyvocal.holdings.citing import citation_rows
 from polyvocal.holdings.corrections import Correction, correct
 from polyvocal.holdings.supplied import supplied_of, supply
@@ -128,6 +129,7 @@ def _write_record(
     _insert(connection, "dates", _dates(reading))
     _insert(connection, "names", _names(reading))
     _insert(connection, "citations", citation_rows(reading))
+    _insert(connection, "checks", check_rows(reading))
     _insert(connection, "statements", _statements(reading))
     _insert(connection, "quotations", chain.from_iterable(map(_quotations, reading.statements)))
     _insert(connection, "voices", chain.from_iterable(map(_voices, reading.statements)))

@@ -120,6 +120,10 @@ class Addresses(ABC):
         """One heading; "" where there is no such page."""
         return ""
 
+    def checks(self, kind: str = "", offset: int = 0) -> str:
+        """What does not add up, all or of one *kind*; "" where there is no such page."""
+        return ""
+
     @abstractmethod
     def setbacks(self) -> str:
         """The documents that could not go further."""
@@ -258,6 +262,10 @@ class RoomAddresses(Addresses):
     def heading(self, heading: str) -> str:
         """``/headings/h1``."""
         return self._at(f"/headings/{quote(heading)}")
+
+    def checks(self, kind: str = "", offset: int = 0) -> str:
+        """``/checks?kind=weekday``."""
+        return self._at("/checks", [("kind", kind)] if kind else (), offset)
 
     def setbacks(self) -> str:
         """``/setbacks``."""

@@ -30,6 +30,7 @@ from polyvocal.reading_room import shelf
 from polyvocal.reading_room.addresses import RoomAddresses
 from polyvocal.reading_room.authority import heading_page, headings_page
 from polyvocal.reading_room.capture import capture_page
+from polyvocal.reading_room.checks import checks_page
 from polyvocal.reading_room.citation import ENDINGS
 from polyvocal.reading_room.citing import cited_page
 from polyvocal.reading_room.events import event_page, events_page, voices_page
@@ -118,6 +119,7 @@ def room(library: Library, *, editing: bool = False) -> Starlette:
         *page("/gallery", lambda request: gallery_page(library, _filters(request, GALLERY_FACETS), _offset(request))),
         Route("/records/{record}/image", lambda request: _image(library, request)),
         *page("/records/{record}/picture", lambda request: _picture(library, request)),
+        *page("/checks", lambda request: _checks(library, request)),
         *page("/setbacks", lambda request: shelf.setbacks(library)),
         *page("/about", lambda request: shelf.about(library)),
         *page(
@@ -290,6 +292,10 @@ def _open_search(request: Request) -> Response:
 
 def _record(library: Library, request: Request) -> Page:
     return record_page(library, request.path_params["record"], _spans(request), _shut(request))
+
+
+def _checks(library: Library, request: Request) -> Page:
+    return checks_page(library, request.query_params.get("kind", ""), _offset(request), _shut(request))
 
 
 def _headings(library: Library, request: Request) -> Page:

@@ -69,6 +69,7 @@ def record_page(library: Library, record_id: str, spans: Spans = (), shut: Colle
         "belongs": library.place_of(record_id),
         "headings": library.headings_of(record_id),
         "unread": reading.unread,
+        "checks": reading.checks,
         "statements": len(reading.statements),
         "styles": STYLES,
         "file_open": True,

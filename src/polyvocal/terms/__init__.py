@@ -25,7 +25,7 @@ from polyvocal.terms.description import Container, Contributor, Description, Ent
 from polyvocal.terms.edit import Alignment, Edit
 from polyvocal.terms.figure import Figure
 from polyvocal.terms.locus import Locus
-from polyvocal.terms.reading import Attribution, Citation, CloseReading, Name, Sentence
+from polyvocal.terms.reading import Attribution, Check, Citation, CloseReading, Name, Sentence
 from polyvocal.terms.record import Leaf, Mark, Passage, Receipt, Record
 from polyvocal.terms.statement import Anchor, Link, Statement, Voice
 from polyvocal.terms.supplied import Supplied
@@ -42,6 +42,7 @@ __all__ = [
     "Candidate",
     "Capture",
     "Change",
+    "Check",
     "Citation",
     "CitationLink",
     "CloseReading",

@@ -84,11 +84,28 @@ class Citation:
     rule: str = ""
 
 
+CheckKind = Literal["weekday", "calendar", "feast", "anniversary", "span", "part", "sum", "caption"]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """Words of a record that do not add up by themselves, and why; *beside* are the words they do not fit, if any.
+
+    Nothing is said of who is wrong: a slip of the pen, of the press or of the machine that read it looks alike.
+    """
+
+    kind: CheckKind
+    locus: Locus
+    reason: str
+    beside: Locus | None = None
+
+
 @dataclass(frozen=True, slots=True)
 class CloseReading:
     """All that the readers found in one record, each list in order of place; offsets count the reading text.
 
-    *unread* are sentences in which a reader saw a date, figure or cue but no rule could make a statement of it.
+    *unread* are sentences in which a reader saw a date, figure or cue but no rule could make a statement of it;
+    *checks* what does not add up by the record's own words.
     *reader* names what read it, with versions ("" where nothing did); *losses* say what a reader had to leave out.
     """
 
@@ -101,5 +118,6 @@ class CloseReading:
     statements: tuple[Statement, ...] = ()
     unread: tuple[Locus, ...] = ()
     citations: tuple[Citation, ...] = ()
+    checks: tuple[Check, ...] = ()
     reader: str = ""
     losses: tuple[str, ...] = ()
