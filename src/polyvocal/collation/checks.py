@@ -167,7 +167,7 @@ def _captions(marks: Sequence[Mark], reading: CloseReading) -> Iterator[Check]:
 
 
 def _day_of_caption(caption: Mark, reading: CloseReading) -> Iterator[Check]:
-    """The caption dates what it shows to one day, and every sentence that names the same gives another of that month."""
+    """The caption dates what it shows to one day, and what the text says of it gives another of that month."""
     days = [w for w in reading.dates if _within(w.locus, caption) and _is_day(w)]
     names = {_plain(n.locus.words) for n in reading.names if _within(n.locus, caption) and n.type != "place"}
     if len(days) != 1 or not names or days[0].locus is None:
