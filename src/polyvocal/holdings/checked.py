@@ -35,7 +35,8 @@ class Checked(Part):
         """The findings of one *kind*, or of all, in the order of the shelf; none of records that are *shut*."""
         marks = ", ".join("?" * len(shut))
         sql = (
-            "SELECT record, checks.kind, start, words, reason FROM checks JOIN records ON records.id = record"
+            "SELECT record, checks.kind, checks.start, checks.words, reason"
+            " FROM checks JOIN records ON records.id = record"
             f" WHERE access NOT IN ({marks}) AND (? = '' OR checks.kind = ?) ORDER BY source, rank, n LIMIT ? OFFSET ?"
         )
         rows = self._read.execute(sql, (*shut, kind, kind, limit, offset)).fetchall()

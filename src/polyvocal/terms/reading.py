@@ -118,6 +118,6 @@ class CloseReading:
     statements: tuple[Statement, ...] = ()
     unread: tuple[Locus, ...] = ()
     citations: tuple[Citation, ...] = ()
-    checks: tuple[Check, ...] = ()
     reader: str = ""
     losses: tuple[str, ...] = ()
+    checks: tuple[Check, ...] = ()
