@@ -252,3 +252,45 @@ def test_a_day_as_programs_print_it() -> None:
     data = data.replace("1905", "2005")
     card, _, _ = described(f"<html><head>{data}</head><body><article>{BODY}</article></body></html>")
     assert published(card) == ["2005-03-04"]
+
+
+AUTHORS = [
+    ('<span class="author vcard"><a class="url fn n" href="/author/ada" rel="author">ada313</a></span>', ["ada313"]),
+    ("<p>Geschrieben von <a href='/u1'>Ada</a> am Dienstag</p>", ["Ada"]),
+    ('<div class="entry__authors">Von&nbsp;<a href="/x">Ada Holm</a></div>', ["Ada Holm"]),
+    ("<p>Autorin: Ada Holm, Leiterin der Spinnerei</p>", ["Ada Holm"]),
+    ('<p class="byline">By Dr. Ada Holm</p>', ["Dr. Ada Holm"]),
+    (
+        linked('{"@graph":[{"@type":"WebPage"},{"@type":["Person"],"name":"Ada Holm","url":"https://a.example"}]}'),
+        ["Ada Holm"],
+    ),
+    (linked('{"@graph":[{"@type":"Person","name":"Ada Holm"},{"@type":"Person","name":"Jan Roos"}]}'), []),
+    ('<meta name="twitter:label1" content="Verfasst von"><meta name="twitter:data1" content="Ada Holm">', ["Ada Holm"]),
+    ('<meta name="twitter:label1" content="Lesezeit"><meta name="twitter:data1" content="Drei Minuten">', []),
+    ('<span class="author">Full bio</span>', []),
+]
+
+
+@pytest.mark.parametrize(("marks", "names"), AUTHORS)
+def test_who_wrote_a_page(marks: str, names: list[str]) -> None:
+    card, _, _ = described(f"<html lang=de><body><article>{HEADING}{marks}{BODY}</article></body></html>")
+    assert authors(card) == names
+
+
+def test_the_author_nearest_to_the_headline_is_taken() -> None:
+    far = '<div class="box"><span class="author">Jan Roos</span></div>' + "<p>On another matter.</p>" * 30
+    near = HEADING + '<span class="author">Ada Holm</span>' + BODY
+    card, _, _ = described(f"<html><body>{far}<article>{near}</article></body></html>")
+    assert authors(card) == ["Ada Holm"]
+
+
+def test_where_the_head_names_but_the_site_the_person_in_the_body_is_the_author() -> None:
+    head = '<meta property="og:site_name" content="The Spinner">' + linked(
+        '{"@type":"NewsArticle","headline":"The mill stands still",'
+        '"author":{"@type":"Organization","name":"The Spinner"}}'
+    )
+    card, _, _ = described(
+        f"<html><head>{head}</head><body>{HEADING}<p class=byline>By Ada Holm</p>{BODY}</body></html>"
+    )
+    assert authors(card) == ["Ada Holm"]
+    assert [c.name.value for c in card.contributors if c.role == "publisher"] == ["The Spinner"]

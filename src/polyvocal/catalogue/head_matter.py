@@ -24,6 +24,10 @@ _ATTRIBUTE = re.compile(r"""([\w:.-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))
 _LINKED_DATA = re.compile(r"<script\b[^>]{0,300}application/ld\+json[^>]{0,300}>", re.I)
 _END_OF_SCRIPT = re.compile("</script", re.I)
 _TITLE = re.compile(r"<title\b[^>]{0,300}>(.{0,2000}?)</title>", re.I | re.S)
+# What stands before the first of Twitter's two data on a card, as plugins of blogs name the author.
+_AUTHOR_LABEL = re.compile(
+    r"(?:.* )?(?:by|von|par|por|da|di|door|av|af|przez)|.*\\b(?:author|autor(?:in)?|auteur|autore)\\b.*|автор", re.I
+)
 _SITE_SPLIT = re.compile(r"\s+(?:[|–—·•»«:]|::|-|/)\s+|\s*\|\s*|:\s+")
 
 
@@ -91,6 +95,7 @@ def read_head(sheet: Sheet, draft: Draft, *, single: bool) -> None:
     _dates(sheet, tags, "published", draft)
     _people(sheet, tags, draft)
     _linked_data(sheet, [item for item in linked if _general(item[0])], draft)
+    _linked_person(sheet, draft)
     for name in titles[3:]:
         _put(sheet, tags, name, "title", draft)
     _dates(sheet, tags, "edited", draft)
@@ -121,7 +126,9 @@ def _people(sheet: Sheet, tags: dict[str, list[Meta]], draft: Draft) -> None:
         if draft.has("author"):
             return
         label = tags.get("twitter:label1", [])
-        if name == "twitter:data1" and not (label and "by" in sheet.captured[label[0].start : label[0].end].casefold()):
+        if name == "twitter:data1" and not (
+            label and _AUTHOR_LABEL.fullmatch(sheet.captured, label[0].start, label[0].end)
+        ):
             continue
         for meta in tags.get(name, []):
             draft.add(_contributors(sheet, meta.start, meta.end, "author", f"meta {name}", draft))
@@ -151,7 +158,11 @@ def _dates(sheet: Sheet, tags: dict[str, list[Meta]], role: DateRole, draft: Dra
 
 
 def _linked_articles(page: str) -> Iterator[tuple[dict[str, Any], int, int]]:
-    """Articles among the page's linked data, with the place of the script that holds them."""
+    return _linked_things(page, frozenset(_names("articles")))
+
+
+def _linked_things(page: str, wanted: frozenset[str]) -> Iterator[tuple[dict[str, Any], int, int]]:
+    """Things of the *wanted* kinds among the page's linked data, with the place of the script that holds them."""
     at = 0
     while script := _LINKED_DATA.search(page, at):
         closing = _END_OF_SCRIPT.search(page, script.end())
@@ -167,7 +178,7 @@ def _linked_articles(page: str) -> Iterator[tuple[dict[str, Any], int, int]]:
         for thing in _things(data, 0):
             kinds = thing.get("@type")
             kinds = kinds if isinstance(kinds, list) else [kinds]
-            if any(isinstance(kind, str) and kind.lower() in _names("articles") for kind in kinds):
+            if any(isinstance(kind, str) and kind.lower() in wanted for kind in kinds):
                 yield thing, start, at
 
 
@@ -201,6 +212,19 @@ def _linked_data(sheet: Sheet, linked: list[tuple[dict[str, Any], int, int]], dr
             if place and not (key == "datePublished" and _stamped(thing)):
                 role_name: DateRole = "published" if role_of_date == "published" else "edited"
                 draft.date(sheet.date(role_name, *place, f"JSON-LD {key}", layer="capture"))
+
+
+def _linked_person(sheet: Sheet, draft: Draft) -> None:
+    """The one person among the linked data, where the article beside it names no author."""
+    if draft.has("author"):
+        return
+    entries: dict[str, Entry] = {}
+    for thing, start, end in _linked_things(sheet.captured, frozenset(("person",))):
+        entry = _linked_entry(sheet, thing.get("name"), start, end, "JSON-LD person 1")
+        if entry is not None and is_name(entry.value):
+            entries.setdefault(entry.value, entry)
+    if len(entries) == 1:
+        draft.add(Contributor(entry, "author", form_of(entry.value)) for entry in entries.values())
 
 
 def _stamped(thing: dict[str, Any]) -> bool:

@@ -83,6 +83,18 @@ def is_name(name: str) -> bool:
     return lower == 0 or (len(parts) <= 4 and form_of(name) == "body") or (len(parts) == 1 and len(name) > 2)
 
 
+def is_pen_name(name: str) -> bool:
+    """Whether words that are marked as an author's can be how somebody signs: "marc", "freeman1984" too.
+
+    >>> [is_pen_name(n) for n in ("marc", "freeman1984", "read more", "https://a.example/x", "All posts by the author")]
+    [True, True, False, False, False]
+    """
+    bare = re.sub(r"\d", "", name).strip()
+    if re.fullmatch(r"[\w.-]+", name) and "/" not in name and len(_LETTERS.findall(name)) >= 3:
+        return name.casefold() not in words("contributors", "not_names")
+    return len(name.split()) <= 5 and is_name(bare) and (stands_out(bare) or form_of(bare) != "person")
+
+
 def stands_out(name: str) -> bool:
     """Whether running text sets the words off as a name: by a capital, or because they name a body."""
     return name[:1].isupper() or form_of(name) != "person"
@@ -131,8 +143,14 @@ def until_stop(text: str, start: int, end: int) -> int:
     for pattern in patterns("contributors", "stop"):
         at = start
         while found := pattern.search(text, at, stop):
-            if found[0] != "." or not re.search(r"(?:^|[\s.])[^\W\d_]$", text[start : found.start()]):
+            if found[0] != "." or not _abbreviated(text[start : found.start()]):
                 stop = found.start()
                 break
             at = found.end()
     return stop
+
+
+def _abbreviated(words_before: str) -> bool:
+    """Whether a full stop behind these words is that of an initial or of a title: "J", "Dr"."""
+    last = re.search(r"(?:^|[\s.])([^\W\d_]+)$", words_before)
+    return bool(last and (len(last[1]) == 1 or last[1].casefold() in words("contributors", "honorifics")))

@@ -8,7 +8,15 @@ from functools import cache
 
 from polyvocal.catalogue.authority.clusters import Classes
 from polyvocal.catalogue.authority.russian import nominatives
-from polyvocal.catalogue.authority.transliteration import fold, is_cyrillic, is_russian, keys, loose_keys, plain
+from polyvocal.catalogue.authority.transliteration import (
+    fold,
+    is_cyrillic,
+    is_marked,
+    is_russian,
+    keys,
+    loose_keys,
+    plain,
+)
 from polyvocal.usage import load
 
 _FAR = 3  # times
@@ -39,6 +47,7 @@ class Surnames:
         attested = {fold(word) for word in cyrillic} | set(_known()) | read
         self._lemmatise(cyrillic, attested)
         held = self._by_key(cyrillic, words)
+        self._read = self._read_by_english(latin)
         self._by_ear()
         for word in latin:
             self._join_latin(word, held)
@@ -81,7 +90,7 @@ class Surnames:
                 self._classes.join(first, _node(other))
 
     def _join_latin(self, word: str, held: dict[str, str]) -> None:
-        read = keys(word)
+        read = self._ranked(word)
         # What only word lists have bridges Latin spellings no further than the form of the name does.
         chosen = next((key for key in read if key in held and (key in self._written or is_russian(key))), None)
         if chosen is None:
@@ -91,6 +100,22 @@ class Surnames:
         if chosen is not None:
             self._classes.join(_node(word), held.get(chosen, f"key:{chosen}"))
             self.why[plain(word)] = read[chosen]
+
+    @staticmethod
+    def _read_by_english(latin: list[str]) -> frozenset[str]:
+        """The keys of spellings without a mark of another scheme: what an ambiguous one may be is looked for here."""
+        plainly = (next(filter(is_russian, keys(word)), None) for word in latin if not is_marked(word))
+        return frozenset(key for key in plainly if key is not None)
+
+    def _ranked(self, word: str) -> dict[str, str]:
+        """The keys of a spelling, the surest first; of those of another scheme one that an English spelling has, too.
+
+        German sch is one letter or another: Schukow is Zhukov, and Woroschilow is Voroshilov.
+        """
+        read = keys(word)
+        if not is_marked(word):
+            return read
+        return dict(sorted(read.items(), key=lambda pair: pair[0] not in self._read))
 
     def _note_loose(self, word: str, held: dict[str, str]) -> None:
         own = self._classes.of(_node(word))

@@ -82,10 +82,11 @@ def _turned(one: dict[str, Any], common: dict[str, list[str]]) -> Scheme:
             continue  # the scheme's own rendering stands in place of the common one
         for rendering in renderings:
             held = back.setdefault(rendering, [])
-            if letter not in held:
+            if letter not in held and (not fold(letter) or fold(letter) not in map(fold, held)):
                 held.append(letter)
     for latin, letters in _FOREIGN.items():
-        back.setdefault(latin, letters)
+        if latin != "ck" or "c" not in one["letters"].get("ц", ()):  # Trockij is no name with k
+            back.setdefault(latin, letters)
     endings = {latin: ending for ending, forms in one.get("endings", {}).items() for latin in forms}
     marks = re.compile(one["marks"]) if one["marks"] else None
     sure = re.compile(one["sure"]) if one.get("sure") else None
@@ -113,7 +114,7 @@ def keys(latin: str) -> dict[str, str]:
     """
     word = latin.casefold().replace("’", "'")
     found: dict[str, str] = {}
-    for scheme in schemes():
+    for scheme in sorted(schemes(), key=lambda one: not _is_sure(word, one)):
         if scheme.marks and not scheme.marks.search(word):
             continue
         for key in _read_back(word, scheme):
@@ -134,9 +135,24 @@ def loose_keys(latin: str) -> frozenset[str]:
     return frozenset(_read_back(word, scheme._replace(back=back))) - frozenset(keys(latin))
 
 
+def _is_sure(word: str, scheme: Scheme) -> bool:
+    """Whether a word bears a mark that no other scheme has."""
+    return scheme.sure is not None and scheme.sure.search(word) is not None
+
+
+def is_marked(latin: str) -> bool:
+    """Whether a Latin word bears a sure mark of a scheme other than the English ones.
+
+    >>> is_marked("Schukow"), is_marked("Zhukov"), is_marked("Chernov")
+    (True, False, False)
+    """
+    word = latin.casefold().replace("’", "'")
+    return any(_is_sure(word, scheme) for scheme in schemes())
+
+
 def _telling(word: str, scheme: Scheme) -> bool:
     """Whether a word bears a sure mark of a scheme ("tsch"), or two different ones."""
-    if scheme.marks is None or (scheme.sure is not None and scheme.sure.search(word)):
+    if scheme.marks is None or _is_sure(word, scheme):
         return True
     return len({m[0] for m in scheme.marks.finditer(word)}) > 1
 
