@@ -153,7 +153,8 @@ def _byline(words: str, before: str) -> tuple[int, int] | None:
         names: tuple[int, int] | None = (0, until_stop(words, 0, len(words)))
     else:
         label = _LABEL.match(words)
-        stop = until_stop(words, label.end(), len(words)) if label else 0
+        # The label is in the singular: what follows a comma is the author's office.
+        stop = until_stop(words, label.end(), (words + ",").index(",", label.end())) if label else 0
         names = (label.end(), stop) if label else byline_names(Line(0, len(words), words, 0))
     if names and is_person(re.split(",| and | und | et ", words[names[0] : names[1]])[0].strip()):
         return names
