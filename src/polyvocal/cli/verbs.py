@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from polyvocal.cli import curation
+from polyvocal.cli import events as happenings
 from polyvocal.cli import headings as authority
 
 if TYPE_CHECKING:
@@ -345,6 +346,13 @@ VERBS = (
         'polyvocal headings my-library Khrushchev --merge h1 h2 --by "A. Archivist" --reason "one man"',
         authority.headings_options,
         authority.headings,
+    ),
+    Verb(
+        "events",
+        "list the events, and those that may be one, or decide about them",
+        'polyvocal events my-library Selby --merge e1 e2 --by "A. Archivist" --reason "one flood"',
+        happenings.events_options,
+        happenings.events,
     ),
     Verb(
         "audit",

@@ -10,6 +10,8 @@ from polyvocal.holdings.views import Card, Placed
 from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.sheet import Sheet, lay_out
 from polyvocal.reading_room.shelf import LEAF
+from polyvocal.reading_room.stemma import Line, stemma, table
+from polyvocal.reading_room.voices import title
 from polyvocal.terms import Apparatus, Event, Naming, PolyvocalError
 from polyvocal.terms.days import to_gregorian
 
@@ -104,6 +106,10 @@ def event_page(
         "every": every,
         "documents": len(documents),
         "origins": len({one.origin for one in placed}),
+        "perhaps": [
+            (library.event(one.b if one.a == event_id else one.a), one.reason) for one in library.perhaps(event_id)
+        ],
+        "stemma": derivation(library, placed),
         "coverage": coverage(library, event, documents, shut),
         "looked_through": min(len(documents), _LOOKED_THROUGH),
         "unread": sum(len(library.reading(record).unread) for record in sorted(documents)[:_LOOKED_THROUGH]),
@@ -115,6 +121,13 @@ def event_page(
     )
     data = {"event": open_event, "apparatus": _open_part(questions, held), "statements": [_told(one) for one in placed]}
     return Page("event.html", event.label, shows, data, here="events")
+
+
+def derivation(library: Library, placed: Sequence[Placed]) -> tuple[Line, ...]:
+    """The stemma of an event's documents, line by line."""
+    titles = {one.card.id: f"{title(one.card)}, {one.card.source}" for one in placed}
+    links = {link for record in titles for link in library.reprints(record)}
+    return table(stemma(placed, sorted(links), titles))
 
 
 def _open_part(questions: Sequence[Apparatus], held: set[str]) -> list[Apparatus]:

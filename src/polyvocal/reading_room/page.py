@@ -8,7 +8,7 @@ from functools import cache, partial
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from polyvocal.reading_room import strip, voices, wording
+from polyvocal.reading_room import stemma, strip, voices, wording
 from polyvocal.reading_room.addresses import Addresses
 from polyvocal.reading_room.marks import anchor
 
@@ -70,6 +70,7 @@ def environment() -> Environment:
         anchor=anchor,
         bounds=wording.bounds,
         copyright=COPYRIGHT,
+        draw_stemma=stemma.draw,
         draw_strip=strip.draw,
         partial=partial,
         spans_of=wording.spans,

@@ -31,3 +31,11 @@ class EditingAddresses(RoomAddresses):
     def withdraw(self, record: str) -> str:
         """``/edit/records/r1/withdraw``."""
         return self._at(f"/edit/records/{record}/withdraw")
+
+    def perhaps(self, *, saved: bool = False) -> str:
+        """``/edit/events``: the pairs of events that may be one."""
+        return self._at("/edit/events", [("saved", "1")] if saved else [])
+
+    def edit_event(self, event: str, *, saved: bool = False) -> str:
+        """``/edit/events/e1``."""
+        return self._at(f"/edit/events/{event}", [("saved", "1")] if saved else [])

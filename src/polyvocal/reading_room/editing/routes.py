@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Coroutine
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from starlette.concurrency import run_in_threadpool
@@ -15,6 +16,7 @@ from starlette.routing import Route
 from polyvocal.holdings import Library
 from polyvocal.reading_room.editing.addresses import EditingAddresses
 from polyvocal.reading_room.editing.cards import changed, desk_page, faults, seen, withdrawal_page
+from polyvocal.reading_room.editing.events import decide, event_desk, queue_page
 from polyvocal.reading_room.editing.sessions import Desk
 from polyvocal.reading_room.page import Page
 from polyvocal.terms import PolyvocalError
@@ -61,6 +63,9 @@ class Editing:
             Route(f"{record}/undo", self._taking(self.undo), methods=["POST"]),
             Route(f"{record}/withdraw", self._showing(self.confirm), methods=["GET"]),
             Route(f"{record}/withdraw", self._taking(self.withdraw), methods=["POST"]),
+            Route("/edit/events", self._showing(self.queue), methods=["GET"]),
+            Route("/edit/events/{event}", self._showing(self.show_event), methods=["GET"]),
+            Route("/edit/events/{event}", self._taking(self.decide_event), methods=["POST"]),
         ]
 
     def _to(self, request: Request) -> EditingAddresses:
@@ -69,7 +74,8 @@ class Editing:
     def _showing(self, show: Callable[[Request], Response]) -> Callable[[Request], Response]:
         def shown(request: Request) -> Response:
             if self.desk.curator(request) is None:
-                return RedirectResponse(self._to(request).sign_in(request.path_params["record"]), 303)
+                asked = request.path_params.get("record") or request.path_params.get("event", "")
+                return RedirectResponse(self._to(request).sign_in(asked), 303)
             return show(request)
 
         return shown
@@ -117,7 +123,9 @@ class Editing:
         self.desk.patience.succeeded(keys)
         self.desk.sign_in(request, name)
         to = self._to(request)
-        return RedirectResponse(to.edit(record) if re.fullmatch(r"r[0-9a-f]+", record) else to.front(), 303)
+        desks = {"r": to.edit, "e": to.edit_event}
+        known = desks[record[0]](record) if re.fullmatch(r"[re][0-9a-f]+", record) else to.front()
+        return RedirectResponse(known, 303)
 
     def sign_out(self, request: Request, _told: Told, _by: str) -> Response:
         """End all sessions of who is signed in."""
@@ -180,3 +188,24 @@ class Editing:
         title = "" if title == self.library.card(record).title else title
         self.library.withdraw(record, by, told["reason"], title=title, erase_original=erase)
         return RedirectResponse(self._to(request).edit(record, saved=1), 303)
+
+    # The desk of an event.
+
+    def queue(self, request: Request) -> Response:
+        """The pairs of events that may be one."""
+        return self.answer(request, queue_page(self.library, saved="saved" in request.query_params))
+
+    def show_event(self, request: Request) -> Response:
+        """The forms of an event."""
+        saved = "saved" in request.query_params
+        return self.answer(request, event_desk(self.library, request.path_params["event"], saved=saved))
+
+    def decide_event(self, request: Request, told: Told, by: str) -> Response:
+        """Write a decision about an event, or show its forms again with what is wrong."""
+        event, from_queue = request.path_params["event"], told.get("back") == "queue"
+        error = decide(self.library, event, told, by)
+        if error:
+            page = queue_page(self.library, told, error) if from_queue else event_desk(self.library, event, told, error)
+            return self.answer(request, replace(page, status=422))
+        to = self._to(request)
+        return RedirectResponse(to.perhaps(saved=True) if from_queue else to.edit_event(event, saved=True), 303)
