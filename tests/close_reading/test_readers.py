@@ -371,3 +371,13 @@ def test_the_verbs_take_a_reader(
     assert f"3 records read by {RULES}\n" in capsys.readouterr().out
     with pytest.raises(SystemExit):
         main(["build", str(pile), place, "--quick", "--reader", "model"])
+
+
+@pytest.mark.skipif(not readers.has_model(), reason="the reading model is not installed")
+@pytest.mark.parametrize(("text", "by"), [(TEXT, f"{RULES} + reading model 1"), (RUSSIAN, RULES)])
+def test_the_model_reads_english_beside_the_rules(text: str, by: str) -> None:
+    found = read(a_record(text), reader="model")
+    assert found.reader == by
+    assert found.attributions
+    for locus in (*(n.locus for n in found.names), *(part for a in found.attributions for part in a.content)):
+        locus.verify(text)

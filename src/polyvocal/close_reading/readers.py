@@ -9,10 +9,8 @@ import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import import_module
 from importlib.metadata import entry_points
 from importlib.util import find_spec
-from pathlib import Path
 from typing import Protocol
 
 from polyvocal.close_reading.suggested import Suggested, SuggestedName, SuggestedReport
@@ -26,7 +24,7 @@ PLUG_INS = "polyvocal.readers"
 """The group of entry points under which other packages offer readers."""
 
 
-_PACKAGE = "polyvocal.close_reading.reading_model"  # by its name: without the extra it must not be imported
+_NEEDED = ("onnxruntime", "tokenizers", "polyvocal.close_reading.reading_model")
 
 
 class Reader(Protocol):
@@ -101,16 +99,14 @@ class _Model:
     remote = False
 
     def __init__(self) -> None:
-        self._package = import_module(_PACKAGE)
+        from polyvocal.close_reading import reading_model
 
-    @property
-    def name(self) -> str:
-        """Name and version of the weights."""
-        return str(self._package.load().name)
+        self.name = reading_model.NAME
+        self._load = reading_model.load
 
     def read(self, text: str, sentences: Sequence[Sentence], language: str) -> Suggested:
         """What the model suggests; it is loaded once a process."""
-        found = self._package.load().read(text, sentences)
+        found = self._load().read(text, sentences)
         return Suggested(
             tuple(SuggestedName(*name) for name in found.names),
             tuple(SuggestedReport(r.cue, r.source, tuple(r.content), r.manner, r.probability) for r in found.reports),
@@ -167,12 +163,11 @@ KINDS = {
 @cache
 def has_model() -> bool:
     """Whether the reading model and what runs it are installed."""
-    if any(find_spec(needed) is None for needed in ("onnxruntime", "tokenizers")):
+    if any(find_spec(needed) is None for needed in _NEEDED):
         return False
-    package = find_spec(_PACKAGE)
-    if package is None or package.origin is None:
-        return False
-    return any(Path(package.origin).parent.rglob("*.onnx"))
+    from polyvocal.close_reading import reading_model
+
+    return reading_model.is_there()
 
 
 def chosen(asked: str = "", held: str = "") -> str:
