@@ -8,8 +8,10 @@ from hashlib import sha256
 from urllib.parse import quote
 
 from polyvocal.reading_room.addresses import Addresses, Filters, Spans
+from polyvocal.reading_room.authority import LEAF as HEADINGS
 from polyvocal.reading_room.citation import ENDINGS
 from polyvocal.reading_room.citing import LEAF as CITED
+from polyvocal.reading_room.fonds import LEAF as FONDS
 from polyvocal.reading_room.marks import anchor
 from polyvocal.reading_room.sheet import ROWS
 from polyvocal.reading_room.shelf import LEAF
@@ -76,6 +78,21 @@ def version_file(record: str, other: str) -> str:
 def cited_file(offset: int = 0) -> str:
     """The file of a leaf of the sources cited."""
     return _leaf("cited", offset // CITED)
+
+
+def headings_file(kind: str = "", offset: int = 0) -> str:
+    """The file of a leaf of the headings of one type; without a type, of the first."""
+    return _leaf(f"headings/all-{kind}" if kind else "headings", offset // HEADINGS)
+
+
+def heading_file(heading: str) -> str:
+    """The file of a heading."""
+    return f"headings/{quote(heading)}.html"
+
+
+def fonds_file(unit: str = "", offset: int = 0) -> str:
+    """The file of a leaf of a unit, or of the fonds of the first level."""
+    return _leaf(f"fonds/{quote(unit)}" if unit else "fonds", offset // FONDS)
 
 
 def original_file(record: str) -> str:
@@ -157,6 +174,18 @@ class FolderAddresses(Addresses):
     def cited(self, offset: int = 0) -> str:
         """``cited.html``."""
         return self._to(cited_file(offset))
+
+    def fonds(self, unit: str = "", offset: int = 0) -> str:
+        """``fonds.html``, ``fonds/u1.html``."""
+        return self._to(fonds_file(unit, offset))
+
+    def headings(self, kind: str = "", words: str = "", offset: int = 0) -> str:
+        """``headings.html``, ``headings/all-person.html``; an edition does not look for words in them."""
+        return self._to(headings_file(kind, offset))
+
+    def heading(self, heading: str) -> str:
+        """``headings/h1.html``."""
+        return self._to(heading_file(heading))
 
     def setbacks(self) -> str:
         """``setbacks.html``."""

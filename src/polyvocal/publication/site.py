@@ -15,6 +15,7 @@ from pathlib import Path
 
 from polyvocal.holdings import Library
 from polyvocal.holdings.views import Card
+from polyvocal.publication.finding_aids import fonds_of_edition, headings_of_edition
 from polyvocal.publication.folder import (
     FolderAddresses,
     capture_file,
@@ -120,6 +121,10 @@ class Edition:
         self._page("search.html", search_page(self.library))
         for offset in range(0, max(1, self.library.count_sources_cited(held=False)), CITED):
             self._page(cited_file(offset), cited_page(self.library, offset, SHUT))
+        for path, page in headings_of_edition(self.library, SHUT):
+            self._page(path, page)
+        for path, page in fonds_of_edition(self.library, {card.id for card in self.cards}):
+            self._page(path, page)
         self._shelf((), self.cards)
         for facet, values in self.narrowed.items():
             for value, cards in values.items():
