@@ -44,7 +44,7 @@ def test_without_a_region_all_are_shown_and_none_is_proved() -> None:
 def test_a_name_of_another_time_is_looked_up_under_the_others_with_the_source() -> None:
     towns = found_for("Petrograd")
     assert [town.name for town in towns] == ["Saint Petersburg"]
-    assert "called St. Petersburg since " in towns[0].why
+    assert "called St. Petersburg (E. M. Pospelov" in towns[0].why
 
 
 @pytest.mark.parametrize("words", ["Russia", "S. C", "Zzyzx", "Soviet Union"])
