@@ -30,7 +30,8 @@ def test_lookalikes_stay_apart(a: str, b: str) -> None:
     ("latin", "russian"),
     [
         ("Trockij", "троцки"), ("Vorošilov", "ворошилов"), ("Woroschilow", "ворошилов"), ("El'cin", "елцин"),
-        ("Prokofjev", "прокофев"), ("Jdanov", "жданов"), ("Łunaczarski", "луначарски"), ("Ordschonikidse", "ордженикидзе"),
+        ("Prokofjev", "прокофев"), ("Jdanov", "жданов"), ("Łunaczarski", "луначарски"),
+        ("Ordschonikidse", "ордженикидзе"),
     ],
 )  # fmt: skip
 def test_letters_of_a_scheme_are_read_back(latin: str, russian: str) -> None:

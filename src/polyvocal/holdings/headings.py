@@ -109,7 +109,9 @@ def _splits(held: dict[str, Heading], decisions: Iterable[Told]) -> dict[tuple[s
             continue
         for source in members[together(value["heading"])]:
             heading, words = held[source], value["variant"]
-            if len(heading.variants) > 1 and any(v.words == words for v in heading.variants):
+            # The one spelling of a heading that was merged into another is taken out of that other.
+            leaves = len(heading.variants) > 1 or together(source) != source
+            if leaves and any(v.words == words for v in heading.variants):
                 out[source, words] = split_id(heading.type, words)
     return out
 
