@@ -8,10 +8,14 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+import msgspec
+
 from polyvocal.holdings.analysis import fold, is_common
 from polyvocal.holdings.query import Clause, Group
 from polyvocal.holdings.views import Expansion
+from polyvocal.terms import Heading
 
+_heading = msgspec.json.Decoder(Heading).decode
 _WORD = re.compile(r"\w+")
 _LONGEST, _MOST = 4, 6  # words of a name; spellings added to it
 
@@ -40,11 +44,11 @@ def key(words: str) -> str:
 def spellings(connection: sqlite3.Connection) -> dict[str, Spelled]:
     """Every spelling that just one heading has, of the headings that are spelled in more ways than one."""
     found: dict[str, list[Spelled]] = defaultdict(list)
-    sql = "SELECT id, label, found FROM headings WHERE hidden = 0 AND type <> 'event' ORDER BY id"
-    for heading, label, words in connection.execute(sql):
-        known = {key(one): one for one in (label, *words.split("\n")[1:])}
+    sql = "SELECT term FROM headings WHERE hidden = 0 AND type <> 'event' ORDER BY id"
+    for heading in map(_heading, (row[0] for row in connection.execute(sql))):
+        known = {key(one): one for one in (heading.label, *(variant.words for variant in heading.variants))}
         if len(known) > 1:
-            spelled = Spelled(heading, label, tuple(known.values()))
+            spelled = Spelled(heading.id, heading.label, tuple(known.values()))
             for one in known:
                 found[one].append(spelled)
     return {one: of[0] for one, of in found.items() if one and len(of) == 1}

@@ -171,7 +171,7 @@ def draw(
     left, top = shown.east - w / 2, -shown.north * _STRETCH - h / 2
     unit = w / 100
     parts = [
-        f'<svg class="map" viewBox="{left:.3f} {top:.3f} {w:.3f} {h:.3f}" role="img" aria-labelledby="map-t" '
+        f'<svg class="map" viewBox="{left:.3f} {top:.3f} {w:.3f} {h:.3f}" role="group" aria-labelledby="map-t" '
         f'stroke-width="{unit * 0.14:.4f}" font-size="{unit * 1.35:.4f}">'
         f'<title id="map-t">{escape(t("Map; the table below says the same."))}</title>',
         f'<image href="{escape(land)}" x="-180" y="-126" width="360" height="252" preserveAspectRatio="none"/>',

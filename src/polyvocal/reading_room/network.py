@@ -86,7 +86,7 @@ def draw(ties: Ties, around: Mapping[str, str]) -> Markup:
     height = _TOP + _LINE * max(len(left), len(right))
     most = max(one.documents for one in ties.drawn)
     parts = [
-        f'<svg class="network" viewBox="0 0 {_WIDTH} {height}" role="img" aria-labelledby="network-t">'
+        f'<svg class="network" viewBox="0 0 {_WIDTH} {height}" role="group" aria-labelledby="network-t">'
         f'<title id="network-t">{escape(t("Who quotes whom; the table below says the same."))}</title>',
         f'<text class="head" x="{_LEFT}" y="14">{escape(t("quotes"))}</text>'
         f'<text class="head of" x="{_RIGHT}" y="14">{escape(t("is quoted"))}</text>',

@@ -241,7 +241,7 @@ def draw(
     """
     height = _TOP + _LINE * max(1, len(lines)) + 8
     parts = [
-        f'<svg class="timeline" viewBox="0 0 {_LEFT + _WIDTH + 20} {height}" role="img" aria-labelledby="timeline-t">'
+        f'<svg class="timeline" viewBox="0 0 {_LEFT + _WIDTH + 20} {height}" role="group" aria-labelledby="timeline-t">'
         f'<title id="timeline-t">{escape(t("Timeline; the table below says the same."))}</title>',
         '<path class="grid" d="' + "".join(f"M{window.place(tick.day)} 22V{height - 4}" for tick in axis) + '"/>',
     ]
