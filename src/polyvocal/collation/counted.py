@@ -24,6 +24,8 @@ def counted_words(statement: Statement) -> str:
 def people_of(statement: Statement, places: frozenset[str]) -> Population:
     """Who a statement's figure counts; the event's own *places* narrow nothing."""
     figure = statement.figure
+    if figure is not None and figure.kind == "states":
+        return Population(population(counted_words(statement), "").sides, frozenset())  # "capitalist" narrows no states
     return population(counted_words(statement), figure.noun, places) if figure is not None else _NOBODY
 
 

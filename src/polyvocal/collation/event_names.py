@@ -12,9 +12,11 @@ from typing import NamedTuple
 
 from polyvocal.collation.places import heading, is_known, plain
 from polyvocal.collation.sides import sides_in
-from polyvocal.terms import Statement
+from polyvocal.terms import Figure, Locus, Statement
 from polyvocal.usage import load
 
+_YEAR = 366  # days
+_BY = re.compile(r"[^.;:]{0,60}?\s(?:of|by)\s+")
 _NEAR = 100  # characters behind a figure within which "during the war" is its time
 
 
@@ -24,6 +26,7 @@ class Period(NamedTuple):
     names: tuple[str, ...]
     place: str
     bounds: tuple[int, int]
+    of_states: frozenset[str] = frozenset()  # words for it where so many states did it
 
 
 @cache
@@ -32,7 +35,7 @@ def periods() -> tuple[Period, ...]:
     from polyvocal.collation.dates import day_of
 
     return tuple(
-        Period(tuple(e["names"]), e["place"], (day_of(e["from"]), day_of(e["to"])))
+        Period(tuple(e["names"]), e["place"], (day_of(e["from"]), day_of(e["to"])), frozenset(e.get("of_states", ())))
         for e in load("en", "periods")["period"]
     )
 
@@ -115,7 +118,36 @@ def period_of(statement: Statement) -> tuple[int, int]:
                 inside = at
             elif at >= 0 and _governs(locus.start + found.start(), statement):
                 whole = at
+    if inside < 0 and whole < 0:
+        whole = _by_states(statement)
     return (-1, inside) if inside >= 0 else (whole, -1)
+
+
+def _by_states(statement: Statement) -> int:
+    """The period that "the intervention of the fourteen powers" names, told of its years or those beside them."""
+    figure, when = statement.figure, statement.anchor.when
+    if figure is None or figure.kind != "states" or when is None or when.earliest is None or when.latest is None:
+        return -1
+    for at, period in enumerate(periods()):
+        if when.latest < period.bounds[0] - _YEAR or when.earliest > period.bounds[1] + _YEAR:
+            continue
+        if any(
+            _is_done_by(figure, locus, statement) for locus in statement.event_words if _last(locus) in period.of_states
+        ):
+            return at
+    return -1
+
+
+def _last(locus: Locus) -> str:
+    return plain(locus.words).split()[-1] if plain(locus.words) else ""
+
+
+def _is_done_by(figure: Figure, event: Locus, statement: Statement) -> bool:
+    """Whether the states counted are those who did it: "invasion of the country by 14 states"."""
+    for locus in statement.loci:
+        if locus.covers(event) and locus.covers(figure.locus) and event.end <= figure.locus.start:
+            return bool(_BY.fullmatch(locus.words[event.end - locus.start : figure.locus.start - locus.start]))
+    return False
 
 
 def _governs(name: int, statement: Statement) -> bool:

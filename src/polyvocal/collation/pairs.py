@@ -187,7 +187,8 @@ def may_compare(a: Leaf, b: Leaf, *, firm: bool, dated: bool) -> bool:
         return False
     if not known and not beside and (_of_many_places(a) or _of_many_places(b)):
         return False
-    if not known and not beside and two_sided() & (a.pericope.sorts | b.pericope.sorts):
+    of_states = all(leaf.statement.figure is not None and leaf.statement.figure.kind == "states" for leaf in (a, b))
+    if not known and not beside and not of_states and two_sided() & (a.pericope.sorts | b.pericope.sorts):
         # In an affair of two sides a count without a side may be of either, or both.
         return False
     return not _of_one_ship(a, b)
@@ -269,6 +270,8 @@ def _too_loose(a: Leaf, b: Leaf) -> bool:
         return False
     if min(size(first), size(second)) <= SMALL:
         return True
+    if first.kind == "states" and a.pericope.period == b.pericope.period >= 0:
+        return False  # who took part in one war or intervention
     if first.kind == "losses":
         return not first.noun or not second.noun  # "the Germans lost six": ships or men?
     if a.statement.record != b.statement.record and (a.pericope.exact is None or b.pericope.exact is None):

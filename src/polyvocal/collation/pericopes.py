@@ -52,13 +52,14 @@ def divide(taken: Sequence[tuple[Witness, Statement, Bearings]]) -> list[Pericop
     pericopes: list[Pericope] = []
     recent: list[Pericope] = []
     home_of: dict[str, Pericope] = {}
+    dated_at: dict[str, Pericope] = {}
     for rank, (witness, statement, bearings) in enumerate(taken):
         if recent and recent[-1].record != witness.record:
-            recent, home_of = [], {}
+            recent, home_of, dated_at = [], {}, {}
         start, end = _span(statement)
         sent = _dateline(statement)
         linked = next((home_of[link.other] for link in statement.links if link.other in home_of), None)
-        home = linked or _home(recent, bearings, start, sent)
+        home = linked or _home(recent, bearings, start, sent) or _told_before(dated_at, bearings, sent)
         if home is None:
             home = _begin(witness.record, bearings)
             pericopes.append(home)
@@ -69,11 +70,24 @@ def divide(taken: Sequence[tuple[Witness, Statement, Bearings]]) -> list[Pericop
         home_of[statement.id] = home
         if bearings.footing == "report":
             home.day = bearings.hi
+        if home.dated and specific(home.where):
+            dated_at[home.where] = home
         home.members.append(rank)
         home.end, home.sent = end, sent if sent >= 0 else home.sent
         recent.append(home)
         del recent[:-MEMORY]
     return pericopes
+
+
+def _told_before(dated_at: dict[str, Pericope], b: Bearings, sent: int) -> Pericope | None:
+    """The last dated passage of one record on a narrow place, for a statement of that place without any date.
+
+    A narrative goes on in a town for pages before it gives another day; a dateline begins a tale of its own.
+    """
+    if b.footing != "none" or sent >= 0 or not specific(b.where):
+        return None
+    before = dated_at.get(b.where)
+    return before if before is not None and not _parts(before, b, sent) else None
 
 
 def _span(statement: Statement) -> tuple[int, int]:
@@ -123,7 +137,9 @@ def _parts(p: Pericope, b: Bearings, sent: int) -> bool:
         return True
     if b.period != p.period and b.period >= 0:
         return True
-    if p.sorts and b.sorts and not akin(p.sorts, b.sorts):
+    # "Two attackers" in the tale of a riot: where a text gives no new day or place, a word makes no new affair.
+    leans = b.footing == "none" and b.where in p.places
+    if p.sorts and b.sorts and not leans and not akin(p.sorts, b.sorts):
         return True
     # A village "in the region of" a town: places of one sentence are not each other's rivals.
     if b.where and p.where and b.where not in p.places and lie(b.where, p.where) == "apart":
