@@ -42,6 +42,7 @@ from polyvocal.reading_room.originals import original
 from polyvocal.reading_room.page import SHUT, WITHDRAWN, Page, Seat, render
 from polyvocal.reading_room.reader import citation_page, record_page
 from polyvocal.reading_room.search import AS_WRITTEN, UNFOLDED, search_page, statements_page
+from polyvocal.reading_room.spoken import Spoken, tongues
 from polyvocal.reading_room.timeline import timeline_page
 from polyvocal.reading_room.versions import compared_page, versions_page
 from polyvocal.terms import PolyvocalError
@@ -154,6 +155,7 @@ def room(library: Library, *, editing: bool = False) -> Starlette:
     middleware = [
         Middleware(Guarded, headers=headers),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
+        Middleware(Spoken),
     ]
     desk = None
     if editing:
@@ -187,7 +189,7 @@ def _answer(request: Request, page: Page) -> Response:
         return Response(
             msgspec.json.encode(page.data), page.status, media_type="application/json", headers={"Vary": "Accept"}
         )
-    html = render(page, _addresses(request), _seat(request))
+    html = render(page, _addresses(request), _seat(request), tongues(request.url.query))
     return HTMLResponse(html, page.status, headers={"Vary": "Accept"})
 
 

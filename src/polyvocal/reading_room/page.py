@@ -10,6 +10,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from polyvocal.reading_room import stemma, strip, voices, wording
 from polyvocal.reading_room.addresses import Addresses
+from polyvocal.reading_room.languages import language
 from polyvocal.reading_room.marks import anchor
 
 WITHDRAWN = frozenset({"withdrawn"})
@@ -76,6 +77,7 @@ def environment() -> Environment:
         spans_of=wording.spans,
         without=_without,
         t=wording.t,
+        language=language,
         facet_names=wording.FACETS,
         statement_facet_names=wording.STATEMENT_FACETS,
         facet_value=wording.facet_value,
@@ -89,10 +91,13 @@ def _without(filters: Sequence[tuple[str, str]], pair: tuple[str, str]) -> list[
     return [one for one in filters if one != pair]
 
 
-def render(page: Page, to: Addresses, seat: Seat | None = None) -> str:
+def render(
+    page: Page, to: Addresses, seat: Seat | None = None, tongues: Sequence[tuple[str, str, str]] = ()
+) -> str:
     """The page as HTML, with the addresses *to* other pages that its reader can follow.
 
-    *seat* is None where nobody can sign in; then no page says a word of editing.
+    *seat* is None where nobody can sign in; then no page says a word of editing. *tongues* are the other languages
+    that the page can be had in: code, own name, address.
     """
     template = environment().get_template(page.template)
-    return template.render(page=page, to=to, seat=seat, **page.shows)
+    return template.render(page=page, to=to, seat=seat, tongues=tongues, **page.shows)

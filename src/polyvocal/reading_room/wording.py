@@ -6,6 +6,9 @@ import datetime
 import re
 from collections.abc import Iterable
 
+from markupsafe import Markup, escape
+
+from polyvocal.reading_room.languages import catalogue, language, separators
 from polyvocal.terms import Figure, Statement, Voice
 from polyvocal.terms.days import to_gregorian, to_julian
 
@@ -13,6 +16,15 @@ MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
     "December",
 )  # fmt: skip
+BESIDE_A_DAY = "beside a day"
+"""The context of a month's name that stands after a day: "31 May"."""
+
+BOUNDS = {"about": "about {number}", "at least": "at least {number}", "at most": "at most {number}"}
+"""What binds a figure that is not exact."""
+
+DOUBTS = {"~": "about {day}", "?": "perhaps {day}", "%": "perhaps about {day}"}
+"""How sure a date of EDTF is."""
+
 _DAY = re.compile(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?([~?%]?)")
 
 
@@ -50,12 +62,21 @@ QUESTIONS = {
 }  # fmt: skip
 
 
-def t(words: str) -> str:
-    """A string of the interface in the reader's language.
+def t(words: str, **values: object) -> str:
+    """A string of the interface in the reader's language, with *values* for what it has in braces.
 
-    English is the language of the source, so the words themselves are the key of a translation.
+    English is the language of the source, so the words themselves are the key of a translation. A value that is HTML
+    makes the whole HTML, with everything else escaped.
+
+    >>> t("{n} of {total}", n=2, total=3)
+    '2 of 3'
+    >>> t("A & {link}", link=Markup("<b>B</b>"))
+    Markup('A &amp; <b>B</b>')
     """
-    return words
+    said = catalogue(language()).gettext(words) if words else ""
+    if any(hasattr(value, "__html__") for value in values.values()):
+        return escape(said).format(**values)
+    return said.format(**values) if values else said
 
 
 def facet_value(facet: str, value: str) -> str:
@@ -78,7 +99,9 @@ def number(value: float) -> str:
     >>> number(2551), number(2.5), number(0)
     ('2,551', '2.5', '0')
     """
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+    plain = f"{value:,.0f}" if float(value).is_integer() else f"{value:,}"
+    thousands, decimal = separators(language())
+    return plain.translate({ord(","): thousands, ord("."): decimal})
 
 
 def counted(n: int, one: str, many: str = "") -> str:
@@ -87,7 +110,8 @@ def counted(n: int, one: str, many: str = "") -> str:
     >>> counted(1, "voice"), counted(1200, "voice"), counted(2, "entry", "entries")
     ('1 voice', '1,200 voices', '2 entries')
     """
-    return f"{n:,} {one if n == 1 else many or one + 's'}"
+    words = catalogue(language()).ngettext(f"{{n}} {one}", f"{{n}} {many or one + 's'}", n)
+    return words.format(n=number(n))
 
 
 def day(julian_day: int) -> str:
@@ -97,7 +121,12 @@ def day(julian_day: int) -> str:
     '31 May 1916'
     """
     year, month, of_month = to_gregorian(julian_day)
-    return f"{of_month} {MONTHS[month - 1]} {year}"
+    return f"{_of_month(of_month, month)} {year}"
+
+
+def _of_month(day_of_month: int, month: int) -> str:
+    # Beside a day, the name of a month has a case of its own in many languages.
+    return f"{day_of_month} {catalogue(language()).pgettext(BESIDE_A_DAY, MONTHS[month - 1])}"
 
 
 def day_of_year(today: datetime.date) -> str:
@@ -106,7 +135,7 @@ def day_of_year(today: datetime.date) -> str:
     >>> day_of_year(datetime.date(2026, 11, 25))
     '25 November'
     """
-    return f"{today.day} {MONTHS[today.month - 1]}"
+    return _of_month(today.day, today.month)
 
 
 _OLD_STYLE = 2421639  # 14 February 1918, the first day that Russia counted by the Gregorian calendar
@@ -123,7 +152,7 @@ def both_calendars(julian_day: int) -> str:
         return day(julian_day)
     year, month, of_month = to_julian(julian_day)
     same = year == to_gregorian(julian_day)[0]
-    return f"{day(julian_day)} ({of_month} {MONTHS[month - 1]}{'' if same else f' {year}'} {t('Old Style')})"
+    return f"{day(julian_day)} ({_of_month(of_month, month)}{'' if same else f' {year}'} {t('Old Style')})"
 
 
 def date(edtf: str | None) -> str:
@@ -139,7 +168,7 @@ def date(edtf: str | None) -> str:
         return _single(edtf)
     one, other = _single(first), _single(last)
     if not first or not last:
-        return f"{other} or before" if not first else f"{one} or after"
+        return t("{day} or before", day=other) if not first else t("{day} or after", day=one)
     year = other.rsplit(" ", 1)[-1]
     return f"{one.removesuffix(' ' + year)} – {other}" if one.endswith(" " + year) else f"{one} – {other}"
 
@@ -151,11 +180,9 @@ def _single(edtf: str) -> str:
     year, month, of_month, doubt = found.groups()
     if month and not 1 <= int(month) <= 12:
         return edtf
-    words = [str(int(of_month))] if of_month else []
-    words += [MONTHS[int(month) - 1]] if month else []
-    words += [year.lstrip("0") or year]
-    spoken = " ".join(words)
-    return {"~": "about ", "?": "perhaps ", "%": "perhaps about "}.get(doubt, "") + spoken
+    words = [_of_month(int(of_month), int(month))] if of_month else [t(MONTHS[int(month) - 1])] if month else []
+    spoken = " ".join([*words, year.lstrip("0") or year])
+    return t(DOUBTS[doubt], day=spoken) if doubt else spoken
 
 
 def bounds(figure: Figure) -> str:
@@ -169,14 +196,14 @@ def bounds(figure: Figure) -> str:
     'at least 2,000'
     """
     low, high = figure.low, figure.high
-    unit = {"": "", "%": " per cent"}.get(figure.unit, f" {figure.unit}")
+    unit = {"": "", "%": t(" per cent")}.get(figure.unit, f" {figure.unit}")
     if figure.bound == "vague" or (low is None and high is None):
-        return f"“{figure.numeral.words}”, a vague figure"
+        return t("“{words}”, a vague figure", words=figure.numeral.words)
     if low is not None and high is not None and low != high:
-        return f"{'about ' if figure.bound == 'about' else ''}{number(low)} to {number(high)}{unit}"
+        between = t("{low} to {high}", low=number(low), high=number(high))
+        return f"{t('about {number}', number=between) if figure.bound == 'about' else between}{unit}"
     known = number(low if low is not None else high or 0)
-    before = {"exact": "", "range": "", "about": "about ", "at least": "at least ", "at most": "at most "}
-    return f"{before.get(figure.bound, '')}{known}{unit}"
+    return f"{t(BOUNDS[figure.bound], number=known) if figure.bound in BOUNDS else known}{unit}"
 
 
 def hedge(voice: Voice) -> str:
@@ -185,10 +212,10 @@ def hedge(voice: Voice) -> str:
     >>> hedge(Voice("the Admiralty", "estimates", certainty="probable"))
     'estimates, probable'
     """
-    manner = "" if voice.manner in ("writes", "says") else voice.manner
-    doubt = "" if voice.certainty == "certain" else voice.certainty
+    manner = "" if voice.manner in ("writes", "says") else t(voice.manner)
+    doubt = "" if voice.certainty == "certain" else t(voice.certainty)
     # "Denies" already says that it is not affirmed.
-    denied = "" if voice.affirmed or voice.manner in ("denies", "doubts", "withdraws") else "not affirmed"
+    denied = "" if voice.affirmed or voice.manner in ("denies", "doubts", "withdraws") else t("not affirmed")
     return ", ".join(part for part in (manner, doubt, denied) if part)
 
 
@@ -205,5 +232,5 @@ def listed(names: Iterable[str], limit: int = 6) -> str:
     """
     known = list(names)
     if len(known) > limit:
-        return f"{', '.join(known[:limit])} and {len(known) - limit} more"
-    return " and ".join([", ".join(known[:-1]), known[-1]] if len(known) > 1 else known)
+        return t("{names} and {n} more", names=", ".join(known[:limit]), n=number(len(known) - limit))
+    return t("{names} and {last}", names=", ".join(known[:-1]), last=known[-1]) if len(known) > 1 else "".join(known)
