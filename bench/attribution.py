@@ -141,7 +141,7 @@ def read_text(text: str, reader: str) -> tuple[Attribution, ...]:
     return read_attributions(text, sentences=sentences, names=names, suggested=suggested.reports, suggested_by=one.name)
 
 
-def lines_of(found: Iterable[Attribution], *, outermost: bool = False) -> list[Line]:
+def lines_of(found: Sequence[Attribution], *, outermost: bool = False) -> list[Line]:
     """Attributions in the form of the gold."""
     return [
         Line(
@@ -152,7 +152,7 @@ def lines_of(found: Iterable[Attribution], *, outermost: bool = False) -> list[L
             certainty=a.certainty if a.affirmed else f"not-{a.certainty}",
         )
         for a in found
-        if a.parent is None or not outermost
+        if not outermost or a.parent is None or found[a.parent].cue is None
     ]
 
 

@@ -122,6 +122,8 @@ class AsideReader:
         a = end
         while a > 0 and low[a - 1] not in (";", QUOTE):
             a -= 1
+        if a and low[a - 1] == QUOTE and not resumes and not p.has_finite(field, a + 1, end):
+            return self._left_quotation(field, a)[0], end  # "“... the engines” of the ship, he said"
         dialogue = low[a] == "—"
         while a < end and (low[a] in p.conjunctions or low[a] == "—"):
             a += 1

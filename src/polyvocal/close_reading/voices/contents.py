@@ -77,6 +77,8 @@ class ContentReader:
             return "n", (k, self._object_end(field, k))
         if "c" in frames and (named := self._named(field, k)):
             return "c", named
+        if "C" in frames and (judged := self._judged(field, k)):
+            return "c", judged
         return None
 
     def _object(self, field: Field, k: int, frames: str) -> Content | None:
@@ -89,7 +91,7 @@ class ContentReader:
         if ("b" in frames or "B" in frames) and self.is_clause(field, k, strict="B" in frames):
             k = self._behind_addressee(field, k)
             return "b", (k, p.clause_end(field, k))
-        if "R" in frames and self._is_report(field, k, p.lexicon.nouns):
+        if "R" in frames and self._is_report(field, k, p.retold):
             return "n", (k, self._object_end(field, k))
         if "H" in frames and self._is_report(field, k, p.tidings):
             return "n", (k, self._object_end(field, k))
@@ -260,6 +262,31 @@ class ContentReader:
             if low[i] in (",", ";", ":", QUOTE):
                 return False
         return False
+
+    def _judged(self, field: Field, k: int) -> Span | None:
+        """What somebody is called without marks: "him a liar", "the charges unfounded"."""
+        low, p, n = field.low, self.p, len(field.low)
+        if k + 1 >= n or low[k] in p.prepositions:
+            return None
+        if low[k] in p.objects or low[k] == "it":
+            free = low[k + 1] not in p.prepositions and low[k + 1] not in p.particles and low[k + 1] not in p.closing
+            return (
+                (k + 1, self._object_end(field, k + 1))
+                if free and low[k + 1] not in _MARKS and not p.is_adverb(low[k + 1])
+                else None
+            )
+        for i in range(k + 1, min(n, k + 8)):
+            if low[i] in _MARKS or low[i] in p.closing or low[i] in p.prepositions or p.is_finite(field, i):
+                return None
+            if low[i] in ("a", "an"):
+                return i, self._object_end(field, i)
+            if (
+                low[i].endswith(p.judging)
+                and low[i - 1] not in p.determiners
+                and (i + 1 == n or low[i + 1] in (*_MARKS, "and"))
+            ):
+                return i, self._object_end(field, i)
+        return None
 
     def _named(self, field: Field, k: int) -> Span | None:
         low, p = field.low, self.p

@@ -38,6 +38,8 @@ class Words:
         self.about = words["about"]
         self.about_it = words["about"] | {"of"}
         self.nothing = words["nothing"]
+        self.particles = words["particles"]
+        self.retold = frozenset(lexicon.nouns) - words["not_retold"]
         self.perceiving = words["perceiving"]
         self.raising = words["raising"]
         self.speaking = words["speaking"]
@@ -58,6 +60,8 @@ class Words:
         self.objects = words["objects"]
         self.nominatives = words["nominatives"]
         self.telling = words["telling"]
+        self.clause_subjects = words["clause_subjects"]
+        self.judging = tuple(words.get("judging_endings", ()))
         self.concessive = words["concessive"]
         self.before_main = words["before_main"]
         self.possible = words["possible"]
@@ -120,9 +124,12 @@ class Words:
         word = field.low[i]
         if word in self.finite:
             return True
+        if i and field.low[i - 1] in self.clause_subjects and self._may_be_verb(word):
+            return True  # "it costs more"
         if word.endswith("ed") and len(word) > 3 and word not in self.not_finite:
             before = field.low[i - 1] if i else ""
-            return before not in self.determiners and before not in self.prepositions
+            few = i > 1 and field.low[i - 2] in self.articles  # "the two raised"
+            return (few or before not in self.determiners) and before not in self.prepositions
         if self.finite_endings and len(word) > 4 and word.endswith(self.finite_endings):
             return True
         form = self.lexicon.forms.get(word)
@@ -134,6 +141,11 @@ class Words:
         if "s" in form.inflections:
             return before not in self.determiners and before not in self.prepositions
         return before in self.subjects
+
+    def _may_be_verb(self, word: str) -> bool:
+        """Whether a word behind "he" or "they" is its verb: of no closed class, and no participle."""
+        closed = word in self.closing or word in self.prepositions or word in self.determiners or self.is_adverb(word)
+        return word.isalpha() and not closed and not word.endswith(("ing", "self", "selves"))
 
     def is_infinitive(self, field: Field, i: int) -> bool:
         """Whether an infinitive stands at token *i*."""
