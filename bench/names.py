@@ -9,8 +9,8 @@ and names of the file below DIR), which are read as `polyvocal read` reads the p
 and led back to the file.
 
 The gold's types are mapped openly (GOLD below): units and periodicals count as organisations, ships as other;
-demonyms are no names for us and neither asked for nor punished. Columns leave titles outside of a person's name
-("President [Lincoln]"), so for them titles are cut off before scoring.
+demonyms are no names for us and neither asked for nor punished. Some columns leave titles outside of a person's name
+("President [Lincoln]"), so for columns titles are cut off both ours and the gold's before scoring.
 """
 
 from __future__ import annotations
@@ -124,6 +124,7 @@ def compared(document: dict[str, Any], names: Sequence[Answer]) -> tuple[set[Spa
     if document.get("columns"):
         kinds = {t for _, _, t in gold} | {"person", "place", "organisation"}
         spans = {cut for s in spans if s[2] in kinds and (cut := untitled(document["text"], s))}
+        gold = {cut for s in gold if (cut := untitled(document["text"], s))}
     return {s for s in spans if not any(s[0] >= a and s[1] <= b for a, b in ignored)}, gold
 
 

@@ -12,9 +12,8 @@ from polyvocal.terms.reading import NameType
 # Rules that show a full name or a surname beyond doubt.
 _FULL = ("title", "given name", "initials", "full name by verb")
 _UNKNOWN = "two unknown words"
-# Rules that show what a single word names by what stands beside it.
-_SHOWING = frozenset(["verb behind", "according to", "title in lower case", "preposition", "village of", "state behind",
-                      "acronym"])  # fmt: skip
+# Rules that show what a single word names by what stands beside it; a preposition or an article shows too little.
+_SHOWING = frozenset(["verb behind", "according to", "title in lower case", "village of", "state behind"])
 
 
 class Explained:
@@ -31,7 +30,7 @@ class Explained:
         self._full: dict[str, set[str]] = defaultdict(set)
         self.ships: set[str] = set()
         self._shown: dict[str, Counter[NameType]] = defaultdict(Counter)
-        alone = {text[name.start : name.end] for name in found if name.rule == DOUBTFUL or name.rule in _SHOWING}
+        alone = {text[n.start : n.end] for n in found if n.rule in (DOUBTFUL, "preposition", *_SHOWING)}
         for name in found:
             words = text[name.start : name.end]
             if name.rule in _SHOWING:
@@ -86,11 +85,9 @@ class Explained:
         return self._text[name.start : name.end].split()
 
     def _kind(self, word: str) -> NameType | None:
-        """What other places of the record show a word to name: all alike, and more than a preposition once."""
+        """What other places of the record show a word to name, where they agree."""
         shown = self._shown.get(word, Counter())
-        if len(shown) == 1 and (sum(shown.values()) > 1 or "place" not in shown):
-            return next(iter(shown))
-        return "person" if "person" in shown and "organisation" not in shown else None
+        return next(iter(shown)) if len(shown) == 1 else None
 
     def _reread(self, name: Found) -> Found:
         """A place that is the surname of a person written out in the record.
