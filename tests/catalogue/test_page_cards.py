@@ -294,3 +294,29 @@ def test_where_the_head_names_but_the_site_the_person_in_the_body_is_the_author(
     )
     assert authors(card) == ["Ada Holm"]
     assert [c.name.value for c in card.contributors if c.role == "publisher"] == ["The Spinner"]
+
+
+CREDITS = [
+    ("<p>By Ada Holm. Photos by Jan Roos</p>", [("author", "Ada Holm"), ("photographer", "Jan Roos")]),
+    (
+        "<p>By Ada Holm, as told to Jan Roos</p><p>Illustrated by <a href=/x>Eva Lind</a></p>",
+        [("author", "Ada Holm"), ("recorder", "Jan Roos"), ("illustrator", "Eva Lind")],
+    ),
+    (
+        "<p>Translated from the Russian by Jan Roos | Edited by Eva Lind</p>",
+        [("translator", "Jan Roos"), ("editor", "Eva Lind")],
+    ),
+    (
+        "<p>Перевод: Анна Кузина</p><p>Фото: Иван Орлов</p>",
+        [("translator", "Анна Кузина"), ("photographer", "Иван Орлов")],
+    ),
+    ("<p>Рисунки: Анна Кузина</p>", [("illustrator", "Анна Кузина")]),
+    ("<figure><img src=a.jpg><figcaption>The mill. Photo by Jan Roos</figcaption></figure>", []),
+    ("<p>The strike was translated by the owners into wages.</p>", []),
+]
+
+
+@pytest.mark.parametrize(("marks", "found"), CREDITS)
+def test_who_else_had_a_part(marks: str, found: list[tuple[str, str]]) -> None:
+    card, _, _ = described(f"<html><body><article>{HEADING}{marks}{BODY}{BODY}</article></body></html>")
+    assert [(c.role, c.name.value) for c in card.contributors] == found

@@ -23,6 +23,7 @@ _LONGEST = 1500
 _PLACE = re.compile(r"(?:[A-ZА-ЯЁ][\w.'’-]*)(?:(?:,\s*|\s+)(?:[A-ZА-ЯЁ][\w.'’-]*|on|de|the|am|sur|на)){0,5}\.?")
 _ROLES: tuple[tuple[Role, DateRole], ...] = (
     ("translator", "translated"), ("editor", "edited"), ("transcriber", "transcribed"), ("photographer", "captured"),
+    ("illustrator", "captured"), ("recorder", "captured"),
 )  # fmt: skip
 _RANK = re.compile(r",\s+(?P<rank>[A-ZА-ЯЁ][\w-]+)(?:[ ,-]+[\w-]+){0,6}$")
 

@@ -194,7 +194,7 @@ def _shown_day(sheet: Sheet, start: int, end: int, headline: int) -> Shown | Non
     setting = _setting(page, start, end, stated, machine=machine)
     if setting is None:
         return None
-    off = _distance(page, start, headline) if not setting.tags[:1] or "<meta" not in setting.tags[0] else None
+    off = distance_shown(page, start, headline) if not setting.tags[:1] or "<meta" not in setting.tags[0] else None
     near = off is not None
     changed, plainly = _meaning(setting)
     region = region_of(sheet, start)
@@ -220,8 +220,8 @@ def region_of(sheet: Sheet, at: int) -> str:
     return rule.removeprefix("cut: ") if rule.startswith("cut: ") else ""
 
 
-def _distance(page: str, at: int, headline: int) -> int | None:
-    """How many characters the page shows between a day and the headline; None where the day is not printed by it."""
+def distance_shown(page: str, at: int, headline: int) -> int | None:
+    """How many characters the page shows between a place and the headline; None where it is not by it."""
     if abs(at - headline) > _FAR:
         return None
     between = page[min(at, headline) : max(at, headline)]

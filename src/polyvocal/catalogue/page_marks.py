@@ -7,6 +7,7 @@ from html import unescape
 
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.page_authors import inner, read_author
+from polyvocal.catalogue.page_credits import read_credits
 from polyvocal.catalogue.page_dates import read_dates_of_page
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.terms import Entry
@@ -23,6 +24,7 @@ def read_marks(sheet: Sheet, draft: Draft) -> None:
         _heading(sheet, draft)
     read_dates_of_page(sheet, draft)
     read_author(sheet, draft)
+    read_credits(sheet, draft)
     licence = _LICENCE.search(sheet.captured, *sheet.record.place)
     if licence and _plain(licence[1]):
         start, end = inner(sheet.captured, *licence.span(1))

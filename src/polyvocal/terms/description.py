@@ -8,7 +8,10 @@ from typing import Literal
 from polyvocal.terms.locus import Locus
 from polyvocal.terms.when import When
 
-Role = Literal["author", "translator", "editor", "transcriber", "publisher", "sponsor", "speaker", "photographer"]
+Role = Literal[
+    "author", "translator", "editor", "transcriber", "publisher", "sponsor", "speaker", "photographer", "illustrator",
+    "recorder",  # who wrote down what the author told: "as told to"
+]  # fmt: skip
 DateRole = Literal[
     "written", "delivered", "first published", "this edition", "translated", "edited", "transcribed", "captured",
     "published",
