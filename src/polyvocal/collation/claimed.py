@@ -15,6 +15,10 @@ _ENUMERATED = re.compile(
     r"|\d+)\s+(?:[\w-]+\s+){0,3}?[a-z]{4,}",
     re.I,
 )
+_BEFORE = re.compile(
+    r"\W*(?:[\w'’-]+\s+){1,4}had\s+(?:already\s+|previously\s+)?(?:lost|sunk|suffered|taken|killed)\b", re.I
+)
+_WHEN = re.compile(r"\b(?:when|by\s+(?:then|the)|after|until|till|as\s+soon)\b", re.I)
 _ENTRY = re.compile(r"\s*[—–:-]+\s*")
 
 
@@ -102,6 +106,17 @@ def _between(statement: Statement, first: Locus, second: Locus) -> str:
 def is_total(statement: Statement) -> bool:
     """Whether words of the sentence say that all are counted ("lost only one cruiser")."""
     return any(_table()["total"].search(locus.words) for locus in statement.loci)
+
+
+def is_of_before(statement: Statement) -> bool:
+    """Whether the writer's own pluperfect tells of what went before ("Germany had lost 18 cruisers").
+
+    In reported speech it may be of the event itself, and so with a clause that says when ("when it ended, she had").
+    """
+    reported = any(voice.locus is not None or voice.name != "the author" for voice in statement.attribution)
+    return not reported and any(
+        _BEFORE.match(locus.words) and not _WHEN.search(locus.words) for locus in statement.loci
+    )
 
 
 def is_plain_voice(statement: Statement) -> bool:

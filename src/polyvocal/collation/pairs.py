@@ -27,6 +27,7 @@ from polyvocal.collation.claimed import (
     is_entry_of_a_table,
     is_negated,
     is_of_a_list,
+    is_of_before,
     is_plain_voice,
     is_total,
 )
@@ -87,7 +88,7 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool, dated: bool = True) -> Finding |
         return None
     if _points_back(first) or _points_back(second):
         return None
-    if is_entry_of_a_table(a.statement) != is_entry_of_a_table(b.statement):
+    if any(told(a.statement) != told(b.statement) for told in (is_entry_of_a_table, is_of_before)):
         return None
     finding = weigh(first, second)
     if finding is not None and finding.verdict == "CONFLICT" and (_counts_less(a, b) or _counts_less(b, a)):
