@@ -186,6 +186,58 @@ def test_denial_doubt_withdrawal_and_silence_have_their_voice(
     assert found[-1].affirmed is affirmed
 
 
+RUSSIAN = [
+    ("Матрос увидел, что берег близко.", "perceives", "Матрос", "берег близко"),
+    ("Документы свидетельствуют, что потери были выше.", "reports", "Документы", "потери были выше"),
+    ("Сообщили, что порт закрыт.", "says", "unnamed in the source", "порт закрыт"),
+    ("Рассказывают, что город горел.", "says", "unnamed in the source", "город горел"),
+    ("Консул распорядился закрыть порт.", "orders", "Консул", "закрыть порт"),
+    ("Газеты замалчивали потери.", "conceals", "Газеты", "потери"),
+    ("Он взял назад своё обвинение.", "withdraws", "Он", "своё обвинение"),
+    ("Консул выразил уверенность, что порт откроют.", "says", "Консул", "порт откроют"),
+    ("Министерство опровергло слухи о гибели крейсера.", "denies", "Министерство", "слухи о гибели крейсера"),
+    ("По словам очевидцев, горел склад.", "says", "очевидцев", "горел склад"),
+    ("Как сообщает ТАСС, порт закрыт.", "says", "ТАСС", "порт закрыт"),
+    ("«Порт закрыт», — процедил консул.", "says", "консул", "«Порт закрыт»"),
+]
+
+
+@pytest.mark.parametrize(("text", "manner", "voice", "content"), RUSSIAN)
+def test_russian_reports_have_their_voice(text: str, manner: str, voice: str, content: str) -> None:
+    [found] = read(text)
+    assert (found.manner, *rows((found,))[0]) == (manner, voice, content)
+
+
+CALLED = [
+    ("His partner called him a master of harbours.", "a master of harbours"),
+    ("The envoy called the charge absurd.", "absurd"),
+    ("The paper called the mine “a grave”.", "“a grave”"),
+]
+
+
+@pytest.mark.parametrize(("text", "content"), CALLED)
+def test_what_somebody_is_called_is_the_callers(text: str, content: str) -> None:
+    assert [(a.manner, a.content[0].words) for a in read(text)] == [("names", content)]
+
+
+@pytest.mark.parametrize("text", ["The guard called him back.", "They called for a boat.", "He called at the pier."])
+def test_who_calls_somebody_back_names_nobody(text: str) -> None:
+    assert all(a.manner != "names" for a in read(text))
+
+
+BRACKETED = [
+    ("“Hold your fire,” Rep. Anna Hood (D-Maine) said on Friday.", "Rep. Anna Hood (D-Maine)"),
+    ("Federal and state officials said the two raised forty thousand.", "Federal and state officials"),
+    ("Pilots say it costs more to sail.", "Pilots"),
+    ("''I have no fear for the engines'' of the ship, Mr. Hood said.", "Mr. Hood"),
+]
+
+
+@pytest.mark.parametrize(("text", "voice"), BRACKETED)
+def test_a_speaker_is_found_behind_titles_brackets_and_lists(text: str, voice: str) -> None:
+    assert [a.chain[-1].name for a in read(text)] == [voice]
+
+
 NOT_REPORTS = [
     "The convention was called to order at noon.",
     "The army withdrew its guns to the ridge.",
