@@ -34,6 +34,8 @@ CASES = [
     ("The cruiser Seeadler sank.", [("Seeadler", "person", 0.99)], [("Seeadler", "other", "names/2 ship type")]),
     ("The war office spoke.", [], [("war office", "organisation", "names/2 in lower case")]),
     # what clings to a suggestion is cut off
+    ("He saw Zzyxo Qulb (Zyxo Kulb) there.", [("Zzyxo Qulb (Zyxo Kulb", "person", 0.9)],
+     [("Zzyxo Qulb", "person", "reading model 1, two unknown words")]),
     ("He saw “Zzyxo’s” house.", [("“Zzyxo’s”", "person", 0.9)], [("Zzyxo", "person", "reading model 1")]),
 ]  # fmt: skip
 

@@ -57,6 +57,8 @@ def _read(one: SuggestedName, text: str, lexicon: Lexicon, by: str) -> tuple[Fou
         start += 1
     while start < end and text[end - 1] in _EDGES:
         end -= 1
+    if (bracket := text.find("(", start, end)) > start and ")" not in text[bracket:end]:
+        end = start + len(text[start:bracket].rstrip())  # another spelling that opens in brackets is a name of its own
     if text.endswith(_OWNING, start, end) and kind != "organisation":
         end -= 2
     if kind not in _TYPES or start >= end or not any(c.isalpha() for c in text[start:end]):
