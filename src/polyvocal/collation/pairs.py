@@ -22,6 +22,7 @@ from polyvocal.collation.accounts import (
     weigh_places,
 )
 from polyvocal.collation.bearings import two_sided
+from polyvocal.collation.calculus import by_period, stand_to
 from polyvocal.collation.claimed import (
     is_cut_in_two,
     is_entry_of_a_table,
@@ -31,7 +32,6 @@ from polyvocal.collation.claimed import (
     is_plain_voice,
     is_total,
 )
-from polyvocal.collation.dates import gap
 from polyvocal.collation.desk import Leaf
 from polyvocal.collation.figures import (
     SMALL,
@@ -70,7 +70,7 @@ def figures_of(a: Leaf, b: Leaf, *, firm: bool, dated: bool = True) -> Finding |
     first, second = a.statement.figure, b.statement.figure
     if first is None or second is None or not may_compare(a, b, firm=firm, dated=dated):
         return None
-    scope = scope_of(first, second, a.people, b.people)
+    scope = stand_to(a, b).scope
     if scope == "unlike":
         return None
     if far_off(first, second) and scope == "same":
@@ -226,17 +226,7 @@ def _elsewhere(a: Leaf, b: Leaf) -> bool:
 
 
 def _other_time(a: Leaf, b: Leaf) -> bool:
-    first, second = a.bearings, b.bearings
-    if first.footing != "own" or second.footing != "own":
-        return False
-    if first.lo is None or first.hi is None or second.lo is None or second.hi is None:
-        return False
-    if gap((first.lo, first.hi), (second.lo, second.hi)) > 1:
-        return True
-    longest = max(first.hi - first.lo, second.hi - second.lo)
-    shortest = min(first.hi - first.lo, second.hi - second.lo)
-    # A count for a day and one for the year it lies in are of different stretches.
-    return longest > 45 and shortest * 2 < longest
+    return by_period(a, b).scope == "unlike"
 
 
 def _of_one_ship(a: Leaf, b: Leaf) -> bool:

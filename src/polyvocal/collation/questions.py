@@ -11,9 +11,10 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from polyvocal.collation.accounts import answer, fate_of, questions
+from polyvocal.collation.calculus import stand_to
 from polyvocal.collation.counted import counted_words
 from polyvocal.collation.desk import Desk, Leaf
-from polyvocal.collation.figures import Finding, ask, kind_scope, scope_of
+from polyvocal.collation.figures import Finding, ask, kind_scope
 from polyvocal.collation.order import UNSPECIFIC, Key, rank, weighed
 from polyvocal.collation.pairs import accounts_of, figures_of, part_of_event
 from polyvocal.collation.places import plain
@@ -227,7 +228,7 @@ def _in_order(a: Leaf, b: Leaf, verdict: str) -> tuple[Leaf, Leaf]:
     """The part before its whole, else the earlier said before the later."""
     first, second = a.statement.figure, b.statement.figure
     if verdict in _OF_A_PART and first is not None and second is not None:
-        return (a, b) if scope_of(first, second, a.people, b.people) == "part" else (b, a)
+        return (a, b) if stand_to(a, b).scope == "part" else (b, a)
     return (a, b) if a.order <= b.order else (b, a)
 
 
