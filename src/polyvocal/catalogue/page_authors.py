@@ -52,15 +52,20 @@ def read_author(sheet: Sheet, draft: Draft) -> None:
     if not all(_is_the_site(c, sheet, draft) for c in told):
         return
     headline = place_of_title(sheet, draft)
-    marked = [list(way(sheet, headline)) for way in (_linked, _elements, _author_links, _byline_run)]
-    others = ([c for c in found if not _is_the_site(c, sheet, draft)] for found in marked)
-    best = next((found for found in others if found), None)
-    if best is not None:
+    site: list[Contributor] = []
+    best: list[Contributor] = []
+    for way in (_linked, _elements, _author_links, _byline_run):
+        found = list(way(sheet, headline))
+        best = [c for c in found if not _is_the_site(c, sheet, draft)]
+        if best:
+            break
+        site = site or found
+    if best:
         draft.contributors = [c for c in draft.contributors if c not in told]
         draft.add(replace(c, role="publisher", form="body") for c in told)
         draft.add(best)
     elif not told:
-        draft.add(next((found for found in marked if found), ()))
+        draft.add(site)
 
 
 def _is_the_site(person: Contributor, sheet: Sheet, draft: Draft) -> bool:

@@ -27,10 +27,10 @@ def read_credits(sheet: Sheet, draft: Draft) -> None:
     open_mark: Role | None = None
     for run in _RUN.finditer(page, *sheet.record.place):
         start, end = inner(page, *run.span(1))
-        if end - start > _LONGEST or not _is_beside(sheet, start, headline):
+        marks = list(_marks(page, start, end)) if end - start <= _LONGEST else []
+        if not (marks or open_mark) or end - start > _LONGEST or not _is_beside(sheet, start, headline):
             open_mark = None
             continue
-        marks = list(_marks(page, start, end))
         if open_mark is not None and not marks:
             marks = [(start, start, open_mark)]
         open_mark = marks[-1][2] if marks and marks[-1][1] >= end else None
