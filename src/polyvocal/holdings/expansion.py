@@ -46,7 +46,9 @@ def spellings(connection: sqlite3.Connection) -> dict[str, Spelled]:
     found: dict[str, list[Spelled]] = defaultdict(list)
     sql = "SELECT term FROM headings WHERE hidden = 0 AND type <> 'event' ORDER BY id"
     for heading in map(_heading, (row[0] for row in connection.execute(sql))):
-        known = {key(one): one for one in (heading.label, *(variant.words for variant in heading.variants))}
+        known: dict[str, str] = {}
+        for one in (heading.label, *(variant.words for variant in heading.variants)):
+            known.setdefault(key(one), one)
         if len(known) > 1:
             spelled = Spelled(heading.id, heading.label, tuple(known.values()))
             for one in known:
