@@ -1,6 +1,7 @@
 """Decisions about events in the room: the queue, the desk of an event, signed in or not; the stemma."""
 
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -13,8 +14,9 @@ from polyvocal.holdings import Library
 from polyvocal.holdings.views import Card, Placed
 from polyvocal.reading_room import room
 from polyvocal.reading_room.editing.curators import Curators
+from polyvocal.reading_room.ledger import ledger
 from polyvocal.reading_room.stemma import draw, stemma, table
-from polyvocal.terms import Locus, ReprintLink, Statement, Voice
+from polyvocal.terms import Apparatus, Figure, Locus, Reading, ReprintLink, Statement, Voice
 
 NAME, PASSPHRASE = "Ada Archivist", "seven ships in the fog"
 
@@ -118,3 +120,31 @@ def test_where_nothing_hangs_together_nothing_is_drawn() -> None:
 def test_titles_are_words_and_no_marks() -> None:
     lines = table(stemma([said("a"), said("b", day=2)], LINKS, {"a": "<b>", "b": "&"}))
     assert "&lt;b&gt;" in draw(lines)
+
+
+# --- the ledger ------------------------------------------------------------------------------------------------
+
+
+def counted(record: str, words: str, low: int, day: int, origin: str = "") -> Placed:
+    locus = Locus(record, 0, words)
+    one = said(record, day=day)
+    figure = Figure(locus, locus, low, low, "exact", "ships lost")
+    return replace(one, statement=replace(one.statement, aspect="figure", figure=figure), origin=origin or record)
+
+
+def test_what_is_claimed_day_after_day_and_copies_are_one_claim() -> None:
+    told = [counted("a", "six", 6, 1), counted("b", "six", 6, 1, "a"), counted("c", "nine", 9, 3)]
+    readings = (Reading("six", ("s-a", "s-b"), 2, 1), Reading("nine", ("s-c",), 1, 1))
+    asked = Apparatus("e", "How many ships lost? (British)", "figure", readings, ())
+    whole = Apparatus("e", "How many ships lost?", "figure", readings, ())
+    found = ledger([whole, asked], told, {"s-a": "London", "s-b": "The Herald", "s-c": "Berlin"})
+    assert found.questions == ("How many ships lost? (British)",)
+    assert [(d.day, [(c.answer.words, c.voices, c.documents, c.origins) for c in d.claims[0]]) for d in found.days] == [
+        (1, [("six", ("London", "The Herald"), 2, 1)]),
+        (3, [("nine", ("Berlin",), 1, 1)]),
+    ]
+
+
+def test_what_only_one_day_claims_makes_no_ledger() -> None:
+    asked = Apparatus("e", "How many dead? (British)", "figure", (Reading("six", ("s-a",), 1, 1),), ())
+    assert ledger([asked], [counted("a", "six", 6, 1)], {"s-a": "London"}).days == ()

@@ -7,11 +7,13 @@ from dataclasses import dataclass, replace
 
 from polyvocal.holdings import Library
 from polyvocal.holdings.views import Card, Placed
+from polyvocal.reading_room.ledger import ledger
 from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.sheet import Sheet, lay_out
 from polyvocal.reading_room.shelf import LEAF
 from polyvocal.reading_room.stemma import Line, stemma, table
 from polyvocal.reading_room.voices import title
+from polyvocal.reading_room.wording import t
 from polyvocal.terms import Apparatus, Event, Naming, PolyvocalError
 from polyvocal.terms.days import to_gregorian
 
@@ -60,7 +62,7 @@ def events_leaf(named: Sequence[tuple[Event, tuple[PartyName, ...]]], words: str
     """Events with their names, as one page of the list."""
     leaf = [event for event, _ in named]
     shows: dict[str, object] = {"events": named, "words": words, "offset": offset, "total": total, "leaf": LEAF}
-    return Page("events.html", "Events", shows, leaf, here="events")
+    return Page("events.html", t("Events"), shows, leaf, here="events")
 
 
 def _answers(event: Event, asked: Sequence[str]) -> bool:
@@ -106,6 +108,7 @@ def event_page(
         "every": every,
         "documents": len(documents),
         "origins": len({one.origin for one in placed}),
+        "ledger": ledger(questions, placed, {s: c.name for c in sheet.columns for s in c.statements}),
         "perhaps": [
             (library.event(one.b if one.a == event_id else one.a), one.reason) for one in library.perhaps(event_id)
         ],
@@ -157,7 +160,7 @@ def voices_page(library: Library, event_id: str, shut: Collection[str] = WITHDRA
     sheet = lay_out(library.apparatus(event_id), placed)
     shows: dict[str, object] = {"event": event, "sheet": sheet}
     told = [{"key": c.key, "siglum": c.siglum, "name": c.name, "documents": c.documents} for c in sheet.columns]
-    return Page("voices.html", f"Voices: {event.label}", shows, told, here="events")
+    return Page("voices.html", t("Voices: {event}", event=event.label), shows, told, here="events")
 
 
 def leaves_of(page: Page) -> range:
