@@ -10,8 +10,21 @@ import torch
 from torch import Tensor
 
 from polyvocal.close_reading.reading_model.labels import (
-    AFTER, AFTER_CUE, BEFORE, BEFORE_CUE, BEGIN, CUE, END_PIECE, INSIDE, NAME_LABELS, NAMES, OTHER_CUE, OUTSIDE,
-    PIECES, START_PIECE, UNKNOWN_PIECE,
+    AFTER,
+    AFTER_CUE,
+    BEFORE,
+    BEFORE_CUE,
+    BEGIN,
+    CUE,
+    END_PIECE,
+    INSIDE,
+    NAME_LABELS,
+    NAMES,
+    OTHER_CUE,
+    OUTSIDE,
+    PIECES,
+    START_PIECE,
+    UNKNOWN_PIECE,
 )  # fmt: skip
 from polyvocal.close_reading.reading_model.words import quoted, shape
 from training.corpora import UNMARKED, Marked

@@ -18,6 +18,8 @@ from torch import Tensor, nn
 from polyvocal.close_reading.reading_model.labels import PIECES
 from training.network import WIDTH, Network
 
+Axes = dict[int, str]
+
 OPSET = 17
 _HEADS = ("/names/", "/cue/", "/manner/", "/ends/", "/content/")
 
@@ -87,8 +89,8 @@ def export(network: Network, out: Path) -> None:
 
 
 def _write(
-    graph: nn.Module, example: tuple[Tensor, ...], path: Path, inputs: dict[str, dict[int, str]], outputs: dict[str, dict[int, str]]
-) -> None:  # fmt: skip
+    graph: nn.Module, example: tuple[Tensor, ...], path: Path, inputs: dict[str, Axes], outputs: dict[str, Axes]
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         whole = Path(folder) / "whole.onnx"
         torch.onnx.export(

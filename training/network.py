@@ -10,9 +10,9 @@ import copy
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from safetensors.torch import load_file
 from torch import Tensor, nn
+from torch.nn import functional
 
 from polyvocal.close_reading.reading_model.labels import AFTER, BEFORE, CUE_LABELS, MANNERS, NAME_LABELS
 from polyvocal.close_reading.reading_model.words import BREAKS, SHAPES
@@ -43,7 +43,7 @@ class Layer(nn.Module):
         scores = (q * _SCALE) @ k.transpose(-1, -2) + far
         seen = (scores.softmax(-1) @ v).transpose(1, 2).reshape(batch, length, WIDTH)
         x = self.norm(x + self.out(seen))
-        return self.last(x + self.down(F.gelu(self.up(x))))
+        return self.last(x + self.down(functional.gelu(self.up(x))))
 
 
 class Network(nn.Module):

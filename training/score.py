@@ -78,7 +78,7 @@ def _line(a: dict[str, list[int]]) -> Line:
 
 def reports(model: ReadingModel, text: str) -> list[Line]:
     """What the model alone reads."""
-    return [Line(r.cue, r.source, r.content, r.manner) for r in model.read(text).reports]
+    return [Line(r.cue, r.source, r.content, r.manner) for r in model.read(text, divide_sentences(text)).reports]
 
 
 def scored(model: ReadingModel, given: Iterable[Text]) -> Score:
@@ -131,7 +131,6 @@ def main() -> None:
         return
     total, each, begun, characters = Score(), {}, time.process_time(), 0
     for one in texts(options.data, options.part):
-        divide_sentences(one.text)
         read = reports(model, one.text)
         characters += len(one.text)
         for counted in (total, each.setdefault(one.name, Score())):

@@ -12,8 +12,8 @@ import time
 from pathlib import Path
 
 import torch
-import torch.nn.functional as F
 from torch import Tensor
+from torch.nn import functional
 
 from polyvocal.close_reading.reading_model.pieces import Pieces
 from training.corpora import UNMARKED, Marked, Part, names_of_1916, treebank, voices
@@ -52,13 +52,13 @@ def losses(network: Network, windows: list[Marked], pieces: Pieces, chance: rand
         ("manner", network.manner, given.manners),
     ):
         if (labels != UNMARKED).any():
-            found[name] = F.cross_entropy(head(words).flatten(0, 1), labels.flatten(), ignore_index=UNMARKED)
+            found[name] = functional.cross_entropy(head(words).flatten(0, 1), labels.flatten(), ignore_index=UNMARKED)
     if (given.names != UNMARKED).any():
         scores = network.names(words) + given.silent
-        found["names"] = F.cross_entropy(scores.flatten(0, 1), given.names.flatten(), ignore_index=UNMARKED)
+        found["names"] = functional.cross_entropy(scores.flatten(0, 1), given.names.flatten(), ignore_index=UNMARKED)
     known = given.cues != UNMARKED
     if known.any():
-        each = F.cross_entropy(
+        each = functional.cross_entropy(
             network.cue(words).flatten(0, 1), given.cues.flatten(), ignore_index=UNMARKED, reduction="none"
         )
         found["cue"] = (each * given.weights.flatten()).sum() / known.sum()
@@ -66,10 +66,12 @@ def losses(network: Network, windows: list[Marked], pieces: Pieces, chance: rand
     if there is not None:
         near = words[there.row[:, None], there.at]
         ends, content = network.read_around(near, *there.inputs)
-        found["ends"] = F.cross_entropy(ends[..., 0], there.ends[:, 0]) + F.cross_entropy(ends[..., 1], there.ends[:, 1])
+        found["ends"] = functional.cross_entropy(ends[..., 0], there.ends[:, 0]) + functional.cross_entropy(
+            ends[..., 1], there.ends[:, 1]
+        )
         marked = (there.content != UNMARKED).float()
         target = there.content.clamp(min=0).float()
-        each = F.binary_cross_entropy_with_logits(content, target, reduction="none") * marked
+        each = functional.binary_cross_entropy_with_logits(content, target, reduction="none") * marked
         found["content"] = (each.sum(1) / marked.sum(1)).mean()
     return found
 
@@ -120,7 +122,7 @@ class Mean:
 def train(
     network: Network, data: Path, pieces: Pieces, out: Path, steps: int, parts: tuple[Part, ...], begun_at: Path | None
 ) -> None:
-    """Train for some steps and write the mean of the last weights to *out*; *begun_at* is a checkpoint to go on from."""
+    """Train for some steps and write the mean of the last weights to *out*; *begun_at*: a checkpoint to go on from."""
     kept = torch.load(begun_at) if begun_at else {"step": 0}
     seed = SEED + kept["step"]
     chance = random.Random(seed)
@@ -153,7 +155,10 @@ def train(
             mean.add(network)
         if step % 10 == 9:
             shown = {name: round(loss, 4) for name, loss in sorted(running.items())}
-            print(f"{step + 1} {time.time() - begun:.0f} s {words / (time.time() - begun):.0f} words/s {shown}", flush=True)
+            print(
+                f"{step + 1} {time.time() - begun:.0f} s {words / (time.time() - begun):.0f} words/s {shown}",
+                flush=True,
+            )
         if step % 50 == 49:
             state = {"step": step + 1, "network": network.state_dict(), "trained": trained.state_dict()}
             torch.save(state, out.with_suffix(".now.pt"))
@@ -169,7 +174,9 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True, help="folder with voices/ and train/")
     parser.add_argument("--base", type=Path, required=True, help="folder of all-MiniLM-L6-v2")
     parser.add_argument("--steps", type=int, default=STEPS)
-    parser.add_argument("--go-on", type=Path, help="a checkpoint to go on from, with --steps counted from its beginning")
+    parser.add_argument(
+        "--go-on", type=Path, help="a checkpoint to go on from, with --steps counted from its beginning"
+    )
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--with-validation", action="store_true", help="train on the validation part too")
     options = parser.parse_args()

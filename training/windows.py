@@ -18,8 +18,9 @@ _MISREAD, _SPLIT, _WIDTH = 0.03, 0.02, 9  # shares of words; words to a line
 _BEFORE, _BEHIND = 10, 14  # words that stage two needs around a cue
 # Letters that the type of 1916 and its readers confuse most, as the pages show them.
 _CONFUSED = {
-    "e": "co", "c": "eo", "o": "ec", "a": "ns", "n": "ur", "u": "n", "i": "lt", "l": "it", "t": "lf", "f": "t", "h": "bn",
-    "b": "h", "s": "a", "r": "n", "m": "in", "w": "v", "v": "y", "d": "il", "B": "H", "H": "B", "E": "F", "I": "l", "O": "Q",
+    "e": "co", "c": "eo", "o": "ec", "a": "ns", "n": "ur", "u": "n", "i": "lt", "l": "it", "t": "lf", "f": "t",
+    "h": "bn", "b": "h", "s": "a", "r": "n", "m": "in", "w": "v", "v": "y", "d": "il", "B": "H", "H": "B", "E": "F",
+    "I": "l", "O": "Q",
 }  # fmt: skip
 
 
@@ -60,7 +61,9 @@ def part(text: Marked, start: int, end: int) -> Marked:
     if text.names is not None:
         names = tuple((a - start, b - start, kind) for a, b, kind in text.names if start <= a and b <= end)
     if text.reports is not None:
-        reports = tuple(_moved(r, start, end, len(text.words)) for r in text.reports if start <= r.cue[0] and r.cue[1] <= end)
+        reports = tuple(
+            _moved(r, start, end, len(text.words)) for r in text.reports if start <= r.cue[0] and r.cue[1] <= end
+        )
     return replace(
         text,
         words=text.words[start:end],
@@ -120,9 +123,7 @@ def _misread(window: Marked, chance: random.Random) -> Marked:
         for r in window.reports
     )
     marked = None if window.speech is None else tuple(speech)
-    return replace(
-        window, words=tuple(words), breaks=tuple(breaks), names=names, speech=marked, reports=reports
-    )
+    return replace(window, words=tuple(words), breaks=tuple(breaks), names=names, speech=marked, reports=reports)
 
 
 def _parts(word: str, chance: random.Random) -> list[tuple[str, int]]:

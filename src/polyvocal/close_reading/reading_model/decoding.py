@@ -1,7 +1,8 @@
-"""From scores of words to spans: labels that follow each other rightly, sources apart from cues, content in one piece."""
+"""From scores of words to spans: labels in their order, sources apart from cues, content without stray words."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -115,6 +116,24 @@ def content_of(scores: Sequence[float], apart: Iterable[Span], weighed: Threshol
         state = not state if (to_in if state else to_out) else state
         marks.append(state)
     return _without_strays(_runs(marks[::-1]), weighed.least)
+
+
+def trimmed(span: Span, sentences: Sequence[int], least: int) -> Span:
+    """A span without the few words at its ends that belong to another sentence than the rest of it.
+
+    *sentences* are the places where sentences begin, in order; ends of less than *least* words are cut off.
+
+    >>> trimmed((3, 12), [0, 5, 11, 20], 3)
+    (5, 11)
+    """
+    start, end = span
+    first = bisect_right(sentences, start)
+    if first < len(sentences) and sentences[first] - start < least and sentences[first] < end:
+        start = sentences[first]
+    last = bisect_left(sentences, end) - 1
+    if last >= 0 and end - sentences[last] < least and sentences[last] > start:
+        end = sentences[last]
+    return start, end
 
 
 def _runs(marks: Sequence[bool]) -> list[Span]:

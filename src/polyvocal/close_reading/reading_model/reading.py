@@ -3,14 +3,30 @@
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
-from polyvocal.close_reading.reading_model.decoding import Span, Thresholds, content_of, labelled, source_of
+from polyvocal.close_reading.reading_model.decoding import (
+    Span,
+    Thresholds,
+    content_of,
+    labelled,
+    source_of,
+    trimmed,
+)
 from polyvocal.close_reading.reading_model.labels import (
-    AFTER, AFTER_CUE, BEFORE, BEFORE_CUE, BEGIN, CUE, MANNERS, NAMES, OTHER_CUE,
+    AFTER,
+    AFTER_CUE,
+    BEFORE,
+    BEFORE_CUE,
+    BEGIN,
+    CUE,
+    MANNERS,
+    NAMES,
+    OTHER_CUE,
 )  # fmt: skip
 from polyvocal.close_reading.reading_model.network import Network, Read, Seen
 from polyvocal.close_reading.reading_model.pieces import Pieces
@@ -67,14 +83,16 @@ class ReadingModel:
         self.thresholds = Thresholds(**json.loads((folder / "thresholds.json").read_text("utf-8")))
 
     def read(self, text: str, sentences: Sequence[Sentence] = ()) -> ModelReading:
-        """Names and reports of an English text. Where *sentences* are given, no name reaches over their ends."""
+        """Names and reports of an English text; *sentences* help to find where content begins and ends."""
         found = ModelReading([], [])
-        ends = [s.end for s in sentences]
+        begun = [s.start for s in sentences]
         for start, end in stretches(text, LONGEST):
             part = self._stretch(text, start, end)
             if part.words:
-                names, reports = self._read(part)
-                found.names.extend(name for name in names if not _over(ends, name[0], name[1]))
+                names, reports = self._read(
+                    part, [bisect_left(part.cut.starts, at) for at in begun if start <= at < end]
+                )
+                found.names.extend(names)
                 found.reports.extend(reports)
         return found
 
@@ -83,17 +101,21 @@ class ReadingModel:
         words = [text[a:b] for a, b in zip(made.starts, made.ends, strict=True)]
         return _Stretch(made, words, [shape(w) for w in words], quoted(words, made.breaks))
 
-    def _read(self, part: _Stretch) -> tuple[list[tuple[int, int, NameType, float]], list[ModelReport]]:
+    def _read(
+        self, part: _Stretch, sentences: Sequence[int]
+    ) -> tuple[list[tuple[int, int, NameType, float]], list[ModelReport]]:
         cut_up = windows([len(self._pieces(word)) for word in part.words])
         seen = list(self._network.see(self._encoded(part, cut_up)))
-        named = [row for w, s in zip(cut_up, seen, strict=True) for row in s.names[w.first - w.start : w.last - w.start]]
+        named = [
+            row for w, s in zip(cut_up, seen, strict=True) for row in s.names[w.first - w.start : w.last - w.start]
+        ]
         cued = [row for w, s in zip(cut_up, seen, strict=True) for row in s.cues[w.first - w.start : w.last - w.start]]
         names = [
             (*part.span(a, b), NAMES[kind], _surety(named, a, b, kind))
             for a, b, kind in labelled(named, self.thresholds.name)
         ]
         cues = [((a, b), _surety(cued, a, b, 0)) for a, b, _ in labelled(cued, self.thresholds.cue)]
-        return names, self._reports(part, cut_up, seen, cues)
+        return names, self._reports(part, cut_up, seen, cues, sentences)
 
     def _encoded(self, part: _Stretch, cut_up: Sequence[Window]) -> Iterator:  # type: ignore[type-arg]
         for w in cut_up:
@@ -101,7 +123,12 @@ class ReadingModel:
             yield encode(part.words[here], part.shapes[here], part.cut.breaks[here], part.quotes[here], self._pieces)
 
     def _reports(
-        self, part: _Stretch, cut_up: Sequence[Window], seen: Sequence[Seen], cues: list[tuple[Span, float]]
+        self,
+        part: _Stretch,
+        cut_up: Sequence[Window],
+        seen: Sequence[Seen],
+        cues: Sequence[tuple[Span, float]],
+        sentences: Sequence[int],
     ) -> list[ModelReport]:
         decided = [w.first for w in cut_up]
         others = {place for (start, end), _ in cues for place in range(start, end)}
@@ -121,7 +148,8 @@ class ReadingModel:
             source = source_of(scores.starts, scores.ends, here, self.thresholds.unnamed)
             content = content_of(scores.content, [here, *([source] if source else [])], self.thresholds)
             manner = MANNERS[seen[number].manners[cue[0] - cut_up[number].start]]
-            spans = [part.span(a + s, a + e) for s, e in content]
+            whole = (trimmed((a + s, a + e), sentences, self.thresholds.least) for s, e in content)
+            spans = [part.span(*words) for words in whole]
             whose = part.span(a + source[0], a + source[1]) if source else None
             found.append(ModelReport(part.span(*cue), whose, spans, manner, sure))
         return found
@@ -137,13 +165,5 @@ def _stands(place: int, cue: Span, others: set[int]) -> int:
 
 def _surety(scores: Sequence[Sequence[float]], start: int, end: int, kind: int) -> float:
     """The probability of the least sure word of a span to be of its type, begun or going on."""
-    from math import exp
-
     begin = BEGIN + 2 * kind
     return min(min(1.0, exp(scores[n][begin]) + exp(scores[n][begin + 1])) for n in range(start, end))
-
-
-def _over(ends: Sequence[int], start: int, end: int) -> bool:
-    """Whether a sentence ends inside a span."""
-    at = bisect_right(ends, start)
-    return at < len(ends) and ends[at] < end
