@@ -63,7 +63,9 @@ def _by_day(question: Apparatus, held: Mapping[str, Placed], names: Mapping[str,
     for reading in question.readings:
         days: dict[int, list[Placed]] = defaultdict(list)
         for statement in reading.statements:
-            if statement in held and held[statement].statement.figure is not None:
+            figure = held[statement].statement.figure if statement in held else None
+            # Losses of nothing in particular may be ships or men.
+            if figure is not None and figure.kind != "losses":
                 days[held[statement].card.earliest or 0].append(held[statement])
         for day, told in days.items():
             found[day].append(_claim(told, names, reading.origins))
