@@ -62,12 +62,12 @@ def test_a_rule_that_is_seldom_wrong_is_believed_alone() -> None:
 
 
 def test_a_rule_that_is_often_wrong_needs_the_other_reader() -> None:
-    text = "The board discussed the new pier. The crew raised a clamour that she leaked."
+    text = "The map shows that the pier is long. The crew raised a clamour that she leaked."
     clamour = suggest(text, "raised a clamour", "The crew", "she leaked")
-    assert "speech, object" in read(text)[0].rule
+    assert "evidential, that-clause" in read(text)[0].rule
     assert [one.chain[-1].name for one in read(text, clamour)] == ["The crew"]
-    both = read(text, clamour, suggest(text, "discussed", "The board", "the new pier"))
-    assert [one.chain[-1].name for one in both] == ["The board", "The crew"]
+    both = read(text, clamour, suggest(text, "shows", "The map", "the pier is long"))
+    assert [one.chain[-1].name for one in both] == ["The map", "The crew"]
 
 
 def test_a_source_that_the_rules_missed_is_the_other_readers() -> None:
