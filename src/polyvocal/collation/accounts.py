@@ -10,7 +10,7 @@ from polyvocal.collation.dates import both_calendars, bounds, gap, is_julian_twi
 from polyvocal.collation.event_names import name_key
 from polyvocal.collation.figures import Finding
 from polyvocal.collation.places import heading, is_wide, lie, plain
-from polyvocal.collation.sides import speaks
+from polyvocal.collation.sides import sides_in, speaks
 from polyvocal.terms import Locus, Statement, When
 from polyvocal.usage import load
 
@@ -186,7 +186,10 @@ def weigh_accounts(a: Statement, b: Statement) -> Finding | None:
         return None
     one, other = (name_key(x.words) if a.aspect == "naming" else "" for x in (first, second))
     # Two proper names differ though both are "battle of"; one name in two languages or turns of phrase does not.
-    if (one == other) if one and other else likeness(first.words, second.words) >= _LIKE:
+    alike = (one == other) if one and other else likeness(first.words, second.words) >= _LIKE
+    sides = sides_in(first.words), sides_in(second.words)
+    # "Chinese troops" and "Soviet troops" share half their words and are two answers.
+    if alike and not (a.aspect == "responsibility" and sides[0] and sides[1] and sides[0] != sides[1]):
         return None
     said = f"“{_quote(a)}” in one, “{_quote(b)}” in the other"
     return Finding("DIFFERENT ACCOUNTS", said, 0.4)

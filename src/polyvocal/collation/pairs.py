@@ -43,7 +43,7 @@ from polyvocal.collation.figures import (
     weigh,
     weigh_part,
 )
-from polyvocal.collation.passages import heads_the_story, in_one_passage, is_told_twice
+from polyvocal.collation.passages import heads_the_story, in_one_passage, is_told_twice, told_side_by_side
 from polyvocal.collation.people import counts_people, far_off, one_object, same_people, shown
 from polyvocal.collation.places import lie
 from polyvocal.collation.sides import sides_in
@@ -265,6 +265,8 @@ def _too_loose(a: Leaf, b: Leaf) -> bool:
         return False  # who took part in one war or intervention
     if first.kind == "losses":
         return not first.noun or not second.noun  # "the Germans lost six": ships or men?
+    if in_one_passage(a, b) and first.noun and first.noun == second.noun:
+        return False
     if a.statement.record != b.statement.record and (a.pericope.exact is None or b.pericope.exact is None):
         return True
     if a.people.groups:
@@ -331,7 +333,8 @@ def accounts_of(a: Leaf, b: Leaf, aspect: str) -> Finding | None:
         return weigh_places(where, other) if where is not None and other is not None else None
     if any(_is_no_answer(leaf.statement) for leaf in (a, b)):
         return None
-    if aspect in EXPLAINED and not (a.statement.event_words and b.statement.event_words):
+    named = bool(a.statement.event_words and b.statement.event_words)
+    if aspect in EXPLAINED and not named and not told_side_by_side(a, b):
         return None  # causes and outcomes of what? only where both name the event
     return weigh_accounts(a.statement, b.statement) if aspect in DIFFERENT else None
 

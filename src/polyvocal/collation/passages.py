@@ -43,6 +43,15 @@ def _side_by_side(a: Statement, b: Statement) -> bool:
     return plain(_speaker(a)) != plain(_speaker(b)) and 0 <= second.start - first.end <= NEXT_TO
 
 
+def told_side_by_side(a: Leaf, b: Leaf) -> bool:
+    """Whether two voices are quoted next to each other in one passage, so that they speak of one affair."""
+    if a.pericope is not b.pericope or not (_is_quoted(a.statement) and _is_quoted(b.statement)):
+        return False
+    first, second = sorted((a.statement, b.statement), key=lambda s: s.loci[0].start)
+    near = second.loci[0].start - first.loci[-1].end <= NEXT_TO
+    return near and plain(_speaker(first)) != plain(_speaker(second))
+
+
 def _is_quoted(statement: Statement) -> bool:
     """Whether somebody else than the author gives the count, by name or office."""
     return len(statement.attribution) > 1 and statement.attribution[-1].locus is not None

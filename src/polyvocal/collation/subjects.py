@@ -18,6 +18,7 @@ from polyvocal.usage import load
 
 MISPRINT = 6  # letters from which a name one letter off may be a misprint
 RARER = 3  # how many times as often the right spelling must stand
+_BUILT = "built:"
 _TOKEN = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _BREAK = re.compile(r"-\s+")
 
@@ -50,6 +51,28 @@ def bare(words: str) -> str:
     return letters.rstrip("0123456789") if len(letters) > MISPRINT and letters[:MISPRINT].isalpha() else letters
 
 
+@cache
+def _buildings() -> re.Pattern[str]:
+    nouns = "|".join(re.escape(n) for n in sorted(load("en", "collation")["buildings"]["nouns"], key=len, reverse=True))
+    name = r"[A-Z][\w.'’-]*"
+    return re.compile(
+        rf"\b[Tt]he\s+(?P<before>(?:{name}\s+){{0,3}})(?P<noun>{nouns})"
+        rf"(?P<behind>(?:\s+(?:of|at|in)(?:\s+the)?(?:\s+{name}){{1,3}})?)"
+    )
+
+
+def building(statement: Statement) -> str:
+    """The key of a building whose fate is told ("the church of Saint Anna"), the last one named before the answer."""
+    if statement.aspect != "fate" or statement.answer is None:
+        return ""
+    for locus in statement.loci:
+        if locus.covers(statement.answer):
+            before = list(_buildings().finditer(locus.words, 0, statement.answer.start - locus.start))
+            if before:
+                return _BUILT + " ".join(("the " + " ".join(before[-1].group("before", "noun", "behind"))).split())
+    return ""
+
+
 class Subjects:
     """The names of an event, spellings of one name under one key."""
 
@@ -68,12 +91,17 @@ class Subjects:
 
     def key(self, statement: Statement) -> str:
         """The key of whom or what a statement tells the fate, "" where no name says so."""
+        built = building(statement)
+        if built:
+            return built
         named = subject(statement)
         key = bare(named.words) if named is not None else ""
         return self._head.get(key, key)
 
     def written(self, key: str) -> str:
         """How the sources write a key: the form most often met, rather not in capitals and without titles."""
+        if key.startswith(_BUILT):
+            return key.removeprefix(_BUILT)
         forms = self._written.get(key, Counter())
         best = min(forms, key=lambda f: (f.isupper(), -forms[f], len(f), f), default=key)
         said = best.split()

@@ -59,6 +59,7 @@ class Usage(NamedTuple):
     causes: frozenset[str]
     blaming: frozenset[str]
     subject_first: frozenset[str]
+    beginning: frozenset[str]
     responsibilities: frozenset[str]
     taking: frozenset[str]
     holding: frozenset[str]

@@ -21,7 +21,8 @@ def responsibility_statements(maker: Maker) -> Iterator[Statement]:
     """
     page = maker.page
     for cue, sentence in in_prose(page, "responsibility"):
-        if not page.cues_in("event", sentence.start, sentence.end):
+        begun = " ".join(page.text[cue.start : cue.end].lower().split()) in page.usage.beginning
+        if not begun and not page.cues_in("event", sentence.start, sentence.end):
             continue
         answer, voice = _answer(page, cue, sentence)
         if answer is None or _is_vague(page, answer):
