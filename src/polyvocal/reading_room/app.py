@@ -45,6 +45,7 @@ from polyvocal.reading_room.search import AS_WRITTEN, UNFOLDED, search_page, sta
 from polyvocal.reading_room.spoken import Spoken, tongues
 from polyvocal.reading_room.timeline import timeline_page
 from polyvocal.reading_room.versions import compared_page, versions_page
+from polyvocal.reading_room.wording import t
 from polyvocal.terms import PolyvocalError
 
 POLICY = (
@@ -189,7 +190,7 @@ def _answer(request: Request, page: Page) -> Response:
         return Response(
             msgspec.json.encode(page.data), page.status, media_type="application/json", headers={"Vary": "Accept"}
         )
-    html = render(page, _addresses(request), _seat(request), tongues(request.url.query))
+    html = render(page, _addresses(request), _seat(request), tongues(request.url.path, request.url.query))
     return HTMLResponse(html, page.status, headers={"Vary": "Accept"})
 
 
@@ -387,7 +388,7 @@ def _told(request: Request, status: int, message: str) -> Response:
         400: "This cannot be asked so", 403: "Not without leave", 404: "Not here", 405: "Not in this way",
         410: "Withdrawn",
     }  # fmt: skip
-    page = Page("trouble.html", names.get(status, "Trouble"), {"message": message}, {"error": message}, status)
+    page = Page("trouble.html", t(names.get(status, "Trouble")), {"message": message}, {"error": message}, status)
     if request.method not in ("GET", "HEAD") and not request.app.state.desk:
         return PlainTextResponse(message, status)
     return _answer(request, page)

@@ -11,6 +11,7 @@ from polyvocal.holdings.views import Card
 from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.quotation import Quote, quote
 from polyvocal.reading_room.voices import column_key
+from polyvocal.reading_room.wording import t
 from polyvocal.terms import Heading, PolyvocalError
 
 LEAF = 50
@@ -51,7 +52,7 @@ def headings_page(library: Library, kind: str = "", words: str = "", offset: int
         "leaf": LEAF,
         "total": counts.get(chosen, 0),
     }
-    return Page("headings.html", "Headings", shows, found, here="headings")
+    return Page("headings.html", t("Headings"), shows, found, here="headings")
 
 
 def heading_page(library: Library, one: str, shut: Collection[str] = WITHDRAWN) -> Page:

@@ -9,6 +9,7 @@ from markupsafe import Markup, escape
 from polyvocal.holdings import Library
 from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.reader import check_span, refuse_shut
+from polyvocal.reading_room.wording import t
 from polyvocal.terms import Edit, PolyvocalError, Record
 
 LEAF = 40_000
@@ -45,7 +46,7 @@ def capture_page(
         "behind": found,
     }
     data = {"record": record_id, "capture": record.capture, "place": record.place, "edits": record.edits}
-    return Page("capture.html", "The source as it came", shows, data, here="capture")
+    return Page("capture.html", t("The source as it came"), shows, data, here="capture")
 
 
 def leaves(record: Record) -> int:

@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from polyvocal.holdings import Library
 from polyvocal.reading_room.page import SHUT, Page
+from polyvocal.reading_room.wording import t
 
 CHECKS = 100
 KINDS = {
@@ -33,4 +34,4 @@ def checks_page(library: Library, kind: str = "", offset: int = 0, shut: Collect
         "step": CHECKS,
         "total": counts.get(kind, 0) if kind else sum(counts.values()),
     }
-    return Page("checks.html", "What does not add up", shows, found, here="checks")
+    return Page("checks.html", t("What does not add up"), shows, found, here="checks")

@@ -9,6 +9,7 @@ from polyvocal.holdings import Library
 from polyvocal.holdings.citing import Source
 from polyvocal.holdings.views import Card
 from polyvocal.reading_room.page import WITHDRAWN, Page
+from polyvocal.reading_room.wording import t
 from polyvocal.terms import Citation, PolyvocalError
 
 LEAF = 50
@@ -86,7 +87,7 @@ def cited_page(library: Library, offset: int = 0, shut: Collection[str] = WITHDR
         "leaf": LEAF,
     }
     data = {"held": [one.source for one in held], "not_held": [one.source for one in absent]}
-    return Page("cited.html", "Sources cited", shows, data, here="cited")
+    return Page("cited.html", t("Sources cited"), shows, data, here="cited")
 
 
 def _told(library: Library, sources: Collection[Source], shut: Collection[str]) -> Iterator[MostCited]:

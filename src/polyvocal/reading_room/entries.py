@@ -5,14 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from polyvocal.reading_room.wording import date
+from polyvocal.reading_room.wording import date, facet_value, t
 from polyvocal.terms import Description, Entry, Locus, Record
 
-_DATES = {
+DATES = {
     "written": "Written", "delivered": "Delivered", "first published": "First published", "published": "Published",
     "this edition": "This edition", "translated": "Translated", "edited": "Edited", "transcribed": "Transcribed",
     "captured": "Captured",
 }  # fmt: skip
+"""What the card calls the dates of a document."""
+
+CALENDARS = {"julian": "julian calendar", "unknown": "unknown calendar"}
+"""How a day is counted that is not in the Gregorian calendar."""
+
+LABELS = ("Title", "Kind", "In", "Series", "Volume", "Number", "Pages", "Place", "Source copy", "Version", "Language",
+          "Rights")  # fmt: skip
+"""The other labels of the card."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +42,24 @@ def card_lines(record: Record) -> Iterator[Line]:
     description = record.description
     yield from _title(description)
     for contributor in description.contributors:
-        yield _line(contributor.role.capitalize(), contributor.name)
+        yield _line(t(contributor.role.capitalize()), contributor.name)
     for stated in description.dates:
         meant = date(stated.when.edtf) if stated.when.edtf else ""
         gloss = meant if meant and meant != stated.entry.value else ""
         if stated.when.calendar != "gregorian":
-            gloss += f" ({stated.when.calendar} calendar)"
-        yield _line(_DATES[stated.role], stated.entry, gloss.strip())
+            gloss += f" ({t(CALENDARS[stated.when.calendar])})"
+        yield _line(t(DATES[stated.role]), stated.entry, gloss.strip())
     yield from _container(description)
     for label, entry in (
         ("Place", description.place), ("Source copy", description.source_copy), ("Version", description.version_of),
         ("Language", description.language), ("Rights", description.rights),
     ):  # fmt: skip
         if entry:
-            yield _line(label, entry)
+            yield _line(t(label), entry)
     for label, entry in description.labels:
         yield _line(label, entry)
     for name, entry in description.variants:
-        yield _line(f"{name.capitalize()}, also", entry, value=f"{entry.value} ({entry.by})")
+        yield _line(t("{label}, also", label=t(name.capitalize())), entry, value=f"{entry.value} ({entry.by})")
 
 
 def _title(description: Description) -> Iterator[Line]:
@@ -59,12 +67,12 @@ def _title(description: Description) -> Iterator[Line]:
         value = description.title.value
         supplied = description.title_supplied and not value.startswith("[")
         yield _line(
-            "Title",
+            t("Title"),
             description.title,
             value=f"[{value}]" if supplied else value,
         )
     if description.kind:
-        yield _line("Kind", description.kind)
+        yield _line(t("Kind"), description.kind, value=facet_value("kind", description.kind.value))
 
 
 def _container(description: Description) -> Iterator[Line]:
@@ -74,7 +82,7 @@ def _container(description: Description) -> Iterator[Line]:
         ("Pages", part.pages),
     ):  # fmt: skip
         if entry:
-            yield _line(label, entry)
+            yield _line(t(label), entry)
 
 
 def _line(label: str, entry: Entry, gloss: str = "", value: str = "") -> Line:

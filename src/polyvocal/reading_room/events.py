@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from polyvocal.holdings import Library
+from polyvocal.holdings.silence import Party
 from polyvocal.holdings.views import Card, Placed
 from polyvocal.reading_room.ledger import ledger
 from polyvocal.reading_room.page import WITHDRAWN, Page
@@ -19,7 +20,7 @@ from polyvocal.terms.days import to_gregorian
 
 # Documents dated up to so many days after an event count as "of that time".
 _TIME_AFTER = 31
-_MOST_SILENT, _MOST_SCANNED, _NAMES_LISTED, _LOOKED_THROUGH = 24, 2000, 12, 10
+_MOST_SILENT, _MOST_SCANNED, _NAMES_LISTED, _LOOKED_THROUGH, _UNREAD_SHOWN = 24, 2000, 12, 10, 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +34,16 @@ class PartyName:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """Which documents of an event's time do not mention it: how many there are, and the first of them."""
+    """Which documents of an event's time do not mention it: how many there are, and the first of them.
+
+    *parties* have documents of that time (*of_parties* in all) and say nothing of it in any.
+    """
 
     of_that_time: int
     silent: tuple[Card, ...]
     silent_count: int
+    of_parties: int = 0
+    parties: tuple[Party, ...] = ()
 
 
 def events_page(library: Library, words: str = "", offset: int = 0, shut: Collection[str] = WITHDRAWN) -> Page:
@@ -98,6 +104,7 @@ def event_page(
     if unknown := set(voices) - {column.key for column in sheet.columns}:
         raise PolyvocalError(f"this event has no voice {min(unknown)!r}")
     documents = {one.card.id: one.card for one in placed}
+    unread = [locus for record in sorted(documents)[:_LOOKED_THROUGH] for locus in library.reading(record).unread]
     shows: dict[str, object] = {
         "event": event,
         "parent": library.event(event.parent) if event.parent else None,
@@ -115,7 +122,8 @@ def event_page(
         "stemma": derivation(library, placed),
         "coverage": coverage(library, event, documents, shut),
         "looked_through": min(len(documents), _LOOKED_THROUGH),
-        "unread": sum(len(library.reading(record).unread) for record in sorted(documents)[:_LOOKED_THROUGH]),
+        "unread": len(unread),
+        "unread_first": unread[:_UNREAD_SHOWN],
     }
     open_event = replace(
         event,
@@ -194,7 +202,11 @@ def coverage(library: Library, event: Event, speaking: dict[str, Card], shut: Co
     first, last = event.earliest, event.latest + _TIME_AFTER
     at_hand = [card for card in _of_years(library, first, last) if first <= (card.earliest or 0) <= last]
     silent = [card for card in at_hand if card.id not in speaking and card.access not in shut]
-    return Coverage(len(at_hand), tuple(silent[:_MOST_SILENT]), len(silent))
+    parties = library.parties(event.id, first, last, shut)
+    documents = sum(party.documents for party in parties)
+    mute = tuple(party for party in parties if not party.speak)
+    told = sum(party.speak for party in parties)
+    return Coverage(documents, tuple(silent[:_MOST_SILENT]), documents - told, len(parties), mute)
 
 
 def _of_years(library: Library, first: int, last: int) -> Iterator[Card]:

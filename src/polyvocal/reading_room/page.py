@@ -91,9 +91,7 @@ def _without(filters: Sequence[tuple[str, str]], pair: tuple[str, str]) -> list[
     return [one for one in filters if one != pair]
 
 
-def render(
-    page: Page, to: Addresses, seat: Seat | None = None, tongues: Sequence[tuple[str, str, str]] = ()
-) -> str:
+def render(page: Page, to: Addresses, seat: Seat | None = None, tongues: Sequence[tuple[str, str, str]] = ()) -> str:
     """The page as HTML, with the addresses *to* other pages that its reader can follow.
 
     *seat* is None where nobody can sign in; then no page says a word of editing. *tongues* are the other languages

@@ -13,11 +13,11 @@ from polyvocal.holdings.views import Card
 from polyvocal.holdings.vistas import PICTURES
 from polyvocal.reading_room.citation import STYLES, cite
 from polyvocal.reading_room.citing import cited_by, cites
-from polyvocal.reading_room.entries import card_lines
+from polyvocal.reading_room.entries import CALENDARS, card_lines
 from polyvocal.reading_room.lines import Block, blocks
 from polyvocal.reading_room.marks import Mark, anchor, set_text
 from polyvocal.reading_room.page import WITHDRAWN, Page
-from polyvocal.reading_room.wording import bounds, date, hedge
+from polyvocal.reading_room.wording import bounds, date, facet_value, hedge, t
 from polyvocal.terms import Attribution, CloseReading, Event, Locus, PolyvocalError, Record, ReprintLink
 
 Spans = Sequence[tuple[int, int]]
@@ -77,7 +77,7 @@ def record_page(library: Library, record_id: str, spans: Spans = (), shut: Colle
         "tied": [c for c in library.beside_picture(record_id) if c.access not in shut] if _is_picture(card) else [],
         "cited": partial(cite, record, _locus(record, spans), "chicago"),
     }
-    return Page("record.html", card.title or "[untitled]", shows, [record, reading], here="record", indexed=True)
+    return Page("record.html", card.title or t("[untitled]"), shows, [record, reading], here="record", indexed=True)
 
 
 def _is_picture(card: Card) -> bool:
@@ -87,7 +87,7 @@ def _is_picture(card: Card) -> bool:
 def _withdrawn(library: Library, card: Card) -> Page:
     stone = library.tombstone(card.id)
     data = {"id": card.id, "access": "withdrawn", "tombstone": stone}
-    return Page("tombstone.html", "Withdrawn", {"card": card, "stone": stone}, data, status=410, here="record")
+    return Page("tombstone.html", t("Withdrawn"), {"card": card, "stone": stone}, data, status=410, here="record")
 
 
 def _restricted(card: Card, record: Record) -> Page:
@@ -97,7 +97,7 @@ def _restricted(card: Card, record: Record) -> Page:
     shows: dict[str, object] = {"card": card, "entries": entries, "source": record.capture.source}
     shows["cited"] = partial(cite, closed, None, "chicago")
     data = {"id": card.id, "access": "restricted", "card": [(line.label, line.value) for line in entries]}
-    return Page("restricted.html", card.title or "[untitled]", shows, data, here="record")
+    return Page("restricted.html", card.title or t("[untitled]"), shows, data, here="record")
 
 
 def refuse_shut(record: Record, shut: Collection[str]) -> None:
@@ -152,17 +152,18 @@ def marks(record: Record, reading: CloseReading, spans: Spans) -> Iterator[Mark]
         yield Mark(passage.start, passage.end, "abroad", lang=passage.language)
     for aside in record.marks:
         if aside.kind == "furniture":
-            yield Mark(aside.start, aside.end, "faded", "repeated on other pages of this site")
+            yield Mark(aside.start, aside.end, "faded", t("repeated on other pages of this site"))
     yield from (_mark(locus, "s") for statement in reading.statements for locus in statement.loci)
     for report in reading.attributions:
         yield from _report(report)
     for figure in reading.figures:
-        counted = ", ".join(part for part in (figure.kind, figure.population) if part and part != "unknown")
+        kind = facet_value("kind", figure.kind)
+        counted = ", ".join(part for part in (kind, figure.population) if part and part != t("unknown"))
         yield _mark(figure.locus, "f", f"{bounds(figure)}{': ' if counted else ''}{counted}")
     for when in reading.dates:
         if when.locus:
             yield _mark(when.locus, "d", _dated(when.edtf or when.value, when.calendar))
-    yield from (_mark(name.locus, "n", "" if name.type == "other" else name.type) for name in reading.names)
+    yield from (_mark(name.locus, "n", "" if name.type == "other" else t(name.type)) for name in reading.names)
     yield from (_mark(locus, "u") for locus in reading.unread)
     grounds = (line.evidence for line in card_lines(record))
     yield from (_mark(locus, "e") for locus in grounds if locus and locus.layer == "reading")
@@ -173,14 +174,14 @@ def _report(report: Attribution) -> Iterator[Mark]:
     doubt = hedge(report.chain[-1]) if report.chain else ""
     yield from (_mark(locus, "q", f"{spoken} ({doubt})" if doubt else spoken) for locus in report.content)
     if report.cue:
-        yield _mark(report.cue, "c", report.manner)
+        yield _mark(report.cue, "c", t(report.manner))
     if report.source:
         yield _mark(report.source, "v")
 
 
 def _dated(edtf: str, calendar: str) -> str:
-    words = date(edtf) or "a date without a value"
-    return words if calendar == "gregorian" else f"{words} ({calendar} calendar)"
+    words = date(edtf) or t("a date without a value")
+    return words if calendar == "gregorian" else f"{words} ({t(CALENDARS[calendar])})"
 
 
 def _mark(locus: Locus, kind: str, title: str = "") -> Mark:

@@ -14,6 +14,7 @@ from polyvocal.holdings.views import Card, Dated
 from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.quotation import Quote, quote
 from polyvocal.reading_room.rows import RELATIONS
+from polyvocal.reading_room.wording import t
 from polyvocal.terms import Relation
 from polyvocal.terms.days import from_gregorian, from_julian
 
@@ -62,7 +63,7 @@ def front(library: Library, shut: Collection[str] = WITHDRAWN, today: date | Non
         "newest": [card for card in library.newest() if card.access not in shut],
     }
     data = {"counts": counts, "parting": [c.relation for c in parting], "agreeing": [c.relation for c in agreeing]}
-    return Page("front.html", "Reading room", shows, data, here="front")
+    return Page("front.html", t("Reading room"), shows, data, here="front")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +122,8 @@ def trimmed(facets: Facets) -> Facets:
     """The facets that say something, in the order of pages."""
     # Where the folders of a pile are its fonds, one of the two says enough.
     known = {facet: facets[facet] for facet in ALL_FACETS if facets.get(facet)}
-    return {f: values for f, values in known.items() if f != "collection" or values != known.get("fonds")}
+    doubled = set(known.get("collection", ())) <= set(known.get("fonds", ()))
+    return {facet: values for facet, values in known.items() if facet != "collection" or not doubled}
 
 
 def shelf(library: Library, filters: Sequence[tuple[str, str]] = (), offset: int = 0, order: str = "title") -> Page:
@@ -142,18 +144,18 @@ def shelf_leaf(
         "total": total,
         "leaf": LEAF,
     }
-    return Page("shelf.html", "The shelf", shows, cards, here="shelf")
+    return Page("shelf.html", t("The shelf"), shows, cards, here="shelf")
 
 
 def setbacks(library: Library) -> Page:
     """Every document that could not go further, and why."""
     known = library.setbacks()
     shows: dict[str, object] = {"setbacks": known, "counts": library.counts(), "orphans": library.orphans()}
-    return Page("setbacks.html", "Setbacks", shows, known, here="setbacks")
+    return Page("setbacks.html", t("Setbacks"), shows, known, here="setbacks")
 
 
 def about(library: Library) -> Page:
     """How the library was read, and what that cannot know."""
     counts = library.counts()
     shows: dict[str, object] = {"counts": counts, "read_by": library.read_by()}
-    return Page("about.html", "How it reads", shows, counts, here="about")
+    return Page("about.html", t("How it reads"), shows, counts, here="about")

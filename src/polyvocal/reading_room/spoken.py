@@ -28,7 +28,7 @@ class Spoken:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        query = dict(parse_qsl(scope["query_string"].decode("latin-1"), max_num_fields=None))
+        query = dict(parse_qsl(scope["query_string"].decode("latin-1")))
         asked = query.get(ASKED, "")
         tongue = chosen(asked, _kept(headers.get("cookie", "")), headers.get("accept-language", ""))
 
@@ -54,12 +54,12 @@ def _kept(cookies: str) -> str:
     return kept.value if kept else ""
 
 
-def tongues(query: str) -> list[tuple[str, str, str]]:
-    """The other languages of a page: code, own name, and the address (its query) that asks for the page in it.
+def tongues(path: str, query: str) -> list[tuple[str, str, str]]:
+    """The other languages of a page: code, own name, and the address that asks for the page in it.
 
-    >>> tongues("q=a+b")
-    [('ru', 'Русский', '?q=a+b&lang=ru')]
+    >>> tongues("/search", "q=a+b")
+    [('ru', 'Русский', '/search?q=a+b&lang=ru')]
     """
     kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != ASKED]
     others = [tongue for tongue in NAMES if tongue != language()]
-    return [(tongue, NAMES[tongue], f"?{urlencode([*kept, (ASKED, tongue)])}") for tongue in others]
+    return [(tongue, NAMES[tongue], f"{path}?{urlencode([*kept, (ASKED, tongue)])}") for tongue in others]

@@ -13,7 +13,7 @@ from polyvocal.holdings import Library
 from polyvocal.holdings.views import Card
 from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.voices import title
-from polyvocal.reading_room.wording import counted, date, listed
+from polyvocal.reading_room.wording import counted, date, listed, t
 from polyvocal.terms import Change, PolyvocalError, Version
 
 _TURNED = {"cut": "added", "added": "cut"}
@@ -72,7 +72,7 @@ def versions_page(library: Library, record: str, shut: Collection[str] = WITHDRA
         for card in sorted(cards.values(), key=_by_date)
     )
     shows: dict[str, object] = {"here": here, "family": family}
-    return Page("versions.html", f"Versions of {title(here)}", shows, [here, versions], here="record")
+    return Page("versions.html", t("Versions of {title}", title=title(here)), shows, [here, versions], here="record")
 
 
 def _within(library: Library, cards: Collection[str]) -> Iterator[Version]:
@@ -149,7 +149,7 @@ def compared_page(library: Library, record: str, other: str, shut: Collection[st
         "rows": rows[:MOST_ROWS],
         "more": max(0, len(rows) - MOST_ROWS),
     }
-    return Page("version.html", "Two printings word by word", shows, version, here="record")
+    return Page("version.html", t("Two printings word by word"), shows, version, here="record")
 
 
 def set_beside(of: str, copy: str, changes: Sequence[Change]) -> Iterator[Row]:

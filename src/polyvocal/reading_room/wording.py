@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime
 import re
 from collections.abc import Iterable
+from typing import get_args
 
-from markupsafe import Markup, escape
+from markupsafe import escape
 
 from polyvocal.reading_room.languages import catalogue, language, separators
 from polyvocal.terms import Figure, Statement, Voice
 from polyvocal.terms.days import to_gregorian, to_julian
+from polyvocal.terms.statement import Manner
 
 MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -49,6 +51,17 @@ VALUES = {
 }  # fmt: skip
 """What the values of a facet mean, where they are words of the program and not of a source."""
 
+_KINDS = (
+    "newspaper page", "newspaper article", "journal article", "speech", "letter", "transcription", "photograph caption",
+    "photograph", "web index page", "blog post", "web page", "text", "dead", "wounded", "dead+wounded", "missing",
+    "captured", "arrested", "sentenced", "present", "percent", "money", "ships lost", "unknown", "other", "affected",
+    "aircraft", "aircraft lost", "aircraft damaged", "animals", "engaged", "guns", "guns captured", "guns damaged",
+    "guns lost", "losses", "munitions", "persons", "places damaged", "places destroyed", "seats", "shares", "ships",
+    "ships built", "ships captured", "ships damaged", "ships missing", "ships sunk", "ships surviving", "states",
+    "surviving", "things", "things destroyed", "units", "vehicles", "vehicles captured", "vehicles lost", "votes",
+)  # fmt: skip
+VALUES |= {"kind": {kind: kind for kind in _KINDS}, "manner": {manner: manner for manner in get_args(Manner)}}
+
 GROUNDS = {
     "settled": "settled by a person", "only": "the only town of that name in the gazetteer",
     "likely": "the only one whose region the same records name",
@@ -62,7 +75,7 @@ QUESTIONS = {
 }  # fmt: skip
 
 
-def t(words: str, **values: object) -> str:
+def t(words: str, /, **values: object) -> str:
     """A string of the interface in the reader's language, with *values* for what it has in braces.
 
     English is the language of the source, so the words themselves are the key of a translation. A value that is HTML
@@ -70,6 +83,7 @@ def t(words: str, **values: object) -> str:
 
     >>> t("{n} of {total}", n=2, total=3)
     '2 of 3'
+    >>> from markupsafe import Markup
     >>> t("A & {link}", link=Markup("<b>B</b>"))
     Markup('A &amp; <b>B</b>')
     """

@@ -9,6 +9,7 @@ from polyvocal.holdings import Library
 from polyvocal.holdings.ruled import RuledEvent
 from polyvocal.reading_room.page import Page
 from polyvocal.reading_room.quotation import quote
+from polyvocal.reading_room.wording import t
 from polyvocal.terms import Event, PolyvocalError
 
 MOST_LISTED, MOST_ASKED = 200, 60
@@ -34,7 +35,7 @@ def queue_page(
     known = library.perhaps()
     asked = [Asked(library.event(one.a), library.event(one.b), one.reason) for one in known[:MOST_ASKED]]
     shows: dict[str, object] = {"asked": asked, "left": len(known) - len(asked), "saved": saved, "error": error}
-    return Page("editing/perhaps.html", "Perhaps the same event", {**shows, "told": told or {}}, here="events")
+    return Page("editing/perhaps.html", t("Perhaps the same event"), {**shows, "told": told or {}}, here="events")
 
 
 def event_desk(

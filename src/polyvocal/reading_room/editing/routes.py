@@ -19,6 +19,7 @@ from polyvocal.reading_room.editing.cards import changed, desk_page, faults, see
 from polyvocal.reading_room.editing.events import decide, event_desk, queue_page
 from polyvocal.reading_room.editing.sessions import Desk
 from polyvocal.reading_room.page import Page
+from polyvocal.reading_room.wording import t
 from polyvocal.terms import PolyvocalError
 
 Told = dict[str, str]
@@ -104,7 +105,7 @@ class Editing:
     def _sign_in_page(self, request: Request, record: str, name: str, error: str, status: int = 200) -> Page:
         token = self.desk.token(request)
         shows: dict[str, object] = {"record": record, "name": name, "error": error, "token": token}
-        return Page("editing/sign_in.html", "Sign in", shows, status=status, here="desk")
+        return Page("editing/sign_in.html", t("Sign in"), shows, status=status, here="desk")
 
     def sign_in(self, request: Request, told: Told, _by: str) -> Response:
         """Begin a session, or say that name and passphrase do not belong together."""
