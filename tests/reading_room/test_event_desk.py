@@ -148,3 +148,17 @@ def test_what_is_claimed_day_after_day_and_copies_are_one_claim() -> None:
 def test_what_only_one_day_claims_makes_no_ledger() -> None:
     asked = Apparatus("e", "How many dead? (British)", "figure", (Reading("six", ("s-a",), 1, 1),), ())
     assert ledger([asked], [counted("a", "six", 6, 1)], {"s-a": "London"}).days == ()
+
+
+# --- silence ---------------------------------------------------------------------------------------------------
+
+
+def test_who_has_documents_of_the_time_and_says_nothing(library: Library) -> None:
+    event = next(event for event in library.events() if event.earliest is not None)
+    first, last = event.earliest or 0, (event.latest or 0) + 31
+    known = library.parties(event.id, first, last)
+    speaking = {library.statement(member.statement).record for member in event.members}
+    dated = [card for card in library.cards(limit=500) if first <= (card.earliest or 0) <= last]
+    assert sum(party.documents for party in known) == len(dated)
+    assert sum(party.speak for party in known) == len([card for card in dated if card.id in speaking])
+    assert library.parties(event.id, 0, 1) == ()

@@ -37,6 +37,7 @@ from polyvocal.holdings.quotations import check_receipt
 from polyvocal.holdings.read_by import ReadBy
 from polyvocal.holdings.ruled import Ruled
 from polyvocal.holdings.searching import Searching
+from polyvocal.holdings.silence import Silences
 from polyvocal.holdings.versions import Printings
 from polyvocal.holdings.views import Audit, Card, Placed
 from polyvocal.holdings.vistas import Vistas
@@ -70,7 +71,7 @@ _reading = msgspec.json.Decoder(CloseReading).decode
 _statement = msgspec.json.Decoder(Statement).decode
 
 
-class Library(Searching, Vistas, Decided, Ruled, Catalogued, Checked, Citing, Printings, ReadBy):
+class Library(Searching, Vistas, Decided, Ruled, Silences, Catalogued, Checked, Citing, Printings, ReadBy):
     """The library in the folder *place*; made where there is none, unless *must_exist*.
 
     Threads share one Library; every answer is of whole transactions, also while a build writes.
