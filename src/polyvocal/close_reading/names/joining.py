@@ -20,7 +20,7 @@ _TYPES = frozenset(get_args(NameType))
 _LEAST = {"person": 0.5, "place": 0.5, "organisation": 0.5, "event": 0.5, "other": 0.6}
 # A name that only the rules found is kept where its rule proves it; what an ending, a verb or a
 # preposition makes likely needs the other reader's consent.
-_GUESSES = frozenset(["two unknown words", "ending", "verb behind", "preposition", "given name alone", "according to"])
+_GUESSES = frozenset(["two unknown words", "ending", "verb behind", "preposition", "according to"])
 # Kinds of names that other readers are not trained on, or confuse: the rules' type and span stand.
 _OURS = ("ship", "known ship", "list of ships", "in lower case", "event in lower case", "lower head", "opener")
 _SURE = 0.9
@@ -87,20 +87,21 @@ def _with_titles(text: str, start: int, lexicon: Lexicon) -> int:
 
 
 def _settled(name: Found, sure: float, over: Sequence[Found], by: str) -> list[Found]:
-    """What stands where the other reader found *name* and the rules found *over*."""
-    if any(other.rule.startswith(_OURS) for other in over):
-        return list(over)
+    """What stands where the other reader found *name* and the rules found *over*.
+
+    Where both are certain of something else, the rules' names stand, unless the other reader has hardly a doubt.
+    """
     if not over:
         return [name] if sure >= _LEAST[name.type] else []
+    if any(other.rule.startswith(_OURS) for other in over):
+        return list(over)
     same = next((other for other in over if other[:2] == name[:2]), None)
-    if same is not None:
-        certain = same.rule not in _GUESSES
-        if same.type == name.type:
-            return [name._replace(rule=f"{by}, {same.rule}")]
-        return [same if certain and sure < _SURE else name]
-    if sure >= _LEAST[name.type]:
-        return [name]
-    return list(over)
+    if same is not None and same.type == name.type:
+        return [name._replace(rule=f"{by}, {same.rule}")]
+    certain = any(other.rule not in _GUESSES for other in over)
+    if certain and sure < _SURE:
+        return list(over)
+    return [name] if certain or sure >= _LEAST[name.type] else list(over)
 
 
 def _apart(names: list[Found]) -> list[Found]:
