@@ -77,6 +77,63 @@ def test_a_call_to_switch_scripts_on_takes_no_text_away() -> None:
     assert text(page) == "The mill stands."
 
 
+def node(kind: str, *parts: object) -> dict[str, object]:
+    inner = [{"type": "text", "data": part} if isinstance(part, str) else part for part in parts]
+    return {"type": kind, "attribs": {"class": "c"}, "children": inner}
+
+
+TREE = [node("p", FIRST, node("a", " The gates"), " were shut."), node("ul", node("li", "One."), node("li", SECOND))]
+OTHER = [node("p", f"{SECOND} {SECOND} {FIRST} {SECOND} {FIRST} {SECOND}")]
+READ = f"{FIRST} The gates were shut.\n\nOne.\n{SECOND}"
+TITLE = "<title>The mill at Varde shut | The Spinner</title>"
+OWN = {"headline": "The mill at Varde shut", "body": {"type": "json", "json": TREE}}
+STATES = [
+    (TITLE, OWN, READ),
+    # A longer article beside it is another one: its own title does not head the page.
+    (TITLE, {"q": {"related": {"headline": "Ships wait at the quay", "content": OTHER}, "own": OWN}}, READ),
+    (TITLE, {"title": "Ships wait at the quay", "items": [{"html": f"<p>{FIRST}</p><p>{SECOND}</p>"}]},
+     f"{FIRST}\n\n{SECOND}"),
+    # Three texts, none of them titled like the page: the longest may be anybody's, so that only the title is sure.
+    (TITLE, {"a": {"text": FIRST}, "b": {"text": f"{FIRST} It was cold."}, "c": {"text": FIRST}},
+     "The mill at Varde shut | The Spinner"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "script", ["<script>window.__STATE__ = {};(function(){{}})()", "<script type=application/json>{}"]
+)
+@pytest.mark.parametrize(("head", "state", "read"), STATES)
+def test_an_article_in_the_data_of_a_script_is_read(head: str, state: object, read: str, script: str) -> None:
+    data = script.format(json.dumps(state))
+    assert text(f"<html><head>{head}</head><body><div id=app></div>{data}</script></body></html>") == read
+
+
+NESTED = '{"children": [' * 30_000
+
+
+@pytest.mark.parametrize(
+    "data", [NESTED, NESTED + "]}" * 30_000, '{"a": "', "[" * 90_000, '{"text": 1' + "0" * 9000 + "}"]
+)
+def test_data_without_end_neither_stop_nor_break_the_reading(data: str) -> None:
+    assert text(f"<html><body><p>The mill stands.</p><script>var state = {data}</script>") == "The mill stands."
+
+
+HEADS = [
+    ("<title>Ships wait at Varde &amp; Holm</title>", "Ships wait at Varde & Holm"),
+    ("<meta property=og:title content='Ships wait'><title>Ships wait at Varde</title>", "Ships wait at Varde"),
+    ("<title>Ships wait</title><meta name=description content='Nine days &quot;shut&quot;.'>",
+     'Ships wait\n\nNine days "shut".'),
+    ("<title>Moved</title>", ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("head", "read"), HEADS)
+def test_a_page_saved_without_its_text_keeps_its_title_and_says_so(head: str, read: str) -> None:
+    page = f"<html><head>{head}</head><body><div id=app></div><svg><title>An icon of a ship</title></svg></body></html>"
+    assert text(page) == read
+    assert [setback.stage for setback in receive("a.html", page.encode()).setbacks] == ["accession"]
+
+
 @st.composite
 def pages(draw: st.DrawFn) -> str:
     """Markup round words, some of it broken or hidden, with one visible run of words somewhere."""

@@ -12,7 +12,7 @@ from polyvocal.accession.main_text import main_blocks
 from polyvocal.accession.outline import Block, Container, Outline, Piece, outline
 from polyvocal.accession.page_pictures import IN_ARTICLE, RULE, Pictured, parted, pictures, plain
 from polyvocal.accession.repairs import mended
-from polyvocal.accession.unseen_text import unseen
+from polyvocal.accession.unseen_text import named, unseen
 from polyvocal.terms import Alignment, Edit, Mark
 
 _SPACES = re.compile(r"\s+")
@@ -20,14 +20,24 @@ _SPACES = re.compile(r"\s+")
 _CREDIT = re.compile(
     r"<time\b|\bclass\s*=\s*[\"'][^\"'>]*(?:date|byline|posted|author|meta)|\bitemprop\s*=\s*[\"']datePublished", re.I
 )
+_NAME_ALONE = "the page was saved without its text, which a script would have fetched: only its title is held"
 _POST_WORDS = 40
 """A post on a page of several has a text: fewer words make a teaser, and a page of teasers is an index."""
 
 
 def read(page: str) -> Extract:
-    """The records of a web page: its documents, then its pictures; empty where the page has no words at all."""
+    """The records of a web page: its documents, then its pictures; empty where the page has no words at all.
+
+    A page of which only the head says something gives that, with a loss that tells so.
+    """
     documents, shown = _read(page)
-    return Extract((*documents, *shown))
+    if documents:
+        return Extract((*documents, *shown))
+    blocks = named(page).blocks
+    if not blocks:
+        return Extract(())
+    name = _document(page, (0, len(page)), blocks, range(len(blocks)), [True] * len(blocks), [])
+    return Extract((name,), losses=(_NAME_ALONE,))
 
 
 def read_page(page: str) -> list[Stretch]:
