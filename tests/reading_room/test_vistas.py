@@ -16,13 +16,14 @@ from starlette.testclient import TestClient
 
 from polyvocal.build import build
 from polyvocal.holdings import Library
+from polyvocal.holdings.indexed import span
 from polyvocal.holdings.views import Quoting
 from polyvocal.reading_room.app import room
 from polyvocal.reading_room.map import View, cluster, view
 from polyvocal.reading_room.network import draw, lay_out
 from polyvocal.reading_room.places import locate
 from polyvocal.reading_room.shelf import on_this_day
-from polyvocal.reading_room.timeline import ticks, within
+from polyvocal.reading_room.timeline import Span, ticks, when, within
 from polyvocal.terms import Candidate, Heading, Variant
 from polyvocal.terms.days import from_gregorian
 
@@ -74,6 +75,15 @@ def test_the_table_of_the_timeline_says_what_the_drawing_shows(held: Held) -> No
     drawn = set(re.findall(r'<text class="who"[^>]*>([^<]+)', page))
     table = set(re.findall(r'<th scope="row"><a href="[^"]+">([^<]+)', page))
     assert drawn == table == {"31 May 1916, North Sea"}
+
+
+HOURS = [("1916-05-31T14:45", ", 14:45"), ("1916-05-31T06", ", 6:00"), ("1916-05-31", ""), (None, "")]
+
+
+@pytest.mark.parametrize(("value", "hour"), HOURS)
+def test_hours_are_told_where_a_source_tells_them(value: str | None, hour: str) -> None:
+    start, end = map(float, span(2421015, 2421015, value).split("/"))
+    assert when(Span(start, end)) == f"31 May 1916 (18 May Old Style){hour}"
 
 
 days = st.integers(from_gregorian(-2999, 1, 1), from_gregorian(2990, 12, 31))

@@ -11,6 +11,7 @@ import msgspec
 
 from polyvocal.holdings import shelf
 from polyvocal.holdings.filing import Filing
+from polyvocal.holdings.indexed import span
 from polyvocal.holdings.part import Part
 from polyvocal.holdings.views import Card, Counts, Dated, Maker, Picture, Quoting
 from polyvocal.holdings.voicing import AUTHOR
@@ -87,11 +88,30 @@ class Vistas(Part):
         return Dated(*row)
 
     def events_between(self, first: int, last: int, limit: int) -> tuple[list[Dated], int]:
-        """The most telling events that touch these days, and how many there are in all."""
+        """The most telling events that touch these days, and how many there are in all.
+
+        What is said to have happened within a far longer time comes after what belongs to just these days.
+        """
         where = "earliest <= ? AND latest >= ?"
         count = self._read.execute(f"SELECT count(*) FROM events WHERE {where}", (last, first)).fetchone()[0]
-        sql = f"{_DATED} WHERE {where} ORDER BY rank LIMIT ?"
-        return [Dated(*row) for row in self._read.execute(sql, (last, first, limit))], count
+        sql = f"{_DATED} WHERE {where} ORDER BY latest - earliest > ?, rank LIMIT ?"
+        longest = 3 * (last - first) + 3
+        return [Dated(*row) for row in self._read.execute(sql, (last, first, longest, limit))], count
+
+    def hours_of(self, events: Sequence[str]) -> dict[str, dict[tuple[float, float], int]]:
+        """The hours that statements about these events speak of: from when to when, in how many statements."""
+        sql = (
+            "SELECT event, s.earliest, s.latest, json_extract(term, '$.anchor.when.value') FROM event_members"
+            f" JOIN statements s ON s.id = statement WHERE event {_AMONG} AND s.earliest IS NOT NULL"
+            " AND statement NOT IN (SELECT id FROM hidden)"
+        )
+        found: dict[str, dict[tuple[float, float], int]] = {}
+        for event, earliest, latest, value in self._read.execute(sql, (json.dumps(list(events)),)):
+            start, end = map(float, span(earliest, latest, value).split("/"))
+            if end - start < 1:
+                hours = found.setdefault(event, {})
+                hours[start, end] = hours.get((start, end), 0) + 1
+        return found
 
     def place_headings(self) -> list[tuple[Heading, int]]:
         """The headings of places, those that stand in most records first, with how many that are."""

@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from markupsafe import Markup, escape
 
 from polyvocal.holdings import Library, Query
+from polyvocal.holdings.views import Dated
 from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.wording import MONTHS, both_calendars, counted, t
 from polyvocal.terms import PolyvocalError
 from polyvocal.terms.days import from_gregorian, iso, to_gregorian
 
 LINES = 40
+_HOURS = 3  # days that are few enough to show hours
 _LEFT, _WIDTH, _LINE, _TOP = 260, 720, 22, 30
 _YEAR = 365.2425
 # From the widest to the narrowest, with the days that each shows.
@@ -148,12 +150,23 @@ def _raise(words: str) -> int:
 
 def _events(library: Library, window: Window, shut: Collection[str]) -> tuple[list[Line], int]:
     events, total = library.events_between(window.first, window.last, LINES)
+    hours = library.hours_of([one.id for one in events]) if window.days <= _HOURS else {}
     lines = [
-        Line(one.id, one.label, (Span(one.earliest, one.latest + 1, one.statements),))
+        Line(one.id, one.label, _with_hours(one, hours.get(one.id, {}), window))
         for one in events
         if one.earliest is not None and one.latest is not None
     ]
     return sorted(lines, key=lambda line: (line.spans[0].start, line.spans[0].end, line.name)), total
+
+
+def _with_hours(event: Dated, hours: Mapping[tuple[float, float], int], window: Window) -> tuple[Span, ...]:
+    # The days of the event, less what of it is told by the hour.
+    assert event.earliest is not None
+    assert event.latest is not None
+    told = [Span(*bounds, n) for bounds, n in sorted(hours.items())]
+    rest = max(0, event.statements - sum(span.statements for span in told))
+    shown = [span for span in told if window.first <= span.start < window.last + 1]
+    return (Span(event.earliest, event.latest + 1, rest), *shown)
 
 
 def _voices(library: Library, window: Window, shut: Collection[str]) -> tuple[list[Line], int]:
@@ -188,7 +201,7 @@ def ticks(window: Window) -> tuple[Tick, ...]:
         return tuple(_year_ticks(window, step))
     if window.days > 62:
         return tuple(_month_ticks(window, 1 if window.days < 300 else 3))
-    if window.days > 3:
+    if window.days > _HOURS:
         step = next(s for s in (1, 2, 5, 7) if window.days / s <= 9 or s == 7)
         days = range(window.first, window.last + 1, step)
         return tuple(Tick(day, _of_month(day), Window(day, day + step - 1)) for day in days)
@@ -265,7 +278,8 @@ def _sign(span: Span, window: Window, y: float) -> str:
     weight = min(3, 1 + span.statements // 8)
     if span.is_sure and b - a < 14:
         return f'<path class="sure w{weight}" d="M{round((a + b) / 2, 1)} {y - 7}V{y + 7}">{said}</path>'
-    kind = "sure" if span.is_sure else "band"
+    # Where hours are shown, a day is as uncertain as elsewhere a longer time.
+    kind = "sure" if span.end - span.start < (1 if window.days <= _HOURS else 1.5) else "band"
     open_ends = " open-left" if span.start < window.first else ""
     open_ends += " open-right" if span.end > window.last + 1 else ""
     place = f'x="{a}" y="{y - 5}" width="{max(3.0, b - a):.1f}" height="10"'
