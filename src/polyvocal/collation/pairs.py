@@ -181,18 +181,21 @@ def may_compare(a: Leaf, b: Leaf, *, firm: bool, dated: bool) -> bool:
     The event is *firm* where place and time are known; where only the time is (*dated*), a named side or one
     passage must do.
     """
-    known, beside = _sides_known(a, b), in_one_passage(a, b) or is_told_twice(a, b) or _agrees_with_heading(a, b)
-    if not firm and not beside and not (dated and (known or a.pericope is b.pericope)):
+    if _elsewhere(a, b) or _other_time(a, b) or _of_another_side(a) or _of_another_side(b) or _of_one_ship(a, b):
         return False
-    if _elsewhere(a, b) or _other_time(a, b) or _of_another_side(a) or _of_another_side(b):
-        return False
-    if not known and not beside and (_of_many_places(a) or _of_many_places(b)):
-        return False
+    known = _sides_known(a, b)
+    settled = firm or (dated and (known or a.pericope is b.pericope))
+    if settled and (known or not _may_be_of_either(a, b)):
+        return True
+    return in_one_passage(a, b) or is_told_twice(a, b) or _agrees_with_heading(a, b)
+
+
+def _may_be_of_either(a: Leaf, b: Leaf) -> bool:
+    """Whether a count without a side may be of either place that its sentence names, or of either side of its affair."""
+    if _of_many_places(a) or _of_many_places(b):
+        return True
     of_states = all(leaf.statement.figure is not None and leaf.statement.figure.kind == "states" for leaf in (a, b))
-    if not known and not beside and not of_states and two_sided() & (a.pericope.sorts | b.pericope.sorts):
-        # In an affair of two sides a count without a side may be of either, or both.
-        return False
-    return not _of_one_ship(a, b)
+    return not of_states and bool(two_sided() & (a.pericope.sorts | b.pericope.sorts))
 
 
 def _agrees_with_heading(a: Leaf, b: Leaf) -> bool:

@@ -64,8 +64,10 @@ def telling(maker: Maker, beside: Mapping[int, Rival] | None = None) -> list[Fig
     kinds = {(page.sentence_at(f.locus.start), f.kind) for f in told}
     kept = {f.locus.start for f in told}
     for start, rival in sorted((rivals(page) if beside is None else beside).items()):
-        if rival.beside.locus.start in kept and _may_tell(maker, rival.figure):
-            kept.add(start)
+        # Two answers to one question are prose, however the sentence around them looks.
+        of_events = rival.beside.kind in page.usage.of_events and _may_tell(maker, rival.beside)
+        if (rival.beside.locus.start in kept or of_events) and _may_tell(maker, rival.figure):
+            kept |= {start, rival.beside.locus.start}
     return [
         f
         for f in page.figures
