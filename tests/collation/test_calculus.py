@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages import Page
 
@@ -96,6 +96,7 @@ def test_unlike_counts_get_no_verdict(a: Figure, b: Figure) -> None:
     assert (verdict(a, b) == "NESTED") == (a.population == "British officers")
 
 
+PATIENT = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 FIGURES = st.builds(
     lambda low, more, bound, kind, of, rounded: count("n", low, low + more, bound, kind, of, rounded=rounded),
     st.integers(0, 10**7),
@@ -107,6 +108,7 @@ FIGURES = st.builds(
 )
 
 
+@PATIENT
 @given(FIGURES, FIGURES)
 def test_the_calculus_does_not_depend_on_who_comes_first(a: Figure, b: Figure) -> None:
     assert verdict(a, b) == verdict(b, a)
@@ -114,6 +116,7 @@ def test_the_calculus_does_not_depend_on_who_comes_first(a: Figure, b: Figure) -
     assert scope_of(b, a) == swap[scope_of(a, b)]
 
 
+@PATIENT
 @given(FIGURES, FIGURES)
 def test_agreement_needs_the_same_kind_and_a_number(a: Figure, b: Figure) -> None:
     if verdict(a, b) == "AGREE":
@@ -123,6 +126,7 @@ def test_agreement_needs_the_same_kind_and_a_number(a: Figure, b: Figure) -> Non
         assert hard(b)[0] <= hard(a)[1]
 
 
+@PATIENT
 @given(FIGURES)
 def test_a_figure_never_conflicts_with_itself(a: Figure) -> None:
     assert verdict(a, replace(a)) in {"", "AGREE", "COMPATIBLE"}

@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from pages import Page
 
@@ -62,6 +62,7 @@ def test_a_part_by_one_measure_and_the_whole_by_another_is_not_comparable() -> N
     assert stand_to(first, second).why == "a part by one measure and the whole by another"
 
 
+PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 SCOPES = st.sampled_from(["same", "part", "whole", "unlike"])
 
 
@@ -98,7 +99,7 @@ def relations(found: Collation) -> set[tuple[str, str, str]]:
     return {(r.relation, r.a, r.b) for row in found.apparatus for r in row.relations}
 
 
-@settings(max_examples=40, deadline=None)
+@PATIENT
 @given(ACCOUNTS, st.randoms(use_true_random=False))
 def test_the_order_of_records_does_not_matter(told: list[tuple[str, str, str, str]], chance: random.Random) -> None:
     witnesses = accounts(told)
@@ -107,7 +108,7 @@ def test_the_order_of_records_does_not_matter(told: list[tuple[str, str, str, st
     assert collate(witnesses) == collate(turned)
 
 
-@settings(max_examples=40, deadline=None)
+@PATIENT
 @given(ACCOUNTS)
 def test_unlike_counts_never_agree(told: list[tuple[str, str, str, str]]) -> None:
     witnesses = accounts(told)
@@ -122,7 +123,7 @@ def test_unlike_counts_never_agree(told: list[tuple[str, str, str, str]]) -> Non
             assert first.low == second.low
 
 
-@settings(max_examples=40, deadline=None)
+@PATIENT
 @given(ACCOUNTS, st.integers(0, 4))
 def test_a_reprint_adds_no_origin(told: list[tuple[str, str, str, str]], which: int) -> None:
     witnesses = accounts(told)

@@ -191,7 +191,7 @@ def may_compare(a: Leaf, b: Leaf, *, firm: bool, dated: bool) -> bool:
 
 
 def _may_be_of_either(a: Leaf, b: Leaf) -> bool:
-    """Whether a count without a side may be of either place that its sentence names, or of either side of its affair."""
+    """Whether a count without a side may be either place that its sentence names, or either side of its affair."""
     if _of_many_places(a) or _of_many_places(b):
         return True
     of_states = all(leaf.statement.figure is not None and leaf.statement.figure.kind == "states" for leaf in (a, b))
