@@ -17,13 +17,13 @@ from polyvocal.terms.reading import NameType
 
 _TYPES = frozenset(get_args(NameType))
 # Below these a name that only the other reader found is left out.
-_LEAST = {"person": 0.5, "place": 0.5, "organisation": 0.5, "event": 0.5, "other": 0.6}
+_LEAST = {"person": 0.5, "place": 0.5, "organisation": 0.65, "event": 0.5, "other": 0.6}
 # A name that only the rules found is kept where its rule proves it; what an ending, a verb or a
 # preposition makes likely needs the other reader's consent.
 _GUESSES = frozenset(["two unknown words", "ending", "verb behind", "preposition", "according to"])
 # Kinds of names that other readers are not trained on, or confuse: the rules' type and span stand.
 _OURS = ("ship", "known ship", "list of ships", "in lower case", "event in lower case", "lower head", "opener")
-_SURE = 0.9
+_SURE = 0.98
 _EDGES = " \t\r\n\"“”«»„'‘’()[]{},;:!?*_"
 _OWNING = ("’s", "'s")
 
