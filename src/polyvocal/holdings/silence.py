@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass
 
@@ -24,11 +25,20 @@ class Silences(Part):
     def parties(self, event: str, first: int, last: int, shut: Collection[str] = ("withdrawn",)) -> tuple[Party, ...]:
         """Every party with documents dated between two days (Julian Day Numbers), those with most documents first."""
         sql = (
-            "SELECT coalesce(nullif(container, ''), nullif(json_extract(authors, '$[0]'), ''), source) AS party,"
-            " count(*), count(told.record) FROM records LEFT JOIN (SELECT DISTINCT statements.record FROM event_members"
-            " JOIN statements ON statements.id = event_members.statement WHERE event = ?) AS told"
-            " ON told.record = records.id WHERE earliest BETWEEN ? AND ?"
-            " AND access NOT IN (SELECT value FROM json_each(?)) GROUP BY party ORDER BY 2 DESC, 1"
+            "SELECT DISTINCT record FROM event_members JOIN statements ON statements.id = event_members.statement"
+            " WHERE event = ?"
         )
-        rows = self._read.execute(sql, (event, first, last, json.dumps(sorted(shut))))
-        return tuple(Party(*row) for row in rows)
+        speaking = {row[0] for row in self._read.execute(sql, (event,))}
+        marks = ", ".join("?" * len(shut))
+        sql = (
+            "SELECT id, container, authors, source FROM records"
+            f" WHERE earliest BETWEEN ? AND ? AND access NOT IN ({marks})"
+        )
+        documents, speak = Counter[str](), Counter[str]()
+        for record, container, authors, source in self._read.execute(sql, (first, last, *shut)):
+            party = container or next(iter(json.loads(authors)), "") or source
+            documents[party] += 1
+            speak[party] += record in speaking
+        return tuple(
+            Party(name, documents[name], speak[name]) for name in sorted(documents, key=lambda n: (-documents[n], n))
+        )
