@@ -190,7 +190,7 @@ def _answer(request: Request, page: Page) -> Response:
         return Response(
             msgspec.json.encode(page.data), page.status, media_type="application/json", headers={"Vary": "Accept"}
         )
-    html = render(page, _addresses(request), _seat(request), tongues(request.url.path, request.url.query))
+    html = render(page, _addresses(request), _seat(request), tongues(request.url.query))
     return HTMLResponse(html, page.status, headers={"Vary": "Accept"})
 
 

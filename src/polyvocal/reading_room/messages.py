@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import ast
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
-from babel.messages.catalog import Catalog
+from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po, write_po
 from jinja2 import nodes
 
@@ -26,7 +26,9 @@ from polyvocal.terms.description import Access, Role
 from polyvocal.terms.reading import NameType
 from polyvocal.terms.statement import Certainty
 
-Message = str | tuple[str, str]
+Words = str | tuple[str, str]
+"""A message as the source has it; one that counts has two forms."""
+
 ROOM = Path(str(files("polyvocal.reading_room")))
 
 
@@ -52,7 +54,7 @@ def gathered() -> Catalog:
     return known
 
 
-def _of_template(source: str) -> Iterator[Message]:
+def _of_template(source: str) -> Iterator[Words]:
     tree = environment().parse(source)
     for call in tree.find_all(nodes.Call):
         if isinstance(call.node, nodes.Name) and call.node.name == "t" and isinstance(call.args[0], nodes.Const):
@@ -63,7 +65,7 @@ def _of_template(source: str) -> Iterator[Message]:
             yield _numbered(*words)
 
 
-def _of_module(source: str) -> Iterator[Message]:
+def _of_module(source: str) -> Iterator[Words]:
     for call in (node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)):
         words = [one.value for one in call.args if isinstance(one, ast.Constant) and isinstance(one.value, str)]
         if isinstance(call.func, ast.Name) and words:
@@ -79,8 +81,10 @@ def _numbered(one: str, many: str = "") -> tuple[str, str]:
 
 def _of_tables() -> Iterator[str]:
     """Words of the program that pages print: names of facets, labels of the card, manners, verdicts."""
-    tables = (wording.FACETS, wording.STATEMENT_FACETS, wording.GROUNDS, wording.QUESTIONS, wording.BOUNDS,
-              wording.DOUBTS, rows.RELATIONS, DATES, CALENDARS, *wording.VALUES.values())  # fmt: skip
+    tables: list[Mapping[Any, str]] = [
+        wording.FACETS, wording.STATEMENT_FACETS, wording.GROUNDS, wording.QUESTIONS, wording.BOUNDS, wording.DOUBTS,
+        rows.RELATIONS, DATES, CALENDARS, *wording.VALUES.values(),
+    ]  # fmt: skip
     yield from (words for table in tables for words in table.values())
     yield from (*wording.MONTHS, *LABELS, COPYRIGHT)
     for literal in (Certainty, ReprintKind, Access, Level, NameType):
@@ -99,7 +103,13 @@ def update(tongue: str) -> int:
     write_po(written, known, width=0, omit_header=False, sort_output=True, no_location=True)
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(written.getvalue())
-    return sum(1 for one in known if one.id and not (all(one.string) if one.pluralizable else one.string))
+    return sum(1 for one in known if one.id and not complete(one))
+
+
+def complete(message: Message) -> bool:
+    """Whether a message has a translation, in every form of number."""
+    words = message.string
+    return bool(words) if isinstance(words, str) else bool(words) and all(words or ())
 
 
 if __name__ == "__main__":

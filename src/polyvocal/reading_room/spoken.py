@@ -54,12 +54,12 @@ def _kept(cookies: str) -> str:
     return kept.value if kept else ""
 
 
-def tongues(path: str, query: str) -> list[tuple[str, str, str]]:
-    """The other languages of a page: code, own name, and the address that asks for the page in it.
+def tongues(query: str) -> list[tuple[str, str, str]]:
+    """The other languages of a page: code, own name, and the address, from the page, that asks for it.
 
-    >>> tongues("/search", "q=a+b")
-    [('ru', 'Русский', '/search?q=a+b&lang=ru')]
+    >>> tongues("q=a+b")
+    [('ru', 'Русский', '?q=a+b&lang=ru')]
     """
     kept = [(name, value) for name, value in parse_qsl(query, keep_blank_values=True) if name != ASKED]
     others = [tongue for tongue in NAMES if tongue != language()]
-    return [(tongue, NAMES[tongue], f"{path}?{urlencode([*kept, (ASKED, tongue)])}") for tongue in others]
+    return [(tongue, NAMES[tongue], f"?{urlencode([*kept, (ASKED, tongue)])}") for tongue in others]
