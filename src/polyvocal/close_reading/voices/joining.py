@@ -20,7 +20,7 @@ from polyvocal.close_reading.voices.report import Chars, Report
 from polyvocal.terms import Sentence
 from polyvocal.terms.statement import Certainty, Manner
 
-_LEAST = 0.7
+_LEAST = 0.6
 """A report that only the other reader found is left out below this probability."""
 _DOUBTED = frozenset(
     ["evidential, that-clause", "passive with its source", "perception, clause without that",
