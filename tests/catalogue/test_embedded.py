@@ -95,6 +95,13 @@ def test_another_author_than_the_text_names_is_a_variant() -> None:
     card = card_of(("PDF Author", "Ann Lee"), ("dc:creator", "Roe, John"), before=before)
     assert [c.name.value for c in card.contributors] == ["John Roe"]
     assert [(field, e.value) for field, e in card.variants] == [("author", "Ann Lee")]
+    assert card_of(("PDF Author", "J. Roe"), before=before).variants == ()
+
+
+def test_another_language_than_that_of_the_text_is_a_variant() -> None:
+    before = Description(language=Entry("ru", None, "script and letters 1"))
+    assert card_of(("docx language", "en-US"), before=before).variants[0][1].value == "en-US"
+    assert card_of(("docx language", "ru-RU"), before=before).variants == ()
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,9 @@ import pytest
 
 from polyvocal.accession import receive
 from polyvocal.catalogue import describe
+from polyvocal.catalogue.draft import Draft
 from polyvocal.close_reading.dates import read_dates
-from polyvocal.terms import Description, When
+from polyvocal.terms import Contributor, Description, Entry, Locus, When
 
 BODY = (
     "<p>Forty women walked from the mill to the town hall on that morning, and none of them had slept, for the news of "
@@ -153,6 +154,42 @@ def test_a_site_name_and_a_midnight_between_are_no_disagreement() -> None:
         '<meta property="article:published_time" content="1905-03-04T23:00Z">'
     )
     assert variants(f"<html><head>{head}</head><body>{BODY}</body></html>") == []
+
+
+LONG = "<p>" + "Forty women walked from the mill to the town hall that morning, and none of them had slept at all. " * 5
+PERSON = '<meta name="citation_author" content="Ada Holm">'
+DISAGREEING = [
+    ("lang=en", PERSON + '<meta name="author" content="Ruth Berg">', [("author", "Ruth Berg")]),
+    ("lang=en", PERSON + linked('{"@type": "Article", "author": "Ruth Berg"}'), [("author", "Ada Holm")]),
+    # The same person, an initial, the order of an index, a pen name of the engine, the site itself: no disagreement.
+    ("lang=en", PERSON + '<meta name="author" content="A. Holm">', []),
+    ("lang=en", PERSON + '<meta name="author" content="Holm, Ada">', []),
+    ("lang=en", PERSON + '<meta name="author" content="aholm2">', []),
+    ("lang=en", PERSON + '<meta property="og:site_name" content="Spinner"><meta name=author content="Spinner">', []),
+    ("lang=de", '<meta property="og:locale" content="en_GB">', [("language", "de")]),
+    ("lang=en", '<meta property="og:locale" content="en_GB"><meta http-equiv="content-language" content="ru">',
+     [("language", "ru")]),
+    ("lang=ca", "", []),  # a language that the reader of languages never tells
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "head", "told"), DISAGREEING)
+def test_whom_and_what_another_place_names_is_a_variant_with_its_evidence(
+    language: str, head: str, told: list[tuple[str, str]]
+) -> None:
+    card, text, captured = described(f"<html {language}><head>{head}</head><body><h1>The mill</h1>{LONG}</body></html>")
+    assert [(name, entry.value) for name, entry in card.variants if name != "title"] == told
+    assert len(authors(card)) <= 1
+    for _, entry in card.variants:
+        assert entry.evidence is not None
+        entry.evidence.verify(text if entry.evidence.layer == "reading" else captured)
+
+
+def test_a_publisher_that_another_place_names_is_a_variant() -> None:
+    draft = Draft()
+    for by, name in (("label 1", "Spinner Press"), ("colophon 1", "Varde Press"), ("colophon 1", "Spinner Press Ltd")):
+        draft.add([Contributor(Entry(name, Locus("r1", 0, name), by), "publisher", "body")])
+    assert [(name, entry.value) for name, entry in draft.description().variants] == [("publisher", "Varde Press")]
 
 
 PRINTED = [

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from polyvocal.catalogue.closings import read_closing, read_colophon
 from polyvocal.catalogue.draft import Draft
 from polyvocal.catalogue.embedded import with_embedded
-from polyvocal.catalogue.head_matter import read_head
+from polyvocal.catalogue.head_matter import declared_languages, read_head
 from polyvocal.catalogue.kinds import is_index, kind_of
 from polyvocal.catalogue.label_tables import read_labels
 from polyvocal.catalogue.languages import language_of
@@ -28,6 +28,8 @@ _HTML_LANGUAGE = re.compile(r"<html\b[^>]*?\b(?:xml:)?lang\s*=\s*[\"']?([A-Za-z]
 _FOLDER_DAY = re.compile(r"(1[6-9]\d\d|20\d\d)-?(0[1-9]|1[0-2])-?(0[1-9]|[12]\d|3[01])")
 _TITLE_WORDS = 8
 _LONGEST = 1500
+_TELLS_LANGUAGE = 300
+"""A shorter text does not refute what a page says of its language."""
 
 
 def describe(record: Record, captured: str, read_dates: DateReader) -> Description:
@@ -139,11 +141,23 @@ def _folder_day(sheet: Sheet, draft: Draft) -> None:
 
 def _language(sheet: Sheet, draft: Draft) -> None:
     found = language_of(sheet.text, "" if sheet.is_page else sheet.captured)
-    declared = _HTML_LANGUAGE.search(sheet.captured[:5000])
+    declared = list(_declared(sheet)) if sheet.is_page else []
     # Templates declare English over any language: the declaration stands where the text does not refute it.
-    if declared and sheet.is_page and (found is None or declared[1].lower().startswith(found.value)):
-        draft.put("language", sheet.entry(*declared.span(1), "html lang", layer="capture"))
+    for entry in declared:
+        if found is None or entry.value.lower().startswith(found.value):
+            draft.put("language", entry)
     draft.put("language", found)
+    if len(sheet.text) >= _TELLS_LANGUAGE:
+        for entry in declared:
+            draft.vary("language", entry)
+
+
+def _declared(sheet: Sheet) -> Iterator[Entry]:
+    """The languages that a page declares for itself."""
+    html = _HTML_LANGUAGE.search(sheet.captured[:5000])
+    if html:
+        yield sheet.entry(*html.span(1), "html lang", layer="capture")
+    yield from declared_languages(sheet)
 
 
 def _supply_title(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
@@ -161,6 +175,7 @@ def _supply_title(sheet: Sheet, lines: Sequence[Line], draft: Draft) -> None:
 def _verified(sheet: Sheet, card: Description) -> Description:
     entries = [card.title, card.kind, card.source_copy, card.place, card.version_of, card.rights, card.language]
     entries += [card.container.title, card.container.volume, card.container.number, card.container.pages]
+    entries += [entry for _, entry in card.variants]
     entries += [c.name for c in card.contributors] + [d.entry for d in card.dates] + [e for _, e in card.labels]
     for entry in entries:
         if entry is not None:

@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from html import unescape
 
+from polyvocal.catalogue.languages import differ
+from polyvocal.catalogue.names import is_person, same_name
 from polyvocal.terms import Container, Contributor, Description, Entry, StatedDate
 from polyvocal.terms.days import from_gregorian
 
 _FULL_DAY = 10
 # The fields in which two places of a document are set against each other.
-_COMPARED = ("title", "periodical")
+_COMPARED = ("title", "periodical", "language")
+_COMPARED_ROLES = ("author", "publisher", "translator")
 _ORDER = ("written", "delivered", "first published", "published", "translated", "edited", "transcribed",
           "this edition", "captured")  # fmt: skip
 _ENTRIES = ("title", "kind", "source_copy", "place", "version_of", "rights", "language", "periodical", "volume",
@@ -52,11 +55,18 @@ class Draft:
                 self.vary("published", stated.entry, stated.when.edtf)
 
     def add(self, people: Iterable[Contributor]) -> None:
-        """Add those not yet there in that role; one name contained in another counts as the same."""
+        """Add those not yet there in that role; whom another place names in it than those who stand is a variant.
+
+        One name contained in another counts as the same.
+        """
         for person in people:
             name = person.name.value.casefold()
-            same = [c.name.value.casefold() for c in self.contributors if c.role == person.role]
-            if not any(name in other or other in name for other in same):
+            held = [c.name for c in self.contributors if c.role == person.role]
+            if any(name in (other := h.value.casefold()) or other in name or same_name(name, other) for h in held):
+                continue
+            if held and person.role in _COMPARED_ROLES and all(h.by != person.name.by for h in held):
+                self.vary(person.role, person.name)
+            else:
                 self.contributors.append(person)
 
     def disagreements(self) -> tuple[tuple[str, Entry], ...]:
@@ -64,13 +74,22 @@ class Draft:
         told: list[tuple[str, Entry]] = []
         seen: list[tuple[str, str]] = []
         for name, entry, meant in self.variants:
-            days = [stated.when.edtf or "" for stated in self.dates.values()]
-            standing = days if name == "published" else [e.value for e in [self.entries.get(name)] if e]
-            same = _same_day if name == "published" else _same_words
-            if not any(same(meant, value) for value in [*standing, *(v for n, v in seen if n == name)]):
+            values = [*self._standing(name), *(v for n, v in seen if n == name)]
+            if (name != "author" or is_person(meant)) and not any(_same(name, meant, value) for value in values):
                 told.append((name, entry))
                 seen.append((name, meant))
         return tuple(told)
+
+    def _standing(self, name: str) -> list[str]:
+        """What stands in a field; a page that names its own site in a person's place contradicts nobody."""
+        if name == "published":
+            return [stated.when.edtf or "" for stated in self.dates.values()]
+        held = [entry.value for entry in [self.entries.get(name)] if entry]
+        if name in _COMPARED_ROLES:
+            roles = (name, "publisher")
+            held = [c.name.value for c in self.contributors if c.role in roles]
+            held += [entry.value for entry in [self.entries.get("periodical")] if entry]
+        return held
 
     def has(self, role: str) -> bool:
         """Whether anyone stands in that role."""
@@ -94,6 +113,15 @@ class Draft:
             labels=tuple(self.labels),
             variants=self.disagreements(),
         )
+
+
+def _same(field: str, a: str, b: str) -> bool:
+    """Whether two values of a field do not contradict each other."""
+    if field == "published":
+        return _same_day(a, b)
+    if field == "language":
+        return not differ(a, b)
+    return _same_words(a, b) or (field in _COMPARED_ROLES and same_name(a, b))
 
 
 def _same_words(a: str, b: str) -> bool:

@@ -9,6 +9,8 @@ import re
 from dataclasses import replace
 from email.utils import parseaddr, parsedate_to_datetime
 
+from polyvocal.catalogue.languages import differ
+from polyvocal.catalogue.names import same_name
 from polyvocal.catalogue.sheet import Sheet
 from polyvocal.terms import Container, Contributor, Description, Embedded, Entry, StatedDate, When
 from polyvocal.terms.days import from_gregorian
@@ -67,8 +69,10 @@ def _with(card: Description, said: Embedded, words: str, sheet: Sheet, *, part: 
         return card if prefix == "http" else _dated(card, entry, role, sheet)
     if key == "rights":
         return _one(card, "rights", entry)
-    if key == "language" and re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", words) and card.language is None:
-        return replace(card, language=entry)
+    if key == "language" and re.fullmatch(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*", words):
+        if card.language is None:
+            return replace(card, language=entry)
+        return _vary(card, "language", entry) if differ(words, card.language.value) else card
     return card
 
 
@@ -91,7 +95,7 @@ def _person(card: Description, entry: Entry, role: Role) -> Description:
         return card
     entry = replace(entry, value=name)
     held = [c.name for c in card.contributors if c.role == role]
-    if any(_alike(known.value, name) for known in held):
+    if any(_alike(known.value, name) or same_name(known.value, name) for known in held):
         return card
     # Names that came from the same place stand together; other grounds are only set beside the text's.
     if all(known.by == entry.by for known in held):

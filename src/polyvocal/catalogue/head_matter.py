@@ -28,6 +28,9 @@ _TITLE = re.compile(r"<title\b[^>]{0,300}>(.{0,2000}?)</title>", re.I | re.S)
 _AUTHOR_LABEL = re.compile(
     r"(?:.* )?(?:by|von|par|por|da|di|door|av|af|przez)|.*\\b(?:author|autor(?:in)?|auteur|autore)\\b.*|автор", re.I
 )
+_LANGUAGES = frozenset(("content-language", "dc.language", "dcterms.language", "citation_language", "og:locale",
+                        "language", "inlanguage"))  # fmt: skip
+_TAG = re.compile(r"[A-Za-z]{2}(?:[-_][A-Za-z0-9]{2,8})*")
 _SITE_SPLIT = re.compile(r"\s+(?:[|–—·•»«:]|::|-|/)\s+|\s*\|\s*|:\s+")
 
 
@@ -105,6 +108,13 @@ def read_head(sheet: Sheet, draft: Draft, *, single: bool) -> None:
     _without_site(sheet, site.value if site else "", draft)
 
 
+def declared_languages(sheet: Sheet) -> Iterator[Entry]:
+    """The languages that the head's meta tags name for the page."""
+    for meta in metas(sheet.captured):
+        if meta.name in _LANGUAGES and _TAG.fullmatch(sheet.captured, meta.start, meta.end):
+            yield _entry(sheet, meta.start, meta.end, f"meta {meta.name}")
+
+
 def _put(sheet: Sheet, tags: dict[str, list[Meta]], name: str, field: str, draft: Draft) -> None:
     for meta in tags.get(name, [])[:1]:
         draft.put(field, _entry(sheet, meta.start, meta.end, f"meta {name}"))
@@ -123,8 +133,6 @@ def _container(sheet: Sheet, tags: dict[str, list[Meta]], draft: Draft) -> None:
 
 def _people(sheet: Sheet, tags: dict[str, list[Meta]], draft: Draft) -> None:
     for name in _names("author"):
-        if draft.has("author"):
-            return
         label = tags.get("twitter:label1", [])
         if name == "twitter:data1" and not (
             label and _AUTHOR_LABEL.fullmatch(sheet.captured, label[0].start, label[0].end)

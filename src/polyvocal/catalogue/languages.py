@@ -23,6 +23,22 @@ _CANDIDATES = frozenset(
     )
 )
 
+# Languages that the words of a short text do not tell apart.
+_NEAR = (frozenset(("no", "nb", "nn", "da")), frozenset(("hr", "sr", "bs", "sh", "sl")), frozenset(("cs", "sk")))
+_TOLD = _CANDIDATES | {"ru", "nb", "nn", *(name for name, _ in _TELLING)}
+
+
+def differ(a: str, b: str) -> bool:
+    """Whether two tags (BCP 47) name languages that cannot be one; languages that are never told contradict nothing.
+
+    >>> differ("en-GB", "en"), differ("ru", "en"), differ("nb", "da"), differ("ca", "es")
+    (False, True, False, False)
+    """
+    first, second = (re.split("[-_]", tag.casefold())[0] for tag in (a, b))
+    if first == second or not {first, second} <= _TOLD:
+        return False
+    return not any({first, second} <= near for near in _NEAR)
+
 
 def _spread(text: str) -> str:
     """A few thousand characters from three places: the top of a page that a machine read is mostly noise."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from typing import Literal
 
 from polyvocal.catalogue.sheet import Sheet
@@ -19,6 +20,7 @@ _SPLIT = re.compile(r"\s*(?:[,;/|]|&amp;|&|\s(?:and|und|et|y|и)\s)\s*")
 _EDGE = ' \t\r\n\xa0.,;:|–—-*•·"“”()[]<>'
 _BAD = re.compile(r"^\W|https?:|www\.|@\w|\d{3,}|[<>{}=_]|\.(?:com|org|net|ru)\b", re.I)
 _LETTERS = re.compile(r"[^\W\d_]")
+_PART = re.compile(r"[^\W\d_]+")
 _INITIAL = re.compile(r"(?:[^\W\d_]\.-?){1,3}|[A-ZА-ЯЁ]{1,2}")
 
 
@@ -70,6 +72,25 @@ def is_person(name: str) -> bool:
             return False
         full += 1
     return full >= 1 and (full >= 2 or len(parts) >= 2)
+
+
+def same_name(a: str, b: str) -> bool:
+    """Whether two names can be one person's: every word of the shorter is in the longer, whole or as an initial.
+
+    >>> same_name("Lee, Ann", "A. M. Lee"), same_name("Ann Lee", "John Lee")
+    (True, False)
+    """
+    short, long = sorted((_PART.findall(unescape(name).casefold()) for name in (a, b)), key=len)
+    left = list(long)
+    for part in sorted(short, key=len, reverse=True):
+        fits = [other for other in left if other == part] or [
+            other for other in left if 1 in (len(other), len(part)) and other[0] == part[0]
+        ]
+        if not fits:
+            return False
+        left.remove(fits[0])
+    # Initials alone name nobody.
+    return any(len(part) > 1 and part in long for part in short)
 
 
 def is_name(name: str) -> bool:
