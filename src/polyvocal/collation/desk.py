@@ -163,7 +163,7 @@ class Desk:
         if {a.side, b.side} == self.sides:
             return True
         return any(
-            x.admits and x.side in self.sides and side_behind(y) not in {x.side, "?"} for x, y in ((a, b), (b, a))
+            x.admits and x.side in self.sides and side_behind(y) not in {x.side, "?", ""} for x, y in ((a, b), (b, a))
         )
 
     def is_of_another(self, leaf: Leaf) -> bool:
