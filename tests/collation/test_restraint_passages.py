@@ -4,6 +4,14 @@ import pytest
 from test_restraint import verdicts
 
 SIDE_BY_SIDE = [
+    ("Officials say 85 people were killed in the shelling of Danso on Friday. Activists put the death toll at 140.",
+     "CONFLICT"),
+    ("Between 600 and 700 people died in the massacre, according to the Red Cross. The Lebanese government"
+     " gave a figure"
+     " of 460 dead.", "CONFLICT"),
+    ("Historians have long put Union losses at Cold Harbor at 7,000 men. Recent studies put the losses at 3,500 men.",
+     "CONFLICT"),
+    ("Chinese sources list 1,700 killed, while Indian sources list 722 killed.", "CONFLICT"),
     ("Forty-two people died in the fire at the Rosen hotel, the mayor said on Monday. The fire service also gave the"
      " number of dead as 42.", "AGREE"),
     ("A suicide bomber struck a market in Kandor, killing at least 40 people, the interior ministry said. Local"
@@ -40,6 +48,10 @@ PARTED = [
     "The mayor said 42 people died in Corlen. In neighbouring Danso, 65 people died, the governor said.",
     "The army said it had lost 20 soldiers. The rebels said they had lost 7 fighters.",
     "The Swedes lost 1,500 men, Harlow writes; the Danes lost 4,000 men, according to Pinto.",
+    "The general said that 20 soldiers were killed on Monday, while the minister said 10 soldiers were"
+    " killed on Sunday.",
+    "In the north, 40 villages were burned, the mission said; in the south, 90 villages were burned, the bishop said.",
+    "Some 300 people were killed in the first raid, officials said. A second raid killed 120 people, doctors said.",
     "The ministry said 120 people were hurt, doctors said. Elsewhere 40 people were hurt, the union reported.",
 ]  # fmt: skip
 

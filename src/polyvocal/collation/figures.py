@@ -27,6 +27,7 @@ Scope = Literal["same", "part", "whole", "unlike"]
 
 SMALL = 12  # up to here two counts are often equal by chance
 ABOUT = 0.1  # "about" leaves a tenth on either side
+_TENS = 10
 VAGUE = 2.0  # nobody counts "hundreds"; 1,500 is still called so
 
 
@@ -224,6 +225,8 @@ def soft(figure: Figure) -> tuple[float, float]:
     if figure.bound == "vague":
         return low / VAGUE, high * VAGUE
     slack = figure.rounded / 2 if figure.rounded > 1 else 0.0
+    if figure.rounded <= _TENS:  # "20" may be a round number; it is never 10
+        return low - min(slack, low * ABOUT), high + min(slack, high * ABOUT)
     return low - slack, high + slack
 
 

@@ -87,7 +87,9 @@ def _parting() -> re.Pattern[str]:
 
 def _told_at_once(early: Leaf, late: Leaf) -> bool:
     """Whether the later sentence names no place and no date of its own."""
-    told = {when.value for when in early.statement.whens}
+    told = {when.value for when in early.statement.whens if when.type in {"DATE", "TIME"}}
+    if len(told) > 1 and any(x.overlaps(y) for x in early.statement.loci for y in late.statement.loci):
+        return False  # "20 on Monday, while the minister said 10 on Sunday"
     if any(when.type in {"DATE", "TIME"} and when.value not in told for when in late.statement.whens):
         return False
     return not (late.narrow - early.narrow) or not early.narrow

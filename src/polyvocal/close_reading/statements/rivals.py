@@ -133,6 +133,10 @@ def _turn(page: Page, words: _Words, other: Figure, figure: Figure, opening: int
     second = page.report_of(figure.locus.start, figure.locus.end)
     if first is None or second is None or first is second or first.source is None or second.source is None:
         return
+    sentence = page.sentences[page.sentence_at(figure.locus.start)]
+    # "20 were killed on Monday, while the minister said 10 on Sunday": a count for each day.
+    if any(when.type != "DURATION" for when in page.dates_in(other.locus.end, sentence.end)):
+        return
     turn = words.turn.search(page.text, opening, figure.locus.start)
     if turn is not None:
         yield turn.span()
