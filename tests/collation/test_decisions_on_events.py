@@ -8,6 +8,7 @@ import pytest
 from pages import Page
 
 from polyvocal.build import build
+from polyvocal.cli import main
 from polyvocal.collation import collate
 from polyvocal.holdings import Library
 from polyvocal.terms import Collation, PolyvocalError, Ruling
@@ -172,3 +173,24 @@ def test_a_line_that_says_nothing_known_is_passed_over(pile: Path, tmp_path: Pat
             file.write(json.dumps(line) + "\n")
     with Library(tmp_path / "lib") as library:
         assert library.rulings() == ()
+
+
+def test_the_verb_lists_events_and_writes_what_is_decided(
+    pile: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    place = str(tmp_path / "lib")
+    build(pile, place, workers=1)
+    with Library(place) as library:
+        selby, goole = headed(library, "Selby"), headed(library, "Goole")
+    signed = ["--by", "Ada Rook", "--reason", "one flood"]
+    assert main(["events", place, "selby"]) == 0
+    assert selby in capsys.readouterr().out
+    assert main(["events", place, "--merge", goole, selby]) != 0  # nobody signs it
+    assert main(["events", place, "--merge", goole, selby, *signed]) == 0
+    assert main(["events", place, "--relabel", selby, "The Ouse", *signed]) == 0
+    capsys.readouterr()
+    assert main(["events", place, "--decided", "--json"]) == 0
+    decided = json.loads(capsys.readouterr().out)["decided"]
+    assert [one["ruling"]["kind"] for one in decided] == ["merge", "relabel"]
+    assert main(["events", place, "--perhaps", "--json"]) == 0
+    assert isinstance(json.loads(capsys.readouterr().out)["perhaps"], list)
