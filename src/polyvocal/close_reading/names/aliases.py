@@ -35,6 +35,7 @@ def aliases(text: str, found: Iterable[Found], language: str) -> tuple[list[Foun
     """
     names = sorted(found, key=lambda name: (name.start, -name.end))
     ends = sorted((name.end, n) for n, name in enumerate(names) if name.type == "person")
+    begins = {name.start: n for n, name in reversed([*enumerate(names)])}
     pairs: list[Alias] = []
     for cue in _cues(language).finditer(text) if ends else ():
         at = bisect_left(ends, (cue.start() + 1, -1)) - 1
@@ -42,9 +43,7 @@ def aliases(text: str, found: Iterable[Found], language: str) -> tuple[list[Foun
             continue
         after = _AFTER.match(text, cue.end())
         start = after.end() if after else cue.end()
-        other = next(
-            (n for n, name in enumerate(names) if name.start == start and name.type in ("person", "other")), -1
-        )
+        other = begins.get(start, -1)
         if other < 0 and (words := _OTHER.match(text, start)):
             names.append(Found(start, words.end(), "person", "alias"))
         elif other < 0:

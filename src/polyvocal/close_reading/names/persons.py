@@ -20,6 +20,7 @@ from polyvocal.close_reading.names.lexicon import Lexicon
 from polyvocal.usage import load
 
 _PATRONYMIC = re.compile(r".{3,}(?:ович|евич|ьич|ична|овна|евна)(?:[аеуы]|ем|ом|ой)?|.{3,}(?:овн|евн|ичн)(?:[еуы]|ой)")
+_MOST = 40  # bearers of one surname whom a record tells apart; a directory of thousands is no story of them
 _AND = frozenset(["and", "&", "и"])
 
 
@@ -50,7 +51,7 @@ class _Person:
 
     @property
     def titles(self) -> frozenset[str]:
-        return frozenset(title for name in self.names for title in name.titles)
+        return frozenset(title for name in self.names[:_MOST] for title in name.titles)
 
     @property
     def woman(self) -> bool | None:
@@ -76,7 +77,7 @@ def persons(text: str, found: Iterable[Found], lexicon: Lexicon, pairs: Sequence
 def _alias(whose: dict[int, tuple[_Person, str]], names: Sequence[_Written], pairs: Sequence[Alias]) -> None:
     """Give the other name of a person, and all that is written like it, to that person."""
     at = {name.at: name for name in names}
-    for one, other, words in pairs:
+    for one, other, words in pairs[: 5 * _MOST]:
         if one not in at or other not in at:
             continue
         first = whose.get(one, (_Person([at[one]]), "another name"))[0]
@@ -98,6 +99,7 @@ class _Reading:
     def __init__(self, text: str, lexicon: Lexicon) -> None:
         self.text, self.lexicon = text, lexicon
         self.people: dict[str, list[_Person]] = defaultdict(list)
+        self.called: dict[str, list[_Person]] = defaultdict(list)  # by their first given names
         self._titles = _titles(lexicon.language)
 
     def written(self, name: Found) -> _Written | None:
@@ -140,13 +142,17 @@ class _Reading:
     def joined(self, name: _Written) -> _Person | None:
         """The person of a name with given names, a new one where none fits; None where several fit."""
         known = self.people[stem(name.surname)]
-        fitting = [person for person in known if all(self._fit(name, other) for other in person.names)]
+        if len(known) > _MOST:
+            return None
+        fitting = [person for person in known if all(self._fit(name, other) for other in person.names[:_MOST])]
         if len(fitting) > 1:
             return None
         if not fitting:
             fitting = [_Person()]
             known += fitting
         fitting[0].names.append(name)
+        if not _is_initial(name.given[0]) and fitting[0] not in (called := self.called[stem(name.given[0])])[-_MOST:]:
+            called.append(fitting[0])
         return fitting[0]
 
     def _fit(self, a: _Written, b: _Written) -> bool:
@@ -168,8 +174,8 @@ class _Reading:
         """The person of whom a part of the name is used, where it is one."""
         if name.surname:
             return self._by_surname(name, text)
-        everybody = [person for people in self.people.values() for person in people]
-        fitting = [p for p in everybody if any(self._called(name.given, n.given) for n in p.names)]
+        called = self.called.get(stem(name.given[0]), [])[: _MOST + 1]
+        fitting = [p for p in called if any(self._called(name.given, n.given) for n in p.names[:_MOST])]
         why = "given name and patronymic" if len(name.given) > 1 else "given name"
         return (fitting[0], f"{why} of one person only") if len(fitting) == 1 else None
 
@@ -181,15 +187,19 @@ class _Reading:
 
     def _by_surname(self, name: _Written, text: str) -> tuple[_Person, str] | None:
         known = self.people.get(stem(name.surname), [])
+        if len(known) > _MOST:
+            return None
         if name.woman is not None:
-            known = [person for person in known if any(self._is_woman(n) in (name.woman, None) for n in person.names)]
+            known = [
+                person for person in known if any(self._is_woman(n) in (name.woman, None) for n in person.names[:_MOST])
+            ]
         if len(known) == 1:
             return known[0], "surname of one person only"
         titled = [person for person in known if person.titles & name.titles]
         if name.titles and len(titled) == 1:
             return titled[0], "title and surname"
         opens = text.rfind("\n\n", 0, name.at)
-        here = [person for person in known if any(opens < n.at < name.at for n in person.names)]
+        here = [person for person in known if any(opens < n.at < name.at for n in person.names[-_MOST:])]
         return (here[0], "surname of the one person named in the paragraph") if len(here) == 1 else None
 
     @staticmethod
