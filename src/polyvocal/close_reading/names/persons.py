@@ -71,7 +71,9 @@ def persons(text: str, found: Iterable[Found], lexicon: Lexicon, pairs: Sequence
         if name.at not in whose and (meant := read.meant(name, text)) is not None:
             whose[name.at] = meant
     _alias(whose, names, pairs)
-    return {at: Meant(read.heading(person), why) for at, (person, why) in whose.items()}
+    everybody = {id(person): person for person, _ in whose.values()}
+    headings = {one: read.heading(person) for one, person in everybody.items()}
+    return {at: Meant(headings[id(person)], why) for at, (person, why) in whose.items()}
 
 
 def _alias(whose: dict[int, tuple[_Person, str]], names: Sequence[_Written], pairs: Sequence[Alias]) -> None:
@@ -87,7 +89,8 @@ def _alias(whose: dict[int, tuple[_Person, str]], names: Sequence[_Written], pai
         same = [n for n in names if n.at in whose and whose[n.at][0] is second]
         bare = {stem(n.surname) for n in [at[other], *second.names]}
         same += [n for n in names if n.at not in whose and not n.given and stem(n.surname) in bare]
-        first.names += [name for name in second.names if name not in first.names and name.given]
+        known = {name.at for name in first.names}
+        first.names += [name for name in second.names if name.at not in known and name.given]
         whose.setdefault(one, (first, "another name"))
         for name in same:
             whose[name.at] = first, f"another name: {words}"
