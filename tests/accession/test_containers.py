@@ -73,6 +73,8 @@ KINDS = [
     (gzip.compress(WORDS), "application/gzip", "box/box"),
     (bz2.compress(WORDS), "application/x-bzip2", "box/box"),
     (lzma.compress(WORDS), "application/x-xz", "box/box"),
+    (lzma.compress(WORDS) + bytes(4), "application/x-xz", "box/box"),
+    (lzma.compress(WORDS[:9]) + lzma.compress(WORDS[9:]) + bytes(70_000), "application/x-xz", "box/box"),
     (zipped(("in/b.zip", zipped(("a.txt", WORDS)))), "application/zip", "box/in/b.zip/a.txt"),
     (gzip.compress(zipped(("a.txt", WORDS))), "application/gzip", "box/box/a.txt"),
 ]

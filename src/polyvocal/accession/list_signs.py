@@ -10,7 +10,10 @@ _BIBTEX = re.compile(
     rb"(?:@(?:comment|string|preamble)\s*+[{(][^@]{0,4000}+)*+"
     rb"@[A-Za-z]{3,20}\s*[{(]\s*[^\s,{}()]{1,200}\s*,\s*[A-Za-z][\w:+-]{0,40}\s*=\s*[\"{\w]"
 )
-_RIS = re.compile(rb"\A(?:\xef\xbb\xbf)?\s*+TY  - ?[A-Z]{3,8}\s*\r?\n[A-Z][A-Z0-9]  ?-")
+_RIS = re.compile(
+    rb"\A(?:\xef\xbb\xbf)?(?:\s|\d{1,6}\.[ \t]*\r?\n|(?:Record #|Provider:|Database:|Content:)[^\n]{0,200}\n)*+"
+    rb"TY  - ?[A-Za-z]{3,8}(?: [A-Za-z]{2,12}){0,3}[ \t]*\r?\n[A-Z][A-Z0-9]  ?-"
+)
 _CSL_TYPES = (
     rb"article(?:-journal|-magazine|-newspaper)?|book|broadcast|chapter|dataset|document|entry(?:-dictionary"
     rb"|-encyclopedia)?|event|figure|graphic|hearing|interview|legal_case|legislation|manuscript|map|motion_picture"
@@ -29,6 +32,8 @@ def list_type(head: bytes) -> str:
     >>> list_type(b"% my list\\n@book{corbett, title = {Naval Operations}}")
     'application/x-bibtex'
     >>> list_type(b"TY  - BOOK\\r\\nTI  - Naval Operations\\r\\nER  - ")
+    'application/x-research-info-systems'
+    >>> list_type(b"Record #1 of 2\\r\\n1.\\r\\nTY  - Journal Article\\r\\nTI  - Naval Operations\\r\\nER  - ")
     'application/x-research-info-systems'
     >>> list_type(b"An entry looks like @book{corbett, title = {Naval Operations}}")
     ''

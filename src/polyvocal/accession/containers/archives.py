@@ -9,6 +9,7 @@ import re
 import tarfile
 import zlib
 from collections.abc import Iterator
+from os import SEEK_END
 from typing import IO, Any, cast
 
 from polyvocal.accession.containers.limits import Damaged, Joined, Metered, read_head
@@ -19,6 +20,7 @@ from polyvocal.accession.identification import identify
 
 _BROKEN = (zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
 _TOLD = 16
+_PIECE = 65536
 _ESCAPED = "surrogateescape"
 _PACKED_ENDING = re.compile(r"\.(?:gz|gzip|bz2|bzip2|xz|z)$", re.I)
 # What a tar holds besides files: folders say nothing, the others are told.
@@ -52,8 +54,32 @@ def _unpacked(file: IO[bytes]) -> Any:
     if start.startswith(b"BZh"):
         return bz2.BZ2File(file)
     if start.startswith(b"\xfd7zXZ"):
-        return lzma.LZMAFile(file)
+        return lzma.LZMAFile(cast("IO[bytes]", _Unpadded(file)))
     return file
+
+
+class _Unpadded:
+    """An xz file without the zero bytes that may follow its last stream (The .xz File Format 1.2, 2.2).
+
+    The standard library takes a padding of fewer bytes than a header for a stream that breaks off.
+    """
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._left = file.seek(0, SEEK_END)
+        piece = b""
+        while self._left and not piece.rstrip(b"\0"):
+            self._left = max(0, self._left - _PIECE)
+            file.seek(self._left)
+            piece = file.read(_PIECE)
+        self._left += len(piece.rstrip(b"\0"))
+        file.seek(0)
+
+    def read(self, size: int = -1) -> bytes:
+        """The next bytes."""
+        piece = self._file.read(self._left if size < 0 else min(size, self._left))
+        self._left -= len(piece)
+        return piece
 
 
 class _Ending(Metered):
