@@ -147,7 +147,7 @@ class _Reading:
         known = self.people[stem(name.surname)]
         if len(known) > _MOST:
             return None
-        fitting = [person for person in known if all(self._fit(name, other) for other in person.names[:_MOST])]
+        fitting = [person for person in known if all(self._fit(name, other) for other in person.names[:8])]
         if len(fitting) > 1:
             return None
         if not fitting:
