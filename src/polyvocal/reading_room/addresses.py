@@ -50,6 +50,10 @@ class Addresses(ABC):
         """The image of a record, made *width* pixels wide; "" where none is served."""
         return ""
 
+    def saved(self, record: str) -> str:
+        """The saved web page behind a record, to be shown in a frame; "" where none is served."""
+        return ""
+
     def timeline(self, first: str = "", last: str = "", by: str = "event") -> str:
         """The timeline of the days from *first* to *last*, by event or by voice; "" where there is no such page."""
         return ""
@@ -193,6 +197,10 @@ class RoomAddresses(Addresses):
     def image(self, record: str, width: int = 0) -> str:
         """``/records/r1/image?width=320``."""
         return self._at(f"/records/{quote(record)}/image", [("width", str(width))] if width else [])
+
+    def saved(self, record: str) -> str:
+        """``/records/r1/saved``."""
+        return self._at(f"/records/{quote(record)}/saved", [])
 
     def timeline(self, first: str = "", last: str = "", by: str = "event") -> str:
         """``/timeline?from=1916-05-01&to=1916-06-30&by=voice``."""

@@ -38,7 +38,7 @@ from polyvocal.reading_room.fonds import fonds_page
 from polyvocal.reading_room.gallery import gallery_page, image, picture_page
 from polyvocal.reading_room.map import map_page
 from polyvocal.reading_room.network import TIES, network_page
-from polyvocal.reading_room.originals import original
+from polyvocal.reading_room.originals import SAVED_POLICY, original, saved_page
 from polyvocal.reading_room.page import SHUT, WITHDRAWN, Page, Seat, render
 from polyvocal.reading_room.reader import citation_page, record_page
 from polyvocal.reading_room.search import AS_WRITTEN, UNFOLDED, search_page, statements_page
@@ -49,8 +49,8 @@ from polyvocal.reading_room.wording import t
 from polyvocal.terms import PolyvocalError
 
 POLICY = (
-    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; form-action 'self'; "
-    "base-uri 'none'; frame-ancestors 'none'"
+    "default-src 'none'; style-src 'self'; font-src 'self'; img-src 'self'; script-src 'self'; frame-src 'self'; "
+    "form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 )
 _HEADERS = {
     "Content-Security-Policy": POLICY,
@@ -128,6 +128,7 @@ def room(library: Library, *, editing: bool = False) -> Starlette:
             "/events/{event}/voices", lambda request: voices_page(library, request.path_params["event"], _shut(request))
         ),
         *page("/events/{event}", lambda request: _event(library, request)),
+        Route("/records/{record}/saved", lambda request: _saved(library, request)),
         Route("/records/{record}/original", lambda request: _original(library, request)),
         Route("/records/{record}/cite/{style}", lambda request: _citation(library, request)),
         *page(
@@ -327,6 +328,11 @@ def _original(library: Library, request: Request) -> Response:
     name, content = original(library, request.path_params["record"], _shut(request))
     saved = f"attachment; filename*=UTF-8''{quote(name, safe='')}"
     return Response(content, media_type="application/octet-stream", headers={"Content-Disposition": saved})
+
+
+def _saved(library: Library, request: Request) -> Response:
+    encoding, content = saved_page(library, request.path_params["record"], _shut(request))
+    return Response(content, media_type=f"text/html; charset={encoding}", headers=dict(SAVED_POLICY))
 
 
 def _citation(library: Library, request: Request) -> Response:

@@ -6,8 +6,20 @@ from collections.abc import Collection
 
 from polyvocal.holdings import Library
 from polyvocal.reading_room.page import WITHDRAWN
-from polyvocal.reading_room.reader import refuse_shut
+from polyvocal.reading_room.reader import SAVED_PAGES, refuse_shut
 from polyvocal.terms import PolyvocalError, Record
+
+
+SAVED_POLICY = {
+    "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "frame-ancestors 'self'"
+}
+"""Under which a saved page is shown: no script, no request, no form, no way out; only its words and its set-up."""
+
+
+def is_saved_page(record: Record) -> bool:
+    """Whether a record was taken from a web page that was saved."""
+    return record.capture.media_type in SAVED_PAGES
 
 
 def original(library: Library, record_id: str, shut: Collection[str] = WITHDRAWN) -> tuple[str, bytes]:
@@ -16,6 +28,14 @@ def original(library: Library, record_id: str, shut: Collection[str] = WITHDRAWN
     refuse_shut(record, shut)
     refuse_file(library, record, shut)
     return record.capture.source.rsplit("/", 1)[-1], library.original(record.capture.sha256)
+
+
+def saved_page(library: Library, record_id: str, shut: Collection[str] = WITHDRAWN) -> tuple[str, bytes]:
+    """Encoding and bytes of the web page that a record was taken from, to be shown in a frame under `SAVED_POLICY`."""
+    record = library.record(record_id)
+    if not is_saved_page(record):
+        raise PolyvocalError("the file of this record is no web page")
+    return record.capture.encoding or "utf-8", original(library, record_id, shut)[1]
 
 
 def refuse_file(library: Library, record: Record, shut: Collection[str]) -> None:

@@ -20,6 +20,9 @@ from polyvocal.reading_room.page import WITHDRAWN, Page
 from polyvocal.reading_room.wording import bounds, date, facet_value, hedge, t
 from polyvocal.terms import Attribution, CloseReading, Event, Locus, PolyvocalError, Record, ReprintLink
 
+SAVED_PAGES = ("text/html", "application/xhtml+xml")
+"""What kinds of file are web pages that were saved."""
+
 Spans = Sequence[tuple[int, int]]
 
 
@@ -73,6 +76,7 @@ def record_page(library: Library, record_id: str, spans: Spans = (), shut: Colle
         "statements": len(reading.statements),
         "styles": STYLES,
         "file_open": True,
+        "saved": record.capture.media_type in SAVED_PAGES,
         "picture": library.picture(record_id) is not None,
         "tied": [c for c in library.beside_picture(record_id) if c.access not in shut] if _is_picture(card) else [],
         "cited": partial(cite, record, _locus(record, spans), "chicago"),

@@ -30,15 +30,37 @@ document.addEventListener("selectionchange", () => {
   offer = null;
   const words = location.protocol === "file:" ? null : chosen();
   if (!words || document.body.dataset.edition) return;
-  offer = document.createElement("a");
+  offer = document.createElement("div");
   offer.className = "cite-these";
-  offer.href = `?from=${words.from}&to=${words.to}#quote`;
-  offer.textContent = "Cite these words";
+  const link = document.createElement("a");
+  link.href = `?from=${words.from}&to=${words.to}#quote`;
+  link.textContent = text.dataset.cite;
+  const copy = document.createElement("button");
+  copy.type = "button";
+  copy.textContent = text.dataset.copy;
+  const place = `${text.dataset.record}?from=${words.from}&to=${words.to}#quote`;
+  const quoted = document.getSelection().toString();
+  const cited = document.getElementById("cite")?.textContent.replaceAll(text.dataset.record, place) ?? place;
+  // Kept from taking the selection away before it is used.
+  copy.addEventListener("pointerdown", (event) => event.preventDefault());
+  copy.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(`“${quoted}”\n${cited.includes(place) ? cited.trim() : `${cited.trim()} ${place}`}`);
+    copy.textContent = text.dataset.copied;
+  });
+  offer.append(link, copy);
   document.body.append(offer);
+  document.dispatchEvent(new CustomEvent("words-chosen", { detail: { ...words, offer } }));
   // Set through the object model, which the Content-Security-Policy allows.
-  offer.style.left = `${words.box.left + scrollX}px`;
+  offer.style.left = `${Math.max(8, Math.min(words.box.left, innerWidth - offer.offsetWidth - 24)) + scrollX}px`;
   offer.style.top = `${words.box.bottom + scrollY + 6}px`;
 });
+
+// Which marks a reader has switched off stays so, in this browser.
+for (const box of document.querySelectorAll(".marks-shown input")) {
+  const kept = localStorage.getItem(box.id);
+  if (kept !== null) box.checked = kept === "on";
+  box.addEventListener("change", () => localStorage.setItem(box.id, box.checked ? "on" : "off"));
+}
 
 // A link to a passage inside a folded part opens it.
 function unfold() {
