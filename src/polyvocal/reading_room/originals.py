@@ -9,7 +9,6 @@ from polyvocal.reading_room.page import WITHDRAWN
 from polyvocal.reading_room.reader import SAVED_PAGES, refuse_shut
 from polyvocal.terms import PolyvocalError, Record
 
-
 SAVED_POLICY = {
     "Content-Security-Policy": "sandbox; default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "frame-ancestors 'self'"

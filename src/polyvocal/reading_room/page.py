@@ -12,6 +12,7 @@ from polyvocal.reading_room import stemma, strip, voices, wording
 from polyvocal.reading_room.addresses import Addresses
 from polyvocal.reading_room.languages import language
 from polyvocal.reading_room.marks import anchor
+from polyvocal.reading_room.sheet import moved
 
 WITHDRAWN = frozenset({"withdrawn"})
 """What a room shows no text of to anybody."""
@@ -78,6 +79,7 @@ def environment() -> Environment:
         without=_without,
         t=wording.t,
         language=language,
+        moved=moved,
         facet_names=wording.FACETS,
         statement_facet_names=wording.STATEMENT_FACETS,
         facet_value=wording.facet_value,

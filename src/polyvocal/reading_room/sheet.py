@@ -85,8 +85,20 @@ def _given(question: Apparatus) -> set[str]:
 def _shown(
     known: tuple[Column, ...], asked: Sequence[Apparatus], chosen: Collection[str], *, every: bool
 ) -> tuple[Column, ...]:
-    # In the order of the whole sheet, so that choosing more voices moves none.
     if every:
+        # In the order of the whole sheet, so that choosing more voices moves none.
         best = set(sorted(known, key=lambda column: (column.kind == "unnamed", -column.telling))[:MOST_COLUMNS])
         return tuple(column for column in known if column in best)
-    return tuple(c for c in known if c.key in chosen)[:MOST_COLUMNS] or abreast(known, asked, FIRST_COLUMNS)
+    named = {column.key: column for column in known}
+    asked_for = tuple(named[key] for key in dict.fromkeys(chosen) if key in named)
+    return asked_for[:MOST_COLUMNS] or abreast(known, asked, FIRST_COLUMNS)
+
+
+def moved(keys: Sequence[str], place: int, by: int) -> list[str]:
+    """The keys of columns with the one at *place* moved so far to the right, or left out if *by* is 0.
+
+    >>> moved("abc", 0, 1), moved("abc", 2, -1), moved("abc", 1, 0)
+    (['b', 'a', 'c'], ['a', 'c', 'b'], ['a', 'c'])
+    """
+    rest = [*keys[:place], *keys[place + 1 :]]
+    return [*rest[: place + by], keys[place], *rest[place + by :]] if by else rest
