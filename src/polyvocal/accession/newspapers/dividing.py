@@ -174,7 +174,9 @@ class _Walk:
         # Headlines leave out the article; a full line with it is a sentence that begins with a long name.
         if len(words) >= self.full and first in word_list("opens_sentences") and not head.has_dateline:
             return False
-        below = self.shapes[head.end : head.end + 3]
+        below = self.shapes[head.end : head.end + 4]
+        # The second line of a title may open with a small word, and be none of its lines by its look.
+        below = below[1:] if below and below[0].look == "short" and below[0].line.words[0].islower() else below[:3]
         return head.has_dateline or sum(shape.is_text for shape in below) > 1
 
     def _continues_style(self, head: Head) -> bool:

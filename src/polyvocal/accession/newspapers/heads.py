@@ -11,6 +11,7 @@ from polyvocal.accession.newspapers.signs import word_list
 
 _LONGEST = 14
 _BELOW = 4
+_SMALL_DECKS = 2  # lines of a deck in small letters
 _KICKER = 8  # lines above the capitals that may be decks read too early
 _STACK, _STACK_WORDS = 3, 8  # lines and words of a deck that no cross-head has
 _SIGNED = re.compile(
@@ -67,10 +68,13 @@ def head_at(shapes: Sequence[Shape], start: int) -> Head | None:
 
 
 def _dateline_below(shapes: Sequence[Shape], end: int) -> bool:
+    """Whether a report opens below: the last lines of a deck, set like a sentence or misread, may stand between."""
+    decks = 0
     for shape in shapes[end : end + _BELOW]:
         if shape.look in ("dateline", "credit"):
             return True
-        if shape.look == "prose" and not shape.closed:
+        decks += shape.look == "prose" and (not shape.closed or decks > 0)
+        if decks > _SMALL_DECKS or (shape.closed and decks > 1):
             return False
     return False
 
