@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Set
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from polyvocal.collation.event_names import names_of_event, period_of, periods
@@ -67,20 +67,25 @@ def take(statement: Statement, published: tuple[int, int] | None) -> Bearings:
         lo, hi, footing = *periods()[inside].bounds, "running"
     if period >= 0 and (footing != "own" or lo is None or _is_whole_period(statement, period)):
         lo, hi, footing = *periods()[period].bounds, "own"
+    names, sides = one(_names(statement)), one(sides_in(words))
     return Bearings(
-        lo,
-        hi,
-        footing,
-        twin,
-        where,
-        placed,
-        places,
-        _names(statement),
-        called,
-        period,
-        sorts,
-        sides_in(words),
-    )
+        lo, hi, footing, twin, where, placed, one(places), names, one(called), period, one(sorts), sides
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=65536)
+def one(words: frozenset[str]) -> frozenset[str]:
+    """The first of all equal sets: most passages of an event name the same, and a million sets take much memory."""
+    return words
+
+
+def both(a: frozenset[str], b: frozenset[str]) -> frozenset[str]:
+    """All words of two sets; one of the two itself where it holds the other.
+
+    >>> sorted(both(frozenset({"a"}), frozenset({"b"})))
+    ['a', 'b']
+    """
+    return a if b <= a else b if a <= b else one(a | b)
 
 
 def _is_whole_period(statement: Statement, period: int) -> bool:
@@ -205,7 +210,10 @@ def _names(statement: Statement) -> frozenset[str]:
 def _stems() -> tuple[re.Pattern[str], dict[str, str]]:
     by_stem = {stem: sort for sort, entry in load("en", "collation")["sorts"].items() for stem in entry["stems"]}
     longest = sorted(by_stem, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + ")"), by_stem
+    # Parted by first letter: a word is then tried against the stems of its letter alone.
+    by_letter = {stem[0]: [s for s in longest if s[0] == stem[0]] for stem in longest}
+    of_letter = (f"{letter}(?:{'|'.join(re.escape(s[1:]) for s in stems)})" for letter, stems in by_letter.items())
+    return re.compile(rf"\b(?:{'|'.join(of_letter)})"), by_stem
 
 
 def sorts_in(words: str) -> frozenset[str]:

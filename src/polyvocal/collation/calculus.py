@@ -34,6 +34,9 @@ class Standing(NamedTuple):
     why: str = ""
 
 
+_SAME = Standing("same")  # the commonest answer by far
+
+
 def stand_to(a: Leaf, b: Leaf) -> Standing:
     """How the count of *a* lies to that of *b* by kind, people, place and period."""
     return combine(measure(a, b) for measure in MEASURES)
@@ -47,15 +50,14 @@ def combine(standings: Iterable[Standing]) -> Standing:
     >>> combine([Standing("part"), Standing("unlike", "unlike kinds: dead and wounded")]).why
     'unlike kinds: dead and wounded'
     """
-    found: set[Scope] = set()
+    together, crossed = _SAME, False
     for standing in standings:
         if standing.scope == "unlike":
             return standing
-        found.add(standing.scope)
-    found.discard("same")
-    if len(found) > 1:
-        return Standing("unlike", "a part by one measure and the whole by another")
-    return Standing(found.pop() if found else "same")
+        if standing.scope != "same":
+            crossed = crossed or together.scope not in {"same", standing.scope}
+            together = standing
+    return Standing("unlike", "a part by one measure and the whole by another") if crossed else together
 
 
 def by_kind(a: Leaf, b: Leaf) -> Standing:
@@ -87,7 +89,7 @@ def by_place(a: Leaf, b: Leaf) -> Standing:
     """Where, as far as both sentences say so themselves."""
     first, second = a.bearings, b.bearings
     if not (first.placed and second.placed and first.where and second.where):
-        return Standing("same")  # both lean on the place of their event
+        return _SAME  # both lean on the place of their event
     how = lie(first.where, second.where)
     if how == "apart":
         return Standing("unlike", f"other places: {first.where} and {second.where}")
@@ -95,21 +97,21 @@ def by_place(a: Leaf, b: Leaf) -> Standing:
         return Standing("part")
     if how == "around" and place(first.where).level in _WIDE:
         return Standing("whole")
-    return Standing("same")
+    return _SAME
 
 
 def by_period(a: Leaf, b: Leaf) -> Standing:
     """When, as far as both sentences say so themselves."""
     first, second = a.bearings, b.bearings
     if first.footing != "own" or second.footing != "own":
-        return Standing("same")
+        return _SAME
     if first.lo is None or first.hi is None or second.lo is None or second.hi is None:
-        return Standing("same")
+        return _SAME
     if gap((first.lo, first.hi), (second.lo, second.hi)) > 1:
         return Standing("unlike", "other times")
     one, other = first.hi - first.lo, second.hi - second.lo
     if max(one, other) <= _LONG or min(one, other) * _TIMES >= max(one, other):
-        return Standing("same")
+        return _SAME
     return Standing("part" if one < other else "whole")
 
 

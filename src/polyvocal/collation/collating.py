@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from polyvocal.collation.asking import ask, settled
 from polyvocal.collation.attach import attach
@@ -48,15 +49,14 @@ def collate(
     drafts = [d for c in clusters if (d := draft(c, pericopes, taken)) is not None]
     events = relabel(finish(drafts, taken, pericopes, reasons, written), rulings)
     origin_of = {record: origin.id for origin in origins for record in origin.records}
-    leaves = {d.id: _leaves(d, pericopes, taken) for d in drafts}
     inner: dict[str, list[Leaf]] = defaultdict(list)
     for d in drafts:
         if d.parent is not None and len(inner[d.parent]) < INNER:
-            inner[d.parent] += [x for x in leaves[d.id] if x.statement.figure is not None][:INNER]
-    sheets = {
-        d.id: apparatus(Desk(d.id, leaves[d.id], d.firm, d.dated, d.period, origin_of, tuple(inner.get(d.id, ()))))
-        for d in drafts
-    }
+            inner[d.parent] += islice((x for x in _leaves(d, pericopes, taken) if x.statement.figure), INNER)
+    sheets = {}
+    for d in drafts:  # one desk at a time: the leaves of all events would need much memory
+        leaves = tuple(_leaves(d, pericopes, taken))
+        sheets[d.id] = apparatus(Desk(d.id, leaves, d.firm, d.dated, d.period, origin_of, tuple(inner.pop(d.id, ()))))
     bare = {d.id for d in drafts if d.bare and not any(row.relations for row in sheets[d.id])}
     ordered = sorted((e for e in events if e.id not in bare), key=lambda e: _telling(e, sheets[e.id]))
     event_of = {member.statement: e.id for e in events for member in e.members} if rulings else {}
@@ -64,13 +64,11 @@ def collate(
     return Collation(tuple(ordered), tuple(row for e in ordered for row in sheets[e.id]), origins, perhaps)
 
 
-def _leaves(d: Draft, pericopes: Sequence[Pericope], taken: Taken) -> list[Leaf]:
+def _leaves(d: Draft, pericopes: Sequence[Pericope], taken: Taken) -> Iterator[Leaf]:
     home = {rank: pericopes[at] for at in d.cluster.pericopes for rank in pericopes[at].members}
-    leaves = []
     for rank in d.ranks:
         witness, statement, bearings = taken[rank]
-        leaves.append(leaf(statement, witness, bearings, home[rank]))
-    return leaves
+        yield leaf(statement, witness, bearings, home[rank])
 
 
 def _telling(event: Event, sheet: Sequence[Apparatus]) -> tuple[float, int, str]:

@@ -7,6 +7,7 @@ says what came of it and "the fiercest of the war" how it was, and neither names
 from __future__ import annotations
 
 import re
+from collections import Counter
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -99,18 +100,19 @@ def _period_words() -> tuple[frozenset[str], re.Pattern[str], re.Pattern[str]]:
     pattern = "|".join(r"[\s-]+".join(map(re.escape, name.split())) for name in names)
     inside = load("en", "collation")["period_parts"]["words"]
     part = r"\b(?:" + "|".join(inside) + r")\s+of\s+(?:the\s+)?(?:entire\s+|whole\s+)?[^\w\s]?$"
-    # The last word of a name is looked for first: it is mostly absent, and plain search is fast.
-    last = frozenset(name.split()[-1] for name in names)
-    return last, re.compile(rf"\b(?:{pattern})\b", re.I), re.compile(part, re.I)
+    # One word of each name, that of most names, is looked for first: it is mostly absent, and plain search is fast.
+    often = Counter(word for name in names for word in name.split() if len(word) > 3 or word == "war")
+    telling = frozenset(max(name.split(), key=lambda word: (often[word], word)) for name in names)
+    return telling, re.compile(rf"\b(?:{pattern})\b", re.I), re.compile(part, re.I)
 
 
 def period_of(statement: Statement) -> tuple[int, int]:
     """The named period that a statement tells of, and the one inside which it tells of something narrower; -1: none."""
-    last, pattern, part = _period_words()
+    telling, pattern, part = _period_words()
     whole = inside = -1
     for locus in statement.loci:
         words = locus.words.casefold()
-        if not any(word in words for word in last):
+        if not any(word in words for word in telling):
             continue
         for found in pattern.finditer(locus.words):
             at = _period_index().get(plain(found.group()), -1)

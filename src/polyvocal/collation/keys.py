@@ -82,6 +82,7 @@ def areas(name: str) -> tuple[str, ...]:
     return tuple(sorted(around))
 
 
+@lru_cache(maxsize=65536)
 def time_cells(lo: int | None, hi: int | None) -> tuple[str, ...]:
     """The cells of time in which a stretch of days is looked for.
 

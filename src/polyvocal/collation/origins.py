@@ -42,10 +42,10 @@ class Groups:
 
     def join(self, a: str, b: str) -> bool:
         """Join two sets; False where they were one already."""
-        first, second = sorted((self.find(a), self.find(b)))
+        first, second = self.find(a), self.find(b)
         if first == second:
             return False
-        self._parent[second] = first
+        self._parent[max(first, second)] = min(first, second)
         return True
 
 
@@ -176,6 +176,7 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 # Every place where one of these letters stands begins a piece: about a fifth of all, the same ones in every copy.
 _PIECE = re.compile(r"(?=([hsd].{7}))")
 _SHARE, _PIECES = 0.4, 8
+_STOCK = 64  # wordings in which a piece stands; one in more is a stock phrase, and tells no copy
 
 
 def _copies(statements: Sequence[Statement]) -> Iterator[tuple[str, ...]]:
@@ -192,13 +193,16 @@ def _copies(statements: Sequence[Statement]) -> Iterator[tuple[str, ...]]:
         pieces = frozenset(_PIECE.findall(said))
         if len(pieces) < _PIECES:
             continue
-        met = Counter(at for piece in pieces for at in firsts.get(piece, ()))
+        known = (firsts.get(piece, ()) for piece in pieces)
+        met = Counter(at for families_with in known if len(families_with) < _STOCK for at in families_with)
         best = max(met, key=lambda at: (met[at] / min(len(pieces), len(pieces_of[at])), -at), default=-1)
         if best >= 0 and met[best] >= _SHARE * min(len(pieces), len(pieces_of[best])):
             families[best].append(statement.id)
             continue
         for piece in pieces:
-            firsts.setdefault(piece, []).append(len(families))
+            found_in = firsts.setdefault(piece, [])
+            if len(found_in) < _STOCK:
+                found_in.append(len(families))
         families.append([statement.id])
         pieces_of.append(pieces)
     yield from (tuple(family) for family in families if len(family) > 1)
@@ -228,8 +232,9 @@ def count(parties: Sequence[Party]) -> tuple[int, int]:
         return len(documents), len(origins)
     if len(parties) == 2:
         return len(documents), 1 if parties[0].ties & parties[1].ties else 2
-    groups = Groups()
-    for party in parties:
-        for tie in party.ties:
-            groups.join("origin:" + party.origin, tie)
-    return len(documents), len({groups.find("origin:" + origin) for origin in origins})
+    groups, joined = Groups(), 0
+    first: dict[str, str] = {}  # the first origin met with each tie
+    for origin, ties in {(party.origin, party.ties) for party in parties}:
+        for tie in ties:
+            joined += groups.join(origin, first.setdefault(tie, origin))
+    return len(documents), len(origins) - joined

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from polyvocal.collation.bearings import PERIOD, Bearings, akin, specific
+from polyvocal.collation.bearings import PERIOD, Bearings, akin, both, specific
 from polyvocal.collation.places import lie
 from polyvocal.terms import Statement, Witness
 
@@ -30,12 +30,12 @@ class Pericope:
     twin: tuple[int, int] | None
     where: str
     placed: bool
-    places: set[str]
-    names: set[str]
-    called: set[str]
+    places: frozenset[str]
+    names: frozenset[str]
+    called: frozenset[str]
     period: int
-    sorts: set[str]
-    sides: set[str]
+    sorts: frozenset[str]
+    sides: frozenset[str]
     day: int | None = None  # the day of the report under which the statements stand
     end: int = 0
     sent: int = -1  # where the dateline stands that the statements come under
@@ -104,10 +104,8 @@ def _dateline(statement: Statement) -> int:
 def _begin(record: str, b: Bearings) -> Pericope:
     exact = exact_of(b.lo, b.hi, b.footing)
     bounds = (b.lo, b.hi, b.footing, b.twin)
-    where = (b.where, b.placed, set(b.places))
-    return Pericope(
-        record, [], *bounds, *where, set(b.names), set(b.called), b.period, set(b.sorts), set(b.sides), exact=exact
-    )
+    where = (b.where, b.placed, b.places)
+    return Pericope(record, [], *bounds, *where, b.names, b.called, b.period, b.sorts, b.sides, exact=exact)
 
 
 def exact_of(lo: int | None, hi: int | None, footing: str) -> tuple[int, int] | None:
@@ -198,11 +196,8 @@ def _widen(p: Pericope, b: Bearings) -> None:
     p.exact = exact_of(p.lo, p.hi, p.footing)
     if b.where and (not p.where or (specific(b.where), b.placed) > (specific(p.where), p.placed)):
         p.where, p.placed = b.where, b.placed
-    p.places |= b.places
-    p.names |= b.names
-    p.called |= b.called
-    p.sorts |= b.sorts
-    p.sides |= b.sides
+    p.places, p.names, p.called = both(p.places, b.places), both(p.names, b.names), both(p.called, b.called)
+    p.sorts, p.sides = both(p.sorts, b.sorts), both(p.sides, b.sides)
     p.period = max(p.period, b.period)
     if p.called and not p.dated:
         # What has a name may be long past when it is reported.

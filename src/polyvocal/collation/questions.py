@@ -239,6 +239,8 @@ def _across(
     counts = [key for key in asked if key[0] == "figure" and key[1] != "~other"]
     counts.sort(key=lambda key: (-len(asked[key]), key))
     for first, second in combinations(counts[:ACROSS], 2):
+        if first[-1] != second[-1] or kind_scope(first[1], second[1]) == "unlike":
+            continue
         for one in readings[first][:3]:
             for other in readings[second][:3]:
                 a, b = one[0], other[0]
