@@ -1,3 +1,4 @@
+import re
 from dataclasses import replace
 
 from hand_made import Held
@@ -56,6 +57,23 @@ def test_a_sheet_of_two_hundred_voices_shows_a_few_and_keeps_their_letters() -> 
     last = few.columns[-1]
     chosen = lay_out(questions, placed, [last.key])
     assert [(c.key, c.siglum) for c in chosen.shown] == [(last.key, last.siglum)]
+
+
+def test_columns_stand_in_the_order_of_the_address_and_twice_named_once() -> None:
+    questions, placed = many(6)
+    keys = [column.key for column in lay_out(questions, placed, every=True).columns]
+    asked = [keys[4], keys[0], keys[4], keys[2]]
+    assert [column.key for column in lay_out(questions, placed, asked).shown] == [keys[4], keys[0], keys[2]]
+
+
+def test_a_reader_moves_and_hides_columns_by_links(held: Held) -> None:
+    html = held.client.get("/events/e1?voices=all").text
+    assert "Hide " in html
+    first = re.search(r'<a href="([^"]+)" aria-label="Hide ([^"]+)"', html)
+    assert first is not None
+    after = held.client.get(first[1].replace("&amp;", "&")).text
+    assert f'aria-label="Hide {first[2]}"' not in after
+    assert after.count('aria-label="Hide ') == html.count('aria-label="Hide ') - 1
 
 
 def test_a_sheet_of_a_hundred_questions_is_turned_like_a_book() -> None:

@@ -152,10 +152,10 @@ def room(library: Library, *, editing: bool = False) -> Starlette:
         *page("/records/{record}", lambda request: _record(library, request)),
         Route("/assets/{name:path}", _asset),
         Route("/favicon.ico", lambda request: _served(request, "icon.svg")),
+        Route("/robots.txt", lambda request: _served(request, "robots.txt")),
     ]
-    headers = dict(_HEADERS)
     middleware = [
-        Middleware(Guarded, headers=headers),
+        Middleware(Guarded, headers=(headers := dict(_HEADERS))),
         Middleware(GZipMiddleware, minimum_size=1024, compresslevel=5),
         Middleware(Spoken),
     ]
