@@ -84,6 +84,8 @@ def test_other_texts_stay_whole(name: str) -> None:
         ("Washington, D. C., June 1.", True),
         ("St. Paul, Minn., May 30.", True),
         ("PARIS, June .-..The", True),
+        ("NORTHAM, la., June 5. Heavy", True),  # Iowa, its capital misread
+        ("NORTHAM, Iowa, June .5. Heavy", True),
         ("Петроград, 3 июня. Сегодня", True),
         ("He sailed on June 3.", False),
         ("the city of London, June 3", False),
@@ -96,7 +98,13 @@ def test_datelines(line: str, told: bool) -> None:
 
 @pytest.mark.parametrize(
     ("line", "told"),
-    [("(By Associated Press.)", True), ("Ily United Press.", True), ("by the pressure of the crowd", False)],
+    [
+        ("(By Associated Press.)", True),
+        ("Ily United Press.", True),
+        ("(Asoc'iated Preia by Federal Wireleii)", True),
+        ("Bv P.-view Leased wire.", True),
+        ("by the pressure of the crowd", False),
+    ],
 )
 def test_credits(line: str, told: bool) -> None:
     assert is_credit(line) is told
@@ -142,6 +150,10 @@ NARROW = [BODY[i : i + 30].strip() for i in range(0, 90, 30)]
         (["Harvest Home Supper Set for Friday"], True),
         (["What He Saw."], False),  # a cross-head
         (["A. B. HOLLIS."], False),  # a signature
+        (["MR. AND MRS. A. B. HOLLIS."], False),
+        (["Judge Hollis Named to the", "old court on the hill above the", "NORTHAM, June 4.-The mill"], True),
+        (["WANTED A girl to keep a house of", "six rooms and to mind the child"], True),
+        (["Wanted by all was a house of the", "six rooms that had been promised"], False),
         (["Short Item Head", "NORTHAM, June 4.-The mill"], True),
     ],
 )
@@ -170,6 +182,13 @@ def test_a_headline_in_the_midst_of_a_sentence_keeps_its_own_lines() -> None:
         *NARROW,
     ]
     assert item_starts(shapes_of(lines_of("\n".join(lines)))) == [0, 7]
+
+
+def test_titles_right_above_a_beginning_are_its_own_though_the_last_has_a_full_stop() -> None:
+    above = [*NARROW, *NARROW, "before they went home."]
+    titles = ["In the Great Advance They", "Already Have Taken 25,000", "Prisoners."]
+    lines = [*above, *titles, "NORTHERN ARMY GAINING", "GROUND ON THE RIVER", *NARROW, *NARROW]
+    assert item_starts(shapes_of(lines_of("\n".join(lines)))) == [0, len(above)]
 
 
 def test_words_are_joined_only_where_the_page_or_the_language_knows_them() -> None:

@@ -90,7 +90,9 @@ class _Walk:
         if shape.look == "prose":
             if shape.line.words[0].islower():
                 return self._broken_off(i)
-            return self.shapes[i - 1].closed and (self._runs_in(i) or self._locals(i))
+            return self.shapes[i - 1].closed and (
+                self._runs_in(i) or self._is_small_advertisement(i) or self._locals(i)
+            )
         if shape.look == "dateline":
             return self._dispatch(i) or self._locals(i)
         return self._ruined_head(i) or self._torn_off(i) or self._locals(i)
@@ -225,6 +227,13 @@ class _Walk:
         """Whether a paragraph opens with words in capitals, which are its headline."""
         first = self.shapes[i].line.words.split(maxsplit=2)[:2]
         return len(first) > 1 and all(word.isupper() and word.isalpha() and len(word) > 1 for word in first)
+
+    def _is_small_advertisement(self, i: int) -> bool:
+        """Whether a paragraph opens with what small advertisements open with, behind a text that is none."""
+        small = sign("signs", "small_advertisement")
+        if small.match(self.shapes[i].line.words) is None:
+            return False
+        return not any(small.match(shape.line.words) for shape in self.shapes[self.found[-1] : i])
 
     def _torn_off(self, i: int) -> bool:
         """Whether debris parts the sentence that ends above it from one that begins below: a headline, or a rule."""

@@ -9,7 +9,7 @@ from polyvocal.accession.newspapers.heads import signs
 from polyvocal.accession.newspapers.shapes import Shape
 
 _BODY, _LAST = 3, 8  # lines of prose among the last ones of the item above
-_NUMBER = re.compile(r"\d+")
+_NUMBER = re.compile(r"\d[\d.,]*")
 _DECKS = 9  # lines of a headline with its debris
 _SURE = 2  # lines of headline that are one even in the midst of a sentence
 
@@ -47,4 +47,11 @@ def _ends_text(shapes: Sequence[Shape], k: int) -> bool:
     if words[0].islower() or (shape.look != "capitals" and (words.count(",") > 1 or len(_NUMBER.findall(words)) > 1)):
         return True
     # A title with a full stop is one where it stands by itself, and the end of a sentence where that began above.
-    return shape.closed and not (shape.look == "capitals" or (shape.look == "title" and shapes[k - 1].closed))
+    return shape.closed and not (shape.look == "capitals" or (shape.look == "title" and _stands_apart(shapes, k)))
+
+
+def _stands_apart(shapes: Sequence[Shape], k: int) -> bool:
+    """Whether the titles that line *k* closes come behind the end of a sentence."""
+    while k > 0 and shapes[k - 1].look == "title" and not shapes[k - 1].closed:
+        k -= 1
+    return k > 0 and shapes[k - 1].closed

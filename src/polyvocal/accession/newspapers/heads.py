@@ -18,6 +18,7 @@ _SIGNED = re.compile(
     r"\W{0,2}[—–-]\W?\w|(?:[A-Z]\w{0,5}\. ?){1,3}[^\W\d]{3,}[.,]$"
     r"|[A-Z][^\W\d]{2,} (?:[A-Z]\. ?){1,2}[A-Z][^\W\d]{2,}[.,]$"
 )
+_COUPLE = re.compile(r"\W{0,3}M[Rr]\.? (?:AND|and) M[Rr][Ss]\.? (?:[A-Z]\.? ){0,2}[A-Z][^\W\d]+[.,]$")
 _NUMBER = re.compile(r"\d+")
 _SIGNATURE = 4  # words of a signature
 _NOTICE = 5  # letters of a word that heads a notice alone
@@ -80,9 +81,9 @@ def _dateline_below(shapes: Sequence[Shape], end: int) -> bool:
 
 
 def repeats(shapes: Sequence[Shape], head: Head) -> bool:
-    """Whether the text's first line has a name that stands in the title, as the leads of short local items do."""
+    """Whether the text's first two lines have a name that stands in the title, as the leads of short items do."""
     title = {word.casefold() for word in head.words} - word_list("small")
-    lead = [word for shape in shapes[head.end : head.end + 1] for word in shape.words if word[0].isupper()]
+    lead = [word for shape in shapes[head.end : head.end + 2] for word in shape.words if word[0].isupper()]
     return len({word.casefold() for word in lead} & title) >= 2
 
 
@@ -117,8 +118,12 @@ def is_signature(words: str) -> bool:
 
     >>> [is_signature(w) for w in ("A. B. HOLLIS.", "-Herald.", "Wm. F. Clarke.", "NO. 5 IS LOST.", "PEACE.")]
     [True, True, True, False, False]
+    >>> is_signature("Mr. and Mrs. A. B. Hollis.")
+    True
     """
-    return len(words.split()) <= _SIGNATURE and words.endswith((".", ",")) and _SIGNED.match(words) is not None
+    if not words.endswith((".", ",")):
+        return False
+    return _COUPLE.match(words) is not None or (len(words.split()) <= _SIGNATURE and _SIGNED.match(words) is not None)
 
 
 def with_kicker(shapes: Sequence[Shape], head: Head) -> Head:

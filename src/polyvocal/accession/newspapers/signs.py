@@ -8,7 +8,7 @@ from functools import cache
 from polyvocal.usage import languages, load
 
 _DAY = re.compile(r"[\d.,:;]")
-_CASED = frozenset({"dateline", "local", "weekday", "month", "taken_from"})
+_CASED = frozenset({"dateline", "local", "weekday", "month", "taken_from", "small_advertisement"})
 _GOES_ON = ("ont", "on(", "pag", "fage", "face", "одолжен", "ончание")  # "continued", "page", as machines read them
 
 
