@@ -21,6 +21,7 @@ from polyvocal.reading_room.editing.curators import Curators
 pytestmark = pytest.mark.browser
 
 SAMPLE = Path(polyvocal.__file__).parent / "sample"
+ROOT = Path(__file__).parent.parent
 NAME, PASSPHRASE = "Ada Archivist", "seven ships in the fog"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PLAIN = ["/", "/records", "/search", "/search?q=fleet", "/statements", "/events", "/timeline", "/map", "/network",
@@ -222,7 +223,7 @@ def test_axe_finds_no_violation_on_the_desk(browser: Browser, address: str, libr
 
 
 def test_every_kind_of_page_is_valid_html(library: Library, saved: str, tmp_path: Path) -> None:
-    jar = Path(os.environ.get("VNU_JAR", ".tools/node_modules/vnu-jar/build/dist/vnu.jar"))
+    jar = Path(os.environ.get("VNU_JAR", ROOT / "requirements/node_modules/vnu-jar/build/dist/vnu.jar"))
     if not jar.is_file() or shutil.which("java") is None:
         pytest.skip("there is no vnu.jar ($VNU_JAR), or no Java, on this machine")
     with TestClient(room(library, editing=True)) as client:
