@@ -31,8 +31,18 @@ _TITLED = re.compile(
     r"(?:(?:Sir|Lord|Lady|Miss|Mrs?|Messrs|Mme|Mlle|Dr|Prof|Rev|Hon|Gen|Col|Capt|Lieut|Lt|Maj|Sergt|Adm|Gov|Sen|Pres"
     r"|Admiral|General|Colonel|Captain|Major|Judge|Senator|President|Governor|Comrade|Premier)\.?\s+)+(?=\S)"
 )
-_ROLES = ("author", "translator", "editor", "transcriber", "publisher", "sponsor", "speaker", "photographer", "illustrator",
-          "recorder")  # fmt: skip
+_ROLES = (
+    "author",
+    "translator",
+    "editor",
+    "transcriber",
+    "publisher",
+    "sponsor",
+    "speaker",
+    "photographer",
+    "illustrator",
+    "recorder",
+)
 
 
 @dataclass(frozen=True, slots=True)
