@@ -21,8 +21,8 @@ from training.encoding import around, batch
 from training.network import Network
 from training.windows import stream
 
-STEPS, SEED = 1350, 1916
-MIX = ((300, 3, 2), (950, 4, 1), (STEPS, 2, 3))
+STEPS, SEED = 800, 1916
+MIX = ((300, 3, 2), (STEPS, 4, 1))
 """Up to which step how many windows of a step have reports, and how many names."""
 RATES = {"encoder": 1.5e-4, "around": 2e-4, "heads": 1e-3}
 WARMING, COOLING, LEAST = 0.06, 0.35, 0.03  # shares of the steps, of the rate
