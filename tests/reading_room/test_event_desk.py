@@ -145,6 +145,17 @@ def test_what_is_claimed_day_after_day_and_copies_are_one_claim() -> None:
     ]
 
 
+def test_a_year_is_not_made_a_day() -> None:
+    day, year = counted("a", "six", 6, 2422325), counted("b", "nine", 9, 2422325)
+    told = [
+        replace(day, card=replace(day.card, date="1920-01-01")),
+        replace(year, card=replace(year.card, date="1920")),
+    ]
+    readings = (Reading("six", ("s-a",), 1, 1), Reading("nine", ("s-b",), 1, 1))
+    found = ledger([Apparatus("e", "How many dead? (British)", "figure", readings, ())], told, {"s-a": "A", "s-b": "B"})
+    assert [day.date for day in found.days] == ["1920", "1920-01-01"]
+
+
 def test_what_only_one_day_claims_makes_no_ledger() -> None:
     asked = Apparatus("e", "How many dead? (British)", "figure", (Reading("six", ("s-a",), 1, 1),), ())
     assert ledger([asked], [counted("a", "six", 6, 1)], {"s-a": "London"}).days == ()

@@ -10,6 +10,8 @@ from polyvocal.holdings.views import Placed
 from polyvocal.terms import Apparatus, Locus
 
 COLUMNS, VOICES = 6, 3
+Printed = tuple[int, str]
+"""The first day and the EDTF of a card's date: a year alone and the first of its January are two dates."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,9 +27,11 @@ class Claim:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """The claims printed on one day (a Julian Day Number), a tuple of them for each question."""
+    """The claims printed at one date: its first day (a Julian Day Number), the *date* in EDTF as precise as the card
+    has it, and a tuple of claims for each question."""
 
     day: int
+    date: str
     claims: tuple[tuple[Claim, ...], ...]
 
 
@@ -45,7 +49,7 @@ def ledger(questions: Sequence[Apparatus], placed: Sequence[Placed], names: Mapp
     Copies of one report are one claim, with the number of documents and origins that are behind it.
     """
     held = {one.statement.id: one for one in placed if one.card.earliest is not None}
-    columns: list[tuple[str, dict[int, tuple[Claim, ...]]]] = []
+    columns: list[tuple[str, dict[Printed, tuple[Claim, ...]]]] = []
     for question in questions:
         by_day = _by_day(question, held, names) if question.aspect == "figure" and "(" in question.question else {}
         if len(by_day) > 1:
@@ -54,19 +58,22 @@ def ledger(questions: Sequence[Apparatus], placed: Sequence[Placed], names: Mapp
     days = sorted({day for _, by_day in columns for day in by_day})
     return Ledger(
         tuple(question for question, _ in columns),
-        tuple(Day(day, tuple(by_day.get(day, ()) for _, by_day in columns)) for day in days),
+        tuple(Day(*day, tuple(by_day.get(day, ()) for _, by_day in columns)) for day in days),
     )
 
 
-def _by_day(question: Apparatus, held: Mapping[str, Placed], names: Mapping[str, str]) -> dict[int, tuple[Claim, ...]]:
-    found: dict[int, list[Claim]] = defaultdict(list)
+def _by_day(
+    question: Apparatus, held: Mapping[str, Placed], names: Mapping[str, str]
+) -> dict[Printed, tuple[Claim, ...]]:
+    found: dict[Printed, list[Claim]] = defaultdict(list)
     for reading in question.readings:
-        days: dict[int, list[Placed]] = defaultdict(list)
+        days: dict[Printed, list[Placed]] = defaultdict(list)
         for statement in reading.statements:
             figure = held[statement].statement.figure if statement in held else None
             # Losses of nothing in particular may be ships or men.
             if figure is not None and figure.kind != "losses":
-                days[held[statement].card.earliest or 0].append(held[statement])
+                card = held[statement].card
+                days[card.earliest or 0, card.date].append(held[statement])
         for day, told in days.items():
             found[day].append(_claim(told, names, reading.origins))
     return {
