@@ -41,7 +41,7 @@ def notes(text: str, language: str) -> list[Report]:
 
     >>> [found] = notes("“They [the Duma.—Ed.] sleep,” he said.", "en")
     >>> found.source, found.content
-    ((16, 19), [(7, 15)])
+    ((17, 20), [(7, 15)])
     """
     before, behind, _, _ = _patterns(language)
     if "[" not in text and "(" not in text:
