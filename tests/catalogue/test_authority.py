@@ -2,39 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bench.authority import judge, lines
 from polyvocal.catalogue.authority import Mention, gather, heading_id
 from polyvocal.catalogue.authority.transliteration import fold, keys, plain
 
-HERE = Path(__file__).parent
 FLOORS = {"name_variants.tsv": (0.98, 0.97, 0.98), "held_out_names.tsv": (0.97, 0.9, 0.9)}
 """Least precision of joins, recall of joins, recall of joins and suggestions."""
-
-
-def pairs(name: str) -> list[list[str]]:
-    lines = (HERE / name).read_text("utf-8").splitlines()
-    return [line.split("\t") for line in lines if line and not line.startswith("#")]
-
-
-def judge(kind: str, a: str, b: str) -> str:
-    """What becomes of two names in a library that has nothing else."""
-    found, places = gather([Mention(a, kind, "r1", 2), Mention(b, kind, "r2", 2)])  # type: ignore[arg-type]
-    one, other = ({heading for heading, _, record in places if record == r} for r in ("r1", "r2"))
-    if one & other:
-        return "joined"
-    told = any({s.a, s.b} == {x, y} for s in found.suggestions for x in one for y in other)
-    return "suggested" if told else "apart"
 
 
 @pytest.mark.parametrize("table", FLOORS)
 def test_the_marked_tables(table: str) -> None:
     counts: dict[tuple[str, str], int] = {}
-    for sign, kind, a, b in pairs(table):
+    for sign, kind, a, b in lines(table):
         key = (sign, judge(kind, a, b))
         counts[key] = counts.get(key, 0) + 1
     same = sum(n for (sign, _), n in counts.items() if sign == "=")
@@ -46,7 +29,7 @@ def test_the_marked_tables(table: str) -> None:
 
 
 def test_all_names_in_one_library_keep_brothers_apart() -> None:
-    table = pairs("name_variants.tsv")
+    table = lines("name_variants.tsv")
     mentions = [Mention(w, k, f"{n}", 2) for n, (_, k, *ws) in enumerate(table) for w in ws]  # type: ignore[arg-type]
     _, places = gather(mentions)
     at = {}
@@ -100,7 +83,7 @@ def test_ids_last_while_spellings_are_added_behind_the_first() -> None:
 
 
 def test_the_order_of_mentions_does_not_matter() -> None:
-    mentions = [Mention(w, k, f"r{n % 7}", 2) for n, (_, k, w, _) in enumerate(pairs("name_variants.tsv"))]  # type: ignore[arg-type]
+    mentions = [Mention(w, k, f"r{n % 7}", 2) for n, (_, k, w, _) in enumerate(lines("name_variants.tsv"))]  # type: ignore[arg-type]
     assert gather(mentions) == gather(reversed(mentions))
 
 

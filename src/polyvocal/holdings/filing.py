@@ -15,7 +15,8 @@ from polyvocal.terms.days import to_gregorian
 
 REVIEWED, UNREVIEWED = "reviewed", "not reviewed"
 _MOST_YEARS = 3  # a statement on a longer stretch is filed under no year
-_AMONG = "IN (SELECT value FROM json_each(?))"
+AMONG = "IN (SELECT value FROM json_each(?))"
+"""A condition of SQL: one of the values of a JSON list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,33 +70,46 @@ class Filing:
     def of(self, records: Sequence[str]) -> dict[str, Filed]:
         """What these records are filed under."""
         ids = json.dumps(list(records))
-        voices, places, fonds = (defaultdict[str, set[str]](set) for _ in range(3))
+        voices: defaultdict[str, set[str]] = defaultdict(set)
         for record, name in self._pairs(
             "SELECT DISTINCT s.record, v.name FROM statements s JOIN voices v ON v.statement = s.id"
-            f" WHERE s.record {_AMONG} UNION SELECT record, name FROM authors JOIN records ON records.id = record"
-            f" WHERE statements > 0 AND record {_AMONG}", ids, ids,
+            f" WHERE s.record {AMONG} UNION SELECT record, name FROM authors JOIN records ON records.id = record"
+            f" WHERE statements > 0 AND record {AMONG}", ids, ids,
         ):  # fmt: skip
             if name in self.voices:
                 voices[record].add(self.voices[name])
-        for record, label in self._pairs(
-            "SELECT DISTINCT record, label FROM heading_records JOIN headings ON headings.id = heading"
-            f" WHERE type = 'place' AND hidden = 0 AND record {_AMONG}", ids,
-        ):  # fmt: skip
-            places[record].add(label)
-        for record, unit in self._pairs(f"SELECT record, unit FROM unit_records WHERE record {_AMONG}", ids):
-            fonds[record].add(self.fonds.get(unit, ""))
+        places, fonds = self.places_of(records), self.fonds_of(records)
         sql = (
-            f"SELECT DISTINCT record, '' FROM statements WHERE review <> 'machine' AND record {_AMONG} UNION"
-            f" SELECT record, '' FROM corrections WHERE standing = 'in force' AND record {_AMONG}"
+            f"SELECT DISTINCT record, '' FROM statements WHERE review <> 'machine' AND record {AMONG} UNION"
+            f" SELECT record, '' FROM corrections WHERE standing = 'in force' AND record {AMONG}"
         )
         reviewed = {record for record, _ in self._pairs(sql, ids, ids)}
         return {
             record: Filed(
-                tuple(sorted(fonds[record] - {""})), tuple(sorted(voices[record])), tuple(sorted(places[record])),
+                fonds.get(record, ()), tuple(sorted(voices[record])), places.get(record, ()),
                 REVIEWED if record in reviewed else UNREVIEWED,
             )
             for record in records
         }  # fmt: skip
+
+    def places_of(self, records: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The places that these records are filed under."""
+        return self._sorted(
+            "SELECT DISTINCT record, label FROM heading_records JOIN headings ON headings.id = heading"
+            f" WHERE type = 'place' AND hidden = 0 AND record {AMONG}", records,
+        )  # fmt: skip
+
+    def fonds_of(self, records: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """The fonds that these records are filed under."""
+        units = self._sorted(f"SELECT record, unit FROM unit_records WHERE record {AMONG}", records)
+        titles = {record: {self.fonds.get(unit, "") for unit in of} - {""} for record, of in units.items()}
+        return {record: tuple(sorted(of)) for record, of in titles.items()}
+
+    def _sorted(self, sql: str, records: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        found: defaultdict[str, set[str]] = defaultdict(set)
+        for record, value in self._pairs(sql, json.dumps(list(records))):
+            found[record].add(value)
+        return {record: tuple(sorted(of)) for record, of in found.items()}
 
     def _pairs(self, sql: str, *values: str) -> Iterator[tuple[str, str]]:
         yield from self.connection.execute(sql, values)

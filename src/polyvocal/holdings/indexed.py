@@ -12,7 +12,7 @@ from functools import cache
 import tantivy
 
 from polyvocal.holdings.analysis import fold
-from polyvocal.holdings.filing import Filed, Filing, years
+from polyvocal.holdings.filing import AMONG, Filed, Filing, years
 from polyvocal.holdings.shelf import FACETS
 from polyvocal.holdings.voicing import AUTHOR
 
@@ -26,7 +26,6 @@ FIELDED = ("voice", "place", "container")
 """Facets whose words can be looked for as well."""
 
 NO_DAY = 9_999_999  # undated statements come last
-_AMONG = "IN (SELECT value FROM json_each(?))"
 _WRITER = "{} (unsigned)"
 _HOUR = re.compile(r"T(\d\d)(?::(\d\d))?")
 
@@ -88,7 +87,7 @@ def record_documents(connection: sqlite3.Connection, filing: Filing, filed: Mapp
     """The documents of these records; a restricted one has two, and a withdrawn one none."""
     sql = (
         "SELECT records.id, title, authors, text, access, collection, year, language, kind, container"
-        f" FROM records JOIN texts ON texts.record = records.id WHERE records.id {_AMONG} ORDER BY records.id"
+        f" FROM records JOIN texts ON texts.record = records.id WHERE records.id {AMONG} ORDER BY records.id"
     )
     for row in connection.execute(sql, (json.dumps(list(filed)),)):
         record, title, authors, text, access, collection, year, language, kind, container = row
@@ -119,7 +118,7 @@ def statement_documents(connection: sqlite3.Connection, filing: Filing, filed: M
     ids = json.dumps(list(filed))
     sql = (
         "SELECT statement, name, manner FROM voices WHERE statement IN"
-        f" (SELECT id FROM statements WHERE record {_AMONG}) ORDER BY statement, voices.n"
+        f" (SELECT id FROM statements WHERE record {AMONG}) ORDER BY statement, voices.n"
     )
     chains: dict[str, list[tuple[str, str]]] = {}
     for statement, name, manner in connection.execute(sql, (ids,)):
@@ -128,7 +127,7 @@ def statement_documents(connection: sqlite3.Connection, filing: Filing, filed: M
         "SELECT s.id, s.record, aspect, s.kind, s.earliest, s.latest, place, review, access, language, authors,"
         " container, json_extract(term, '$.anchor.when.value'),"
         " (SELECT group_concat(words, ' … ') FROM quotations WHERE statement = s.id)"
-        f" FROM statements s JOIN records ON records.id = s.record WHERE s.record {_AMONG} ORDER BY s.record, n"
+        f" FROM statements s JOIN records ON records.id = s.record WHERE s.record {AMONG} ORDER BY s.record, n"
     )
     for row in connection.execute(sql, (ids,)):
         one, record, aspect, kind, earliest, latest, place, review, access, language, authors, container, *rest = row

@@ -12,7 +12,7 @@ import msgspec
 from polyvocal.holdings import shelf
 from polyvocal.holdings.database import noted
 from polyvocal.holdings.expansion import Spelled, expand, spellings
-from polyvocal.holdings.filing import Filing
+from polyvocal.holdings.filing import AMONG, Filing
 from polyvocal.holdings.finding import Found, find, spans
 from polyvocal.holdings.index import Index
 from polyvocal.holdings.part import Part
@@ -85,7 +85,7 @@ class Searching(Part):
         return Results(self.record_count(query.filters), hits, self.facets(query.filters))
 
     def _words(self, records: Iterable[str]) -> dict[str, str]:
-        sql = "SELECT record, text FROM texts WHERE record IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT record, text FROM texts WHERE record {AMONG}"
         return dict(self._read.execute(sql, (json.dumps(list(records)),)).fetchall())
 
     def _spellings(self) -> dict[str, Spelled]:
@@ -99,7 +99,7 @@ class Searching(Part):
         groups, expanded = expand(parse(query.words), self._spellings(), query.as_written)
         found = self._find(self._sayings, groups, query)
         ids = [statement for statement, _ in found.hits]
-        sql = "SELECT id, term FROM statements WHERE id IN (SELECT value FROM json_each(?))"
+        sql = f"SELECT id, term FROM statements WHERE id {AMONG}"
         terms = dict(self._read.execute(sql, (json.dumps(ids),)).fetchall())
         told = [_statement(terms[one]) for one in ids if one in terms]
         cards = shelf.cards_by_id(self._read, (statement.record for statement in told))

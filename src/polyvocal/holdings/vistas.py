@@ -10,7 +10,7 @@ from itertools import pairwise
 import msgspec
 
 from polyvocal.holdings import shelf
-from polyvocal.holdings.filing import Filing
+from polyvocal.holdings.filing import AMONG, Filing
 from polyvocal.holdings.indexed import span
 from polyvocal.holdings.part import Part
 from polyvocal.holdings.views import Card, Counts, Dated, Maker, Picture, Quoting
@@ -22,7 +22,6 @@ _DATED = (
     "SELECT id, label, earliest, latest, (SELECT count(*) FROM event_members WHERE event = id"
     " AND statement NOT IN (SELECT id FROM hidden)) FROM events"
 )
-_AMONG = "IN (SELECT value FROM json_each(?))"
 PICTURES = ("photograph", "image", "poster", "postcard", "map", "drawing", "painting", "object", "photograph caption")
 """The kinds of records that a gallery shows, besides whatever came as an image."""
 
@@ -67,7 +66,7 @@ class Vistas(Part):
 
     def events_on(self, days: Iterable[int], limit: int = 6) -> list[Dated]:
         """The most telling events of just these days (Julian Day Numbers); one of two days counts for its first."""
-        where = f"WHERE earliest {_AMONG} AND latest - earliest <= 1 AND period = 0"
+        where = f"WHERE earliest {AMONG} AND latest - earliest <= 1 AND period = 0"
         rows = self._read.execute(f"{_DATED} {where} ORDER BY rank LIMIT ?", (json.dumps(sorted(days)), limit))
         return [Dated(*row) for row in rows]
 
@@ -102,7 +101,7 @@ class Vistas(Part):
         """The hours that statements about these events speak of: from when to when, in how many statements."""
         sql = (
             "SELECT event, s.earliest, s.latest, json_extract(term, '$.anchor.when.value') FROM event_members"
-            f" JOIN statements s ON s.id = statement WHERE event {_AMONG} AND s.earliest IS NOT NULL"
+            f" JOIN statements s ON s.id = statement WHERE event {AMONG} AND s.earliest IS NOT NULL"
             " AND statement NOT IN (SELECT id FROM hidden)"
         )
         found: dict[str, dict[tuple[float, float], int]] = {}
@@ -144,17 +143,17 @@ class Vistas(Part):
             counted["kind"][kind] += 1
             counted["year"][year] += 1
         filing = Filing(self._read)
-        for filed in filing.of(ids).values():
-            for facet, labels in (("place", filed.places), ("fonds", filed.fonds)):
+        for facet, filed in (("place", filing.places_of(ids)), ("fonds", filing.fonds_of(ids))):
+            for labels in filed.values():
                 for label in labels:
                     counted[facet][label] += 1
         told = json.dumps(ids)
         for (name,) in self._read.execute(
-            f"SELECT value FROM entries WHERE field IN {_MAKERS} AND record {_AMONG}", (told,)
+            f"SELECT value FROM entries WHERE field IN {_MAKERS} AND record {AMONG}", (told,)
         ):
             counted["maker"][name] += 1
         for (words,) in self._read.execute(
-            f"SELECT value FROM entries WHERE field = 'label: Keywords' AND record {_AMONG}", (told,)
+            f"SELECT value FROM entries WHERE field = 'label: Keywords' AND record {AMONG}", (told,)
         ):
             for theme in {one.strip() for one in words.split(";")}:
                 counted["theme"][theme] += 1
@@ -167,7 +166,7 @@ class Vistas(Part):
         """Who made each picture and whom it is credited to, as its card has it."""
         sql = (
             f"SELECT record, max(CASE WHEN field IN {_MAKERS} THEN value ELSE '' END),"
-            f" max(CASE WHEN field IN {_CREDITS} THEN value ELSE '' END) FROM entries WHERE record {_AMONG}"
+            f" max(CASE WHEN field IN {_CREDITS} THEN value ELSE '' END) FROM entries WHERE record {AMONG}"
             " GROUP BY record"
         )
         rows = self._read.execute(sql, (json.dumps(list(records)),))

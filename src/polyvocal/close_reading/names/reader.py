@@ -15,6 +15,7 @@ from polyvocal.close_reading.names.kinds import kind_of
 from polyvocal.close_reading.names.lexicon import Lexicon, lexicon_of
 from polyvocal.close_reading.names.persons import persons
 from polyvocal.close_reading.names.runs import runs
+from polyvocal.close_reading.overlaps import outermost
 from polyvocal.close_reading.suggested import SuggestedName
 from polyvocal.terms import Locus, Name, Sentence
 
@@ -51,7 +52,7 @@ def read_names(
         found = join(found, suggested, text, lexicon, suggested_by)
     found, pairs = aliases(text, _located(text, found, lexicon), language)
     explained = Explained(text, found, lexicon, suggested_by if suggested else "")
-    found = _outermost(explained.resolved(found) + _in_capitals(text, capitals, lexicon, explained))
+    found = outermost(explained.resolved(found) + _in_capitals(text, capitals, lexicon, explained))
     found = [_as_event(text, name, lexicon) for name in found]
     meant = persons(text, found, lexicon, pairs)
     return tuple(
@@ -160,15 +161,3 @@ def _as_event(text: str, name: Found, lexicon: Lexicon) -> Found:
         return name
     before = lexicon.lower_event.search(text, max(0, name.start - 24), name.start)
     return Found(before.start(), name.end, "event", "event in lower case") if before else name
-
-
-def _outermost(found: list[Found]) -> list[Found]:
-    """The longest of names that overlap."""
-    kept: list[Found] = []
-    for name in sorted(found, key=lambda f: (f.start, -f.end)):
-        if kept and name.start < kept[-1].end:
-            if name.end - name.start > kept[-1].end - kept[-1].start:
-                kept[-1] = name
-            continue
-        kept.append(name)
-    return kept

@@ -11,6 +11,7 @@ from typing import get_args
 
 import msgspec
 
+from polyvocal.close_reading.overlaps import outermost
 from polyvocal.close_reading.plug_ins.chat_endpoint import Endpoint, Refused
 from polyvocal.close_reading.plug_ins.located import Page, report
 from polyvocal.close_reading.plug_ins.passages import passages
@@ -222,19 +223,7 @@ class _Tally:
                 f"{self.unasked:,}"
             )
         return Suggested(
-            tuple(_apart(sorted(self._names.values()))),
+            tuple(outermost(self._names.values())),
             tuple(self._reports[at] for at in sorted(self._reports)),
             tuple(losses),
         )
-
-
-def _apart(names: list[SuggestedName]) -> list[SuggestedName]:
-    """The longest of names that overlap, the first of those as long."""
-    kept: list[SuggestedName] = []
-    for name in names:
-        if kept and name.start < kept[-1].end:
-            if name.end - name.start > kept[-1].end - kept[-1].start:
-                kept[-1] = name
-            continue
-        kept.append(name)
-    return kept
