@@ -4,9 +4,27 @@ import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import uvicorn
 from starlette.types import ASGIApp
+
+import polyvocal
+from polyvocal.build import build
+from polyvocal.holdings import Library
+from polyvocal.reading_room.editing.curators import Curators
+
+SAMPLE = Path(polyvocal.__file__).parent / "sample"
+NAME, PASSPHRASE = "Ada Archivist", "seven ships in the fog"
+
+
+@contextmanager
+def sample_library(place: Path) -> Iterator[Library]:
+    """The library of the bundled sample, built in *place*, with one curator."""
+    build(SAMPLE, place, workers=1)
+    Curators(place).add(NAME, PASSPHRASE)
+    with Library(place) as held:
+        yield held
 
 
 @contextmanager

@@ -8,24 +8,19 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from served import served
+from served import sample_library, served
 
-import polyvocal
-from polyvocal.build import build
 from polyvocal.holdings import Library
 from polyvocal.publication.site import publish_site
 from polyvocal.reading_room import room
 
 pytestmark = pytest.mark.browser
 
-SAMPLE = Path(polyvocal.__file__).parent / "sample"
-
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     place = tmp_path_factory.mktemp("browser") / "sample.library"
-    build(SAMPLE, place, workers=1)
-    with Library(place) as held:
+    with sample_library(place) as held:
         yield held
 
 

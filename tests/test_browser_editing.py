@@ -1,30 +1,21 @@
 """A cataloguer at work in a real browser, by keyboard where it counts: correct, find, take back, withdraw."""
 
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from served import served
+from served import NAME, PASSPHRASE, sample_library, served
 
-import polyvocal
-from polyvocal.build import build
 from polyvocal.holdings import Library
 from polyvocal.reading_room import room
-from polyvocal.reading_room.editing.curators import Curators
 
 pytestmark = pytest.mark.browser
-
-SAMPLE = Path(polyvocal.__file__).parent / "sample"
-NAME, PASSPHRASE = "Ada Archivist", "seven ships in the fog"
 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     place = tmp_path_factory.mktemp("browser") / "edited.library"
-    build(SAMPLE, place, workers=1)
-    Curators(place).add(NAME, PASSPHRASE)
-    with Library(place) as held:
+    with sample_library(place) as held:
         yield held
 
 

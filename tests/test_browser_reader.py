@@ -9,20 +9,15 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
-from served import served
+from served import NAME, PASSPHRASE, sample_library, served
 from starlette.testclient import TestClient
 
-import polyvocal
-from polyvocal.build import build
 from polyvocal.holdings import Library
 from polyvocal.reading_room import room
-from polyvocal.reading_room.editing.curators import Curators
 
 pytestmark = pytest.mark.browser
 
-SAMPLE = Path(polyvocal.__file__).parent / "sample"
 ROOT = Path(__file__).parent.parent
-NAME, PASSPHRASE = "Ada Archivist", "seven ships in the fog"
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 PLAIN = ["/", "/records", "/search", "/search?q=fleet", "/statements", "/events", "/timeline", "/map", "/network",
          "/gallery", "/fonds", "/headings", "/cited", "/checks", "/setbacks", "/about", "/nowhere"]  # fmt: skip
@@ -31,9 +26,7 @@ PLAIN = ["/", "/records", "/search", "/search?q=fleet", "/statements", "/events"
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     place = tmp_path_factory.mktemp("reader") / "sample.library"
-    build(SAMPLE, place, workers=1)
-    Curators(place).add(NAME, PASSPHRASE)
-    with Library(place) as held:
+    with sample_library(place) as held:
         yield held
 
 
